@@ -1,0 +1,3 @@
+"""Learning across safeguarding reviews as a knowledge graph."""
+
+__version__ = "0.1.0"

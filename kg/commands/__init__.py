@@ -1,0 +1,21 @@
+"""The verbs of ``kg``, one a file.  Each module has a ``command``; only these and ``kg.cli`` speak to the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the command line: its name, its module here, its heading in the help, and one line of help."""
+
+    name: str
+    module: str
+    section: str
+    help: str
+
+
+BUILD, ASK, SHARE, CARE = "From documents to a graph", "Ask and report", "Share and connect", "Look after it"
+
+# The explicit listing of the family: a verb that is not here does not exist.
+COMMANDS: tuple[Verb, ...] = ()

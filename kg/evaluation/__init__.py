@@ -1,0 +1,1 @@
+"""Measuring against what people said: gold documents and coders."""

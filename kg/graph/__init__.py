@@ -1,0 +1,1 @@
+"""The only place where the model meets RDF: description, validation, curation."""

@@ -1,0 +1,1 @@
+"""Questions to the graph: named queries as tables, networks, recurrence, lineage, similarity."""

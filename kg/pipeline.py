@@ -1,0 +1,1 @@
+"""Wiring only: reading, extraction, theming, description and the store, in that order."""

@@ -1,0 +1,1 @@
+"""The served application: SPARQL protocol, editor, pages and JSON."""
