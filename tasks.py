@@ -34,13 +34,25 @@ def setup(lock: Path = LOCKS[0]) -> None:
     stamp = VENV / f"{lock.stem}.stamp"
     if stamp.is_file() and stamp.read_text() == wanted:
         return
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (run by whatever Python the user has)
         sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0])
     if not (BIN / ("python.exe" if os.name == "nt" else "python")).exists():
         print("Setting up .venv (once; some minutes) …", flush=True)
         venv.create(VENV, with_pip=True, clear=VENV.exists())
-    python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock))
-    python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "-e", ".")
+    python(
+        "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(lock)
+    )
+    python(
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--no-build-isolation",
+        "-e",
+        ".",
+    )
     stamp.write_text(wanted)
 
 
@@ -85,9 +97,20 @@ def lock() -> None:
     """Write the lock files again: versions and hashes for every platform, no index URL."""
     setup(LOCKS[1])
     extras = ("--extra", "learned", "--extra", "serve", "--extra", "pdf", "--extra", "cluster")
-    common = ("-m", "uv", "pip", "compile", "pyproject.toml", "--universal", "--generate-hashes", "--no-emit-index-url")
+    common = (
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--generate-hashes",
+        "--no-emit-index-url",
+    )
     python(*common, "--no-header", "--quiet", *extras, "-o", str(LOCKS[0]))
-    python(*common, "--no-header", "--quiet", *extras, "--group", "dev", "-c", str(LOCKS[0]), "-o", str(LOCKS[1]))
+    python(
+        *common, "--no-header", "--quiet", *extras, "--group", "dev", "-c", str(LOCKS[0]), "-o", str(LOCKS[1])
+    )
 
 
 def clean() -> None:
@@ -110,5 +133,10 @@ TASKS: dict[str, Callable[..., None]] = {
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in TASKS:
-        sys.exit("usage: python tasks.py " + " | ".join(TASKS) + "\n" + "\n".join(f"  {name:7} {(task.__doc__ or '').splitlines()[0]}" for name, task in TASKS.items()))
+        sys.exit(
+            "usage: python tasks.py "
+            + " | ".join(TASKS)
+            + "\n"
+            + "\n".join(f"  {name:7} {(task.__doc__ or '').splitlines()[0]}" for name, task in TASKS.items())
+        )
     TASKS[sys.argv[1]](*sys.argv[2:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
@@ -25,8 +26,7 @@ class _Verbs(click.Group):
         verb = next((verb for verb in COMMANDS if verb.name == cmd_name), None)
         if verb is None:
             return None
-        command = getattr(importlib.import_module(f"kg.commands.{verb.module}"), "command")
-        assert isinstance(command, click.Command)
+        command: click.Command = importlib.import_module(f"kg.commands.{verb.module}").command
         return command
 
     def resolve_command(
@@ -35,12 +35,10 @@ class _Verbs(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
-
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=3)
-            if near:
-                error.message += f" Did you mean {' or '.join(near)}?"
-            raise
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {' or '.join(near)}?", ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for section in dict.fromkeys(verb.section for verb in COMMANDS):
