@@ -1,0 +1,1 @@
+"""Findings, points, recommendations, questions, good practice and purposes: an ordered list of rules."""

@@ -1,0 +1,110 @@
+"""Cue phrases from ``ontology/cues/*.ttl``: SKOS concepts whose labels are the words that open or mark something.
+
+A phrase is matched as words, whatever their case, spacing and kind of apostrophe or dash.  In a phrase
+
+- ``arrang*`` stands for any ending of the word, ``a/an/the`` for any one of the words;
+- ``…`` stands for up to four words; ``^`` in front and ``$`` behind tie it to the start and the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from rdflib import RDF, SKOS, Graph, URIRef
+from rdflib.namespace import Namespace
+
+from kg.errors import OntologyError
+from kg.resources import ontology_folder
+
+SLR = Namespace("https://safeguarding-learning.example/ontology#")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One concept of a cue scheme: what its phrases mean (``slug``), and how strongly they mean it.
+
+    ``signals`` is the slug of what the phrases speak for (a kind of item, a role), where the concept says so;
+    ``pattern`` matches any of its pref and alt labels, ``hidden`` any of its hidden labels (None when it has none).
+    """
+
+    slug: str
+    label: str
+    phrases: tuple[str, ...]
+    pattern: re.Pattern[str]
+    hidden: re.Pattern[str] | None
+    weight: float
+    signals: str | None
+    broader: str | None
+
+
+@cache
+def cues(scheme: str) -> dict[str, Cue]:
+    """The cues of ``ontology/cues/{scheme}.ttl`` by slug, sorted by slug.  Raises ``OntologyError``."""
+    path = ontology_folder() / "cues" / f"{scheme}.ttl"
+    graph = Graph()
+    try:
+        graph.parse(path, format="turtle")
+    except FileNotFoundError as error:
+        raise OntologyError(f"There are no cues {scheme!r} at {path.name}.") from error
+    except Exception as error:  # rdflib raises many kinds: all mean that the file does not parse
+        raise OntologyError(f"ontology/cues/{scheme}.ttl does not parse: {error}") from error
+    concepts = sorted(s for s in graph.subjects(RDF.type, SKOS.Concept) if isinstance(s, URIRef))
+    return {slug(concept): _cue(graph, concept) for concept in concepts}
+
+
+def slug(iri: URIRef) -> str:
+    """The last part of an IRI."""
+    return str(iri).rsplit("/", 1)[-1]
+
+
+def _cue(graph: Graph, concept: URIRef) -> Cue:
+    label = str(graph.value(concept, SKOS.prefLabel) or slug(concept))
+    visible = sorted(str(o) for p in (SKOS.prefLabel, SKOS.altLabel) for o in graph.objects(concept, p))
+    hidden = sorted(str(o) for o in graph.objects(concept, SKOS.hiddenLabel))
+    weight = graph.value(concept, SLR.weight)
+    signals, broader = (graph.value(concept, p) for p in (SLR.signals, SKOS.broader))
+    return Cue(
+        slug=slug(concept),
+        label=label,
+        phrases=tuple(visible),
+        pattern=phrase_pattern(visible),
+        hidden=phrase_pattern(hidden) if hidden else None,
+        weight=float(str(weight)) if weight is not None else 1.0,
+        signals=slug(signals) if isinstance(signals, URIRef) else None,
+        broader=slug(broader) if isinstance(broader, URIRef) else None,
+    )
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches any of the phrases, the longest first."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(_phrase(phrase) for phrase in ordered) or r"(?!)", re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    opening, closing = phrase.startswith("^"), phrase.endswith("$")
+    words = phrase.removeprefix("^").removesuffix("$").split()
+    body = ""
+    for place, word in enumerate(words):
+        if word == "…":
+            body += r"(?:\W+[\w'’-]+){0,4}"
+        else:
+            body += (r"\W+" if place and words[place - 1] == "…" else r"[\s ]+" if place else "") + _word(
+                word
+            )
+    start = r"^\W*" if opening else r"(?<![\w])" if re.match(r"\w", words[0]) else ""
+    end = r"\W*$" if closing else r"(?![\w])" if re.search(r"[\w*]$", words[-1]) else ""
+    return start + body + end
+
+
+def _word(word: str) -> str:
+    alternatives = [_letters(part) for part in word.split("/") if part] if word != "/" else ["/"]
+    return alternatives[0] if len(alternatives) == 1 else f"(?:{'|'.join(alternatives)})"
+
+
+def _letters(word: str) -> str:
+    stem = re.escape(word.removesuffix("*")).replace("'", "['’]").replace(r"\-", r"[-‐‑–\s]?")
+    return stem + (r"[\w’'-]*" if word.endswith("*") else "")
