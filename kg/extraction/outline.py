@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extraction.sections import Section
 from kg.model import BlockKind, Document
 
@@ -11,7 +13,7 @@ def outline(document: Document) -> tuple[Section, ...]:
     starts = [i for i, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
     edges = [*([] if starts[:1] == [0] or not document.blocks else [0]), *starts, len(document.blocks)]
     sections = []
-    for first, end in zip(edges, edges[1:], strict=False):
+    for first, end in pairwise(edges):
         block = document.blocks[first]
         heading = block.kind is BlockKind.HEADING
         sections.append(
