@@ -1,0 +1,49 @@
+"""``kg bank``: check the labelled passages, and measure the codebook's labels on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.errors import OntologyError
+
+
+@click.group(name="bank", help="Check the bank of labelled passages, and measure the codebook's labels on it.")
+def command() -> None:
+    pass
+
+
+@command.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check(folder: Path | None) -> None:
+    """Check every line of the bank (or of the *.jsonl files in FOLDER) against the codebook."""
+    from kg.theming.bank import check_bank, read_bank
+    from kg.theming.codebook import load_codebook
+
+    codebook = load_codebook()
+    problems = check_bank(codebook, folder)
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise OntologyError(f"{len(problems)} lines of the bank are wrong.", hint="Mend the lines named above.")
+    bank = read_bank(codebook, [folder] if folder else [])
+    counts = bank.counts()
+    primaries = {passage.primary for passage in bank.passages}
+    click.echo(f"{len(bank):,} passages, {len(counts)} themes ({len(primaries)} as primary): every line is sound.")
+    for slug in sorted(set(codebook.themes) - counts.keys()):
+        click.echo(f"  no example of {slug}")
+
+
+@command.command()
+def labels() -> None:
+    """Measure how often each label of the codebook is right on the bank; writes ontology/bank/labels.tsv."""
+    from kg.theming.asserted import labels_path, measure_labels, write_records
+    from kg.theming.bank import read_bank
+    from kg.theming.codebook import load_codebook
+
+    codebook = load_codebook()
+    bank = read_bank(codebook)
+    records = measure_labels([(p.text, p.themes) for p in bank.passages], codebook)
+    write_records(records, labels_path())
+    click.echo(f"{len(records):,} labels measured on {len(bank):,} passages.")
