@@ -18,4 +18,6 @@ class Verb:
 BUILD, ASK, SHARE, CARE = "From documents to a graph", "Ask and report", "Share and connect", "Look after it"
 
 # The explicit listing of the family: a verb that is not here does not exist.
-COMMANDS: tuple[Verb, ...] = ()
+COMMANDS: tuple[Verb, ...] = (
+    Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
+)

@@ -9,7 +9,9 @@ import click
 from kg.errors import OntologyError
 
 
-@click.group(name="bank", help="Check the bank of labelled passages, and measure the codebook's labels on it.")
+@click.group(
+    name="bank", help="Check the bank of labelled passages, and measure the codebook's labels on it."
+)
 def command() -> None:
     pass
 
@@ -26,11 +28,15 @@ def check(folder: Path | None) -> None:
     for problem in problems:
         click.echo(problem)
     if problems:
-        raise OntologyError(f"{len(problems)} lines of the bank are wrong.", hint="Mend the lines named above.")
+        raise OntologyError(
+            f"{len(problems)} lines of the bank are wrong.", hint="Mend the lines named above."
+        )
     bank = read_bank(codebook, [folder] if folder else [])
     counts = bank.counts()
     primaries = {passage.primary for passage in bank.passages}
-    click.echo(f"{len(bank):,} passages, {len(counts)} themes ({len(primaries)} as primary): every line is sound.")
+    click.echo(
+        f"{len(bank):,} passages, {len(counts)} themes ({len(primaries)} as primary): every line is sound."
+    )
     for slug in sorted(set(codebook.themes) - counts.keys()):
         click.echo(f"  no example of {slug}")
 

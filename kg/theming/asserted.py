@@ -69,7 +69,9 @@ def _asserted(theme: str, hits: tuple[Hit, ...], records: dict[str, Record]) -> 
     return Asserted(theme, hits, round(best.precision, 3), reason)
 
 
-def measure_labels(texts_and_themes: list[tuple[str, tuple[str, ...]]], codebook: Codebook) -> dict[str, Record]:
+def measure_labels(
+    texts_and_themes: list[tuple[str, tuple[str, ...]]], codebook: Codebook
+) -> dict[str, Record]:
     """How each label does on coded passages.  A broader theme counts as right: it is implied."""
     lexicon, seen, right = Lexicon(codebook), defaultdict[str, int](int), defaultdict[str, int](int)
     for text, themes in texts_and_themes:

@@ -11,7 +11,9 @@ from kg.model import BackgroundTheme, BlockKind, Document, Extraction, Span
 from kg.theming.codebook import Codebook
 from kg.theming.lexicon import Lexicon
 
-FACETS = frozenset({"harms", "circumstances"})  # what happened to people; practice and systems are for findings
+FACETS = frozenset(
+    {"harms", "circumstances"}
+)  # what happened to people; practice and systems are for findings
 # Roles of sections that say nothing of the family: slugs of ontology/cues/sections.ttl.
 NOT_NARRATIVE = frozenset(
     {

@@ -70,7 +70,8 @@ def read_bank(codebook: Codebook, folders: Iterable[Path] = ()) -> Bank:
     problems = [problem for folder in places for problem in check_bank(codebook, folder)]
     if problems:
         raise OntologyError(
-            f"The bank has {len(problems)} bad lines; the first: {problems[0]}", hint="kg bank check lists them all."
+            f"The bank has {len(problems)} bad lines; the first: {problems[0]}",
+            hint="kg bank check lists them all.",
         )
     digest, passages = hashlib.sha256(), []
     for path in _files(places):

@@ -55,7 +55,9 @@ class Lexicon:
     """The labels of one codebook, ready to be found."""
 
     def __init__(self, codebook: Codebook) -> None:
-        labels = tuple((theme.slug, label, label in theme.weak) for theme in codebook for label in theme.labels)
+        labels = tuple(
+            (theme.slug, label, label in theme.weak) for theme in codebook for label in theme.labels
+        )
         self._root = _tries(codebook.version, labels)
         self._gaps = codebook.gap_words
         self._negations = tuple(tuple(w.lemma for w in words(cue)) for cue in codebook.negations)
@@ -83,15 +85,13 @@ class Lexicon:
         while waiting:
             place, node = waiting.pop()
             yield from ((place, end) for end in node.ends)
-            gap = 0
-            for index in range(place + 1, len(row)):
+            for index in range(place + 1, min(len(row), place + 2 + MAX_GAP)):
                 word = row[index]
-                if word.clause != row[first].clause or gap > MAX_GAP:
+                if word.clause != row[first].clause:
                     break
                 waiting.extend((index, following) for following in self._steps(node, word))
                 if word.lemma not in self._gaps:
                     break
-                gap += 1
 
     @staticmethod
     def _steps(node: _Node, word: Word) -> Iterator[_Node]:
@@ -101,7 +101,9 @@ class Lexicon:
 
     def _denied(self, row: tuple[Word, ...], first: int) -> bool:
         """Whether a negation stands before word ``first``, in its clause and within reach."""
-        before = [w.lemma for w in row[max(0, first - NEGATION_REACH) : first] if w.clause == row[first].clause]
+        before = [
+            w.lemma for w in row[max(0, first - NEGATION_REACH) : first] if w.clause == row[first].clause
+        ]
         return any(
             tuple(before[start : start + len(cue)]) == cue
             for cue in self._negations

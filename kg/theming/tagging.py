@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Basis, Document, Extraction, Item, Quote, Span, Strength, Tagger, ThemeTag, Understanding
+from kg.model import Basis, Document, Item, Quote, Span, Strength, Tagger, ThemeTag, Understanding
 from kg.theming.asserted import Asserted, assert_themes, read_records
 from kg.theming.background import circumstances
 from kg.theming.codebook import Codebook, load_codebook
@@ -35,7 +35,9 @@ def tag(understanding: Understanding, tiers: frozenset[Tier] | None = None) -> U
 
 def _tagged(item: Item, document: Document, codebook: Codebook, lexicon: Lexicon) -> Item:
     found = assert_themes(item.quote.exact, lexicon, read_records())
-    lead = next((tag.theme for tag in found if not codebook[tag.theme].means), found[0].theme if found else None)
+    lead = next(
+        (tag.theme for tag in found if not codebook[tag.theme].means), found[0].theme if found else None
+    )
     return replace(item, themes=tuple(_stated(tag, item.quote, document, tag.theme == lead) for tag in found))
 
 
