@@ -1,0 +1,60 @@
+"""Many described documents as one dataset of named graphs, each a sorted list of N-Triples lines."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Quad
+
+from kg.graph import iris
+from kg.graph.entities import settle
+from kg.graph.schemes import Schemes
+from kg.graph.vocabulary import SLR
+
+Lines = list[str]  # N-Triples lines without line ends, sorted, each once
+
+
+def lines_by_graph(quads: Iterable[Quad]) -> dict[str, Lines]:
+    """The quads of one document as N-Triples lines by graph name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        found[str(getattr(quad.graph_name, "value", ""))].add(f"{quad.triple} .")
+    return {name: sorted(lines) for name, lines in found.items()}
+
+
+def assemble(documents: Iterable[Mapping[str, Lines]], schemes: Schemes) -> dict[str, Lines]:
+    """The whole dataset: a graph for each text, and the shared ones settled, derived and made complete."""
+    graphs: dict[str, Lines] = {}
+    shared: set[str] = set()
+    computed: set[str] = {f"{triple} ." for triple in schemes.derived()}
+    for document in documents:
+        for name, lines in document.items():
+            if name == iris.ENTITIES.value:
+                shared.update(lines)
+            elif name == iris.COMPUTED.value:
+                computed.update(lines)
+            else:
+                graphs[name] = lines
+    graphs[iris.ENTITIES.value] = settle(shared)
+    graphs[iris.COMPUTED.value] = sorted((computed | _pair_counts(computed)) - _asserted_elsewhere(computed))
+    graphs[iris.VOCABULARY.value] = sorted({f"{triple} ." for triple in schemes.triples})
+    return dict(sorted(graphs.items()))
+
+
+def _pair_counts(computed: set[str]) -> set[str]:
+    """How many items, and how many reviews, hold each pair of themes."""
+    counts: Counter[tuple[str, str]] = Counter()
+    members = {str(SLR["inPair"]): str(SLR["pairItems"]), str(SLR["hasPair"]): str(SLR["pairReviews"])}
+    for line in computed:
+        _, predicate, value = line[:-2].split(" ", 2)
+        if predicate in members:
+            counts[value, members[predicate]] += 1
+    integer = "<http://www.w3.org/2001/XMLSchema#integer>"
+    return {f'{pair} {predicate} "{count}"^^{integer} .' for (pair, predicate), count in counts.items()}
+
+
+def _asserted_elsewhere(computed: set[str]) -> set[str]:
+    """Suggestions for a review's findings that another document of the same review asserts."""
+    suggested, asserted = f" {SLR['suggestedFindingTheme']} ", f" {SLR['findingTheme']} "
+    return {line for line in computed if suggested in line and line.replace(suggested, asserted) in computed}

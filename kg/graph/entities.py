@@ -1,0 +1,99 @@
+"""What several texts say of one review, agency or area, settled to what may hold at once.
+
+A review that has a document is no placeholder.  Where texts give several values for what can have only one
+(an agency's name, its kind, a review's year), one is kept by a rule that does not depend on load order; the
+claims of every text stay in its own graph.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.graph import iris
+from kg.graph.terms import english
+from kg.graph.vocabulary import BASE, DCTERMS, ORG, RDF, RDFS, SKOS, SLR
+
+Values = dict[str, dict[str, set[str]]]  # subject -> predicate -> objects, all as N-Triples terms
+
+TYPE, LABEL, NAME, OTHER = (
+    str(term) for term in (RDF["type"], RDFS["label"], SKOS["prefLabel"], SKOS["altLabel"])
+)
+REVIEW, PLACEHOLDER, CASE = str(SLR["Review"]), str(SLR["placeholder"]), str(SLR["caseLabel"])
+CITED, AREA, CITED_AREA = str(SLR["nameAsCited"]), str(SLR["area"]), str(SLR["citedArea"])
+# One value each, whatever the number of texts.
+SINGLE = tuple(
+    str(term)
+    for term in (
+        LABEL, CASE, SLR["reviewType"], SLR["issued"], SLR["publicationYear"], SLR["notifiedOn"],
+        SLR["subjectCount"], SLR["method"], AREA, SLR["incidentDate"], SLR["ageBand"], ORG["classification"],
+        SLR["citedYear"],
+    )
+)  # fmt: skip
+IN_REVIEWS = f"<{BASE}review/"
+
+
+def settle(lines: set[str]) -> list[str]:
+    """N-Triples lines that hold together, sorted."""
+    values: Values = defaultdict(lambda: defaultdict(set))
+    for line in lines:
+        subject, predicate, value = line[:-2].split(" ", 2)
+        values[subject][predicate].add(value)
+    areas = {
+        words: node
+        for node, said in sorted(values.items())
+        if node.startswith(f"<{BASE}area/")
+        for words in said[NAME]
+    }
+    for subject, said in values.items():
+        if subject.startswith(IN_REVIEWS):
+            _settle_review(said, areas)
+        _single(said)
+    for subject, said in list(_cited_areas(values, areas)):
+        values[subject] = said
+    return sorted(
+        f"{subject} {predicate} {value} ."
+        for subject, said in values.items()
+        for predicate, objects in said.items()
+        for value in objects
+    )
+
+
+def _settle_review(said: dict[str, set[str]], areas: dict[str, str]) -> None:
+    """A review with a document is not a placeholder; one without gets its name and area from who cites it."""
+    if REVIEW in said[TYPE]:
+        said.pop(PLACEHOLDER, None)
+        said.pop(CITED_AREA, None)
+        return
+    said[TYPE].add(REVIEW)
+    cited = sorted(said[CITED], key=lambda words: (len(words), words))
+    if cited:
+        said[CASE] = {cited[0]}
+        said[LABEL] = {f"{cited[0]}@en"}
+    for words in sorted(said[CITED_AREA]):
+        node = areas.get(f"{words}@en") or str(iris.area(None, words.strip('"')))
+        said[AREA].add(node)
+
+
+def _single(said: dict[str, set[str]]) -> None:
+    for predicate in SINGLE:
+        if len(said.get(predicate, ())) > 1:
+            said[predicate] = {min(said[predicate], key=lambda value: (-len(value), value))}
+    names = said.get(NAME, set())
+    if len(names) > 1:
+        kept = min(names, key=lambda value: (-len(value), value))  # the fullest name
+        said[OTHER] = said.get(OTHER, set()) | (names - {kept})
+        said[NAME] = {kept}
+    if OTHER in said:
+        said[OTHER] -= said.get(NAME, set())
+
+
+def _cited_areas(values: Values, areas: dict[str, str]) -> Iterator[tuple[str, dict[str, set[str]]]]:
+    """Areas that only a citation names."""
+    known = set(areas.values())
+    for said in list(values.values()):
+        for words in said.get(CITED_AREA, ()):
+            node = str(iris.area(None, words.strip('"')))
+            if f"{words}@en" not in areas and node not in known:
+                location, name = str(DCTERMS["Location"]), str(english(words.strip('"')))
+                yield node, {TYPE: {location}, NAME: {name}}

@@ -1,0 +1,138 @@
+"""The dataset in an Oxigraph store: on disk in generations that are never changed once published, or in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+from pyoxigraph import Store as Oxigraph
+
+from kg.errors import QueryError, StoreError
+from kg.store import generations, sparql
+from kg.store.table import Iri, Table, Value
+from kg.store.terms import value_of_literal
+
+_Answer = QuerySolutions | QueryBoolean | QueryTriples
+
+
+class EmbeddedStore:
+    """Answers over one published generation.  ``folder`` is the ``graph/`` of a build, or None for memory only."""
+
+    def __init__(
+        self, engine: Oxigraph, folder: Path | None = None, prefixes: Mapping[str, str] | None = None
+    ) -> None:
+        self._engine = engine
+        self._folder = folder
+        self._prefixes = dict(prefixes or {})
+
+    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+        answer = self._ask(query, bindings)
+        if isinstance(answer, QueryBoolean):
+            return Table(("answer",), ((bool(answer),),))
+        if isinstance(answer, QueryTriples):
+            raise QueryError(
+                "This query gives RDF, not a table.", hint="Use --format ttl, or write a SELECT."
+            )
+        columns = tuple(variable.value for variable in answer.variables)
+        rows = tuple(tuple(map(_value, solution)) for solution in answer)
+        return Table(columns, rows)
+
+    def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
+        answer = self._ask(query, bindings)
+        if isinstance(answer, QueryTriples):
+            format_ = RdfFormat.from_media_type(media_type)
+            if format_ is None:
+                raise QueryError(f"A CONSTRUCT cannot be given as {media_type}.")
+            # Sorted, so that the same graph gives the same bytes; each triple once.
+            triples = sorted(set(answer), key=str)
+            return _written(triples, format_, self._prefixes)
+        results = QueryResultsFormat.from_media_type(media_type)
+        if results is None:
+            raise QueryError(f"A SELECT or ASK cannot be given as {media_type}.")
+        written = answer.serialize(format=results)
+        assert written is not None  # bytes come back when no file is given
+        return written
+
+    def _ask(self, query: str, bindings: Mapping[str, Value] | None) -> _Answer:
+        sparql.form(query)
+        text = sparql.bind(query, bindings)
+        try:
+            return self._engine.query(text, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise _syntax(text, error) from None
+        except OSError as error:
+            raise StoreError(
+                f"The graph cannot be read: {error}.", hint="Build it again with `kg build`."
+            ) from error
+
+    def graph_names(self) -> tuple[str, ...]:
+        return tuple(sorted(name.value for name in self._engine.named_graphs()))
+
+    def graph_bytes(self, name: str, media_type: str) -> bytes:
+        format_ = RdfFormat.from_media_type(media_type)
+        if format_ is None:
+            raise QueryError(f"RDF cannot be given as {media_type}.")
+        quads = self._engine.quads_for_pattern(None, None, None, NamedNode(name))
+        return _written(sorted((quad.triple for quad in quads), key=str), format_, self._prefixes)
+
+    def replace_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
+        if self._folder is None:
+            for name, triples in graphs:
+                self._engine.remove_graph(NamedNode(name))
+                self._engine.load(triples, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(name))
+            return
+        changed = dict(graphs)
+        digest = hashlib.sha256(generations.current(self._folder).name.encode())
+        for name in sorted(changed):
+            digest.update(name.encode() + b"\0" + changed[name] + b"\0")
+        generations.publish_changes(self._folder, digest.hexdigest()[:16], changed)
+        self._engine = generations.open_current(self._folder)
+
+    def close(self) -> None:
+        self._engine = Oxigraph()
+
+
+def _written(triples: list[Triple], format_: RdfFormat, prefixes: dict[str, str]) -> bytes:
+    written = serialize(triples, format=format_, prefixes=prefixes)
+    assert written is not None  # bytes come back when no file is given
+    return written
+
+
+def _value(term: object) -> Value:
+    if isinstance(term, Literal):
+        return value_of_literal(term.value, term.datatype.value)
+    if isinstance(term, NamedNode):
+        return Iri(term.value)
+    if isinstance(term, BlankNode):
+        return Iri(f"_:{term.value}")
+    return None
+
+
+def _syntax(text: str, error: SyntaxError) -> QueryError:
+    """The engine's message with the line itself and a caret under the place."""
+    message = str(error)
+    found = re.search(r"at (?:line )?(\d+)(?::| column )(\d+)", message)
+    if not found:
+        return QueryError(f"The query does not parse: {message}")
+    line, column = int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1]
+    expected = message[found.end() :].lstrip(": ")
+    return QueryError(
+        f"The query does not parse, at line {line}, column {column}: {expected}",
+        hint=f"{shown}\n  {' ' * (column - 1)}^",
+    )

@@ -1,0 +1,139 @@
+"""Published stores: each generation is a folder that never changes; a pointer file names the current one.
+
+A writer works in a folder of its own and publishes by two renames (folder, then pointer), so that a reader
+sees the old graph or the new one, whole, and a writer killed at any moment changes nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import Store as Oxigraph
+
+from kg.errors import OutputError, StoreError
+
+POINTER = "current"
+
+
+def current(folder: Path) -> Path:
+    """The folder of the published generation."""
+    try:
+        name = (folder / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise StoreError(
+            f"There is no built graph in {folder.parent}.",
+            hint="Run `kg build FOLDER` first, or name its folder with -o.",
+        ) from None
+    except OSError as error:
+        raise StoreError(f"{folder / POINTER} cannot be read: {error.strerror}.") from error
+    found = folder / name
+    if not name or "/" in name or "\\" in name or not found.is_dir():
+        raise StoreError(
+            f"{folder / POINTER} names a graph that is not there ({name!r}).",
+            hint="Build it again with `kg build`.",
+        )
+    return found
+
+
+def open_current(folder: Path) -> Oxigraph:
+    """The published generation, read-only: several processes may hold it at once."""
+    path = current(folder)
+    try:
+        return Oxigraph.read_only(str(path))
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            f"The graph in {path} is damaged or locked: {error}.",
+            hint="Build it again with `kg build`; the documents' cache is kept, so it is quick.",
+        ) from error
+
+
+def publish(folder: Path, name: str, graphs: Iterable[tuple[str, bytes]]) -> None:
+    """Make generation ``name`` from nothing but ``graphs`` ((IRI, N-Triples) each) and point to it."""
+    with _working(folder, name) as work:
+        engine = Oxigraph(str(work))
+        _load(engine, graphs)
+        engine.optimize()
+        engine.flush()
+        del engine  # closes the files: the folder can be renamed
+    _point(folder, name)
+
+
+def publish_changes(
+    folder: Path, name: str, changed: Mapping[str, bytes], removed: Iterable[str] = ()
+) -> None:
+    """Make a generation from the current one with some graphs replaced or removed, and point to it.
+
+    The unchanged files are shared with the former generation (hard links), so the cost is that of the change.
+    """
+    former = open_current(folder)
+    with _working(folder, name) as work:
+        work.rmdir()
+        former.backup(str(work))
+        engine = Oxigraph(str(work))
+        for graph in (*changed, *removed):
+            engine.remove_graph(NamedNode(graph))
+        _load(engine, changed.items())
+        engine.flush()
+        del engine
+    _point(folder, name)
+
+
+def _load(engine: Oxigraph, graphs: Iterable[tuple[str, bytes]]) -> None:
+    for graph, triples in graphs:
+        engine.bulk_load(triples, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
+
+
+@contextlib.contextmanager
+def _working(folder: Path, name: str) -> Iterator[Path]:
+    """A folder to write a generation in; renamed to its name when all went well, else removed."""
+    work = folder / f".making-{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        yield work
+        final = folder / name
+        if final.exists():
+            shutil.rmtree(final)  # left by a build that was stopped before it pointed here
+        work.rename(final)
+    except OSError as error:
+        raise OutputError(
+            f"The graph cannot be written in {folder}: {error.strerror or error}.",
+            hint="Give another folder with -o, or free some space. What was built before is unchanged.",
+        ) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _point(folder: Path, name: str) -> None:
+    former = folder / POINTER
+    before = former.read_text(encoding="utf-8").strip() if former.is_file() else ""
+    fresh = folder / f".{POINTER}-{os.getpid()}"
+    try:
+        fresh.write_text(name + "\n", encoding="utf-8")
+        fresh.replace(former)
+    except OSError as error:
+        raise OutputError(f"{former} cannot be written: {error.strerror}.") from error
+    # The former generation stays for those who are reading it; older ones, and what killed builds left, go.
+    for old in folder.iterdir():
+        if old.name not in (name, before, POINTER) and not _being_made(old):
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _being_made(path: Path) -> bool:
+    """Whether a running process is still working in this folder."""
+    if not path.name.startswith(".making-"):
+        return False
+    process = int(path.name.rsplit("-", 1)[1])
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
