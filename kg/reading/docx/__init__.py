@@ -1,0 +1,101 @@
+"""Word (.docx): the document as it stands with its tracked changes accepted.  It has no true pages: none are given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.errors import SourceError
+from kg.model import BlockKind, Document, Problem, Source
+from kg.reading.docx.body import Body
+from kg.reading.docx.numbering import read_numbering
+from kg.reading.docx.package import Element, Package, W
+from kg.reading.docx.styles import read_styles
+from kg.reading.draft import Draft, assemble
+from kg.reading.limits import Limits
+
+_CORE = ("title", "creator", "subject", "keywords", "description", "created", "modified", "lastModifiedBy")
+
+
+def read(data: bytes, source: Source, limits: Limits) -> Document:
+    """Read a Word document.  Macros and links to other files are never followed."""
+    package = Package.open(data, source, limits)
+    root = package.part(package.main)
+    content = root.find(W + "body") if root is not None else None
+    if content is None:
+        raise SourceError(
+            f"{source.name} has no main document part.", hint="Open it in Word and save it again."
+        )
+    body = Body(read_styles(package.related("styles")), read_numbering(package.related("numbering")))
+    drafts = list(body.walk(content))
+    drafts.extend(_notes(body, package))
+    _fake_levels(drafts)
+    _number_tables(drafts)
+    return assemble(
+        source, drafts, metadata=_metadata(package), problems=_problems(content, package), limits=limits
+    )
+
+
+def _notes(body: Body, package: Package) -> list[Draft]:
+    """Footnotes and endnotes in the order of their references, numbered as Word does."""
+    made: list[Draft] = []
+    parts = {kind: package.related(kind) for kind in ("footnotes", "endnotes")}
+    numbers = {"footnotes": 0, "endnotes": 0}
+    asked, body.notes = list(dict.fromkeys(body.notes)), []
+    for kind, key in asked:
+        root = parts[kind]
+        note = next((n for n in root if n.get(W + "id") == key), None) if root is not None else None
+        if note is None:
+            continue
+        numbers[kind] += 1
+        for index, draft in enumerate(body.walk(note)):
+            draft.kind, draft.level, draft.cell = BlockKind.FOOTNOTE, None, None
+            if index == 0:
+                draft.marker, draft.marker_printed = str(numbers[kind]), False
+            made.append(draft)
+    return made
+
+
+def _fake_levels(drafts: list[Draft]) -> None:
+    """Give bold paragraphs that stand for headings a level below the true ones, by size."""
+    true = [draft.level for draft in drafts if draft.kind is BlockKind.HEADING and draft.level is not None]
+    fakes = [draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.level is None]
+    sizes = sorted({draft.style.size or 0.0 for draft in fakes}, reverse=True)
+    for draft in fakes:
+        draft.level = min(max(true, default=0) + 1 + sizes.index(draft.style.size or 0.0), 9)
+
+
+def _number_tables(drafts: list[Draft]) -> None:
+    """Mark the first row of a table as its header when all its words are bold and the next row's are not."""
+    first: dict[int, list[Draft]] = {}
+    second: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.cell is not None and draft.cell.row < 2:
+            (first if draft.cell.row == 0 else second).setdefault(draft.cell.table, []).append(draft)
+    for table, row in first.items():
+        below = second.get(table, [])
+        if all(d.style.bold for d in row) and below and not all(d.style.bold for d in below):
+            for draft in row:
+                assert draft.cell is not None
+                draft.cell = replace(draft.cell, header=True)
+
+
+def _metadata(package: Package) -> list[tuple[str, str]]:
+    root = package.part("docProps/core.xml")
+    found = []
+    for item in root if root is not None else ():
+        name = str(item.tag).rsplit("}", 1)[-1]
+        if name in _CORE and item.text:
+            found.append(("author" if name == "creator" else name, item.text))
+    return found
+
+
+def _problems(content: Element, package: Package) -> list[Problem]:
+    problems = []
+    if next(content.iter(W + "ins", W + "del", W + "moveFrom"), None) is not None:
+        message = (
+            "The document has tracked changes: it is read with insertions accepted and deletions left out."
+        )
+        problems.append(Problem("tracked-changes", message))
+    if "vbaProject" in package.targets:
+        problems.append(Problem("macros-ignored", "The document holds macros: they were not run."))
+    return problems

@@ -1,0 +1,42 @@
+"""Bullets and numbers in front of a block: told from its words, whatever the format."""
+
+from __future__ import annotations
+
+import re
+
+BULLETS = "•●▪■◦○‣▸▶►➢➤➔→⁃∙·❖◆◇✓✔✗☐☑□"
+_DASHES = "–—*»-"
+_GLYPH = re.compile(rf"([{BULLETS}])\s*|([{_DASHES}])\s+|(o|§)\s+(?=[A-Z“‘'\"])")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5}[.):]?)(?:\s+|(?=[A-Z]))(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3}[.)]|\(\d{1,3}\))\s*(?=\D)")
+_LETTER = re.compile(
+    r"([a-zA-Z][.)]|\([a-zA-Z]\)|(?:[ivx]{1,5}|[IVX]{1,5})[.)]|\((?:[ivx]{1,5}|[IVX]{1,5})\))\s+(?=\S)"
+)
+_BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z“‘'\"(])")
+ONLY = re.compile(
+    rf"[{BULLETS}{_DASHES}]|o|§|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?|\(\d{{1,3}}\)|\(?[a-zA-Z][.)]|\(?[ivxIVX]{{1,5}}[.)]"
+)
+
+
+def marker_of(text: str, *, bare: bool = False) -> tuple[str, str] | None:
+    """The marker that opens ``text`` and the words after it, or None.
+
+    ``bare`` allows a number without point or bracket, for formats that show a gap after it.
+    """
+    text = text.lstrip()
+    patterns = (_GLYPH, _DOTTED, _NUMBER, _LETTER, _BARE) if bare else (_GLYPH, _DOTTED, _NUMBER, _LETTER)
+    for pattern in patterns:
+        found = pattern.match(text)
+        if found and text[found.end() :].strip():
+            return found[0].strip(), text[found.end() :]
+    return None
+
+
+def is_glyph(marker: str) -> bool:
+    """Whether a marker is a bullet and no number or letter."""
+    return bool(_GLYPH.match(marker + " A"))
+
+
+def depth_of_number(marker: str) -> int:
+    """How many parts a section number has: 1 for "4.", 3 for "4.2.1"."""
+    return len([part for part in re.split(r"[.)(:]", marker) if part])

@@ -1,0 +1,128 @@
+"""Reading order by cutting white space: side by side where a gutter runs down, top to bottom otherwise.
+
+A recursive XY-cut (Nagy and Seth 1984) whose upright cuts need a gutter with several lines on both sides, and
+may end where something runs across, so that a heading over two columns splits nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+import numpy as np
+
+_LINES = 3  # a column has at least so many
+_SHORT = re.compile(r"[\W_]{0,3}(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-zA-Z])?[\W_]{0,3}", re.I)
+
+
+class Placed(Protocol):
+    """Anything with a place on the page: a run of text, a table, a box."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def x0(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def columns(items: Sequence[P], em: float) -> list[list[P]]:
+    """``items`` as columns in reading order.  ``em`` is the size of the body's letters in points."""
+    if len(items) < 2 * _LINES:
+        return [list(items)] if items else []
+    cut = _gutter(items, em)
+    if cut is None:
+        return [list(items)]
+    x, top, bottom = cut
+    parts: tuple[list[P], ...] = ([], [], [], [])  # above, left, right, below
+    for item in items:
+        middle = (item.top + item.bottom) / 2
+        if middle < top:
+            parts[0].append(item)
+        elif middle > bottom:
+            parts[3].append(item)
+        else:
+            parts[1 if (item.x0 + item.x1) / 2 < x else 2].append(item)
+    return [column for part in parts for column in columns(part, em)]
+
+
+def _gutter(items: Sequence[P], em: float) -> tuple[float, float, float] | None:
+    """The best gutter: its x, and the top and bottom of the stretch where nothing crosses it."""
+    x0, x1 = np.array([i.x0 for i in items]), np.array([i.x1 for i in items])
+    top, bottom = np.array([i.top for i in items]), np.array([i.bottom for i in items])
+    middle = (top + bottom) / 2
+    short = np.array([bool(_SHORT.fullmatch(i.text.strip())) for i in items])
+    best: tuple[float, float, float] | None = None
+    best_score = (0.0, 0.0)
+    for x in _candidates(x0, x1, top, bottom, 0.7 * em):
+        cross = (x0 < x) & (x1 > x)
+        walls = sorted(
+            [(-1e9, -1e9), *zip(top[cross].tolist(), bottom[cross].tolist(), strict=True), (1e9, 1e9)]
+        )
+        upper = walls[0][1]
+        for wall_top, wall_bottom in walls[1:]:
+            if wall_top > upper:
+                inside = (middle > upper) & (middle < wall_top)
+                scored = _score(x, inside, x0, x1, top, bottom, short, em)
+                if scored is not None and scored[0] > best_score:
+                    best_score, best = scored[0], (x, *scored[1])
+            upper = max(upper, wall_bottom)
+    return best
+
+
+def _candidates(
+    x0: np.ndarray, x1: np.ndarray, top: np.ndarray, bottom: np.ndarray, width: float
+) -> list[float]:
+    """Middles of the gaps between neighbours on a line."""
+    order = np.argsort(x0, kind="stable")
+    found = set()
+    for place, i in enumerate(order[:-1]):
+        later = order[place + 1 :]
+        level = (top[later] < bottom[i] - 1) & (bottom[later] > top[i] + 1) & (x0[later] > x1[i])
+        if level.any():
+            right = float(x0[later][level].min())
+            if right - x1[i] >= width:
+                found.add(round((right + float(x1[i])) / 2))
+    return [float(x) for x in sorted(found)]
+
+
+def _score(
+    x: float,
+    inside: np.ndarray,
+    x0: np.ndarray,
+    x1: np.ndarray,
+    top: np.ndarray,
+    bottom: np.ndarray,
+    short: np.ndarray,
+    em: float,
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """How many lines stand on the poorer side and how wide the gutter is, and its stretch; None when it is none."""
+    left, right = inside & (x1 <= x), inside & (x0 >= x)
+    rows_left, rows_right = _rows(top[left]), _rows(top[right])
+    if min(rows_left, rows_right) < _LINES:
+        return None
+    if short[left].mean() > 0.6 or short[right].mean() > 0.6:
+        return None  # numbers in front of paragraphs, or page numbers behind titles
+    width = float(x0[right].min() - x1[left].max())
+    if width < 0.8 * em:
+        return None
+    start = max(float(top[left].min()), float(top[right].min()))
+    end = min(float(bottom[left].max()), float(bottom[right].max()))
+    if end - start < 2 * em:
+        return None
+    return (float(min(rows_left, rows_right)), width), (float(top[inside].min()), float(bottom[inside].max()))
+
+
+def _rows(tops: np.ndarray) -> int:
+    """How many lines these tops make."""
+    if not len(tops):
+        return 0
+    return 1 + int((np.diff(np.sort(tops)) > 4).sum())

@@ -1,0 +1,179 @@
+"""The pages of a PDF as one flow of paragraphs: furniture out, tables joined, footnotes aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Cell
+from kg.reading.pdf.flow import Arranger, Table
+from kg.reading.pdf.furniture import furniture
+from kg.reading.pdf.lines import Line, lines_of
+from kg.reading.pdf.page import PageContent
+from kg.reading.pdf.paragraphs import Paragraph, paragraphs, runs_on
+from kg.reading.pdf.tables import grids
+
+
+def flow(pages: Sequence[PageContent]) -> list[Paragraph]:
+    """Every paragraph of the document in reading order, those that cross a column or page joined."""
+    _drop_furniture(pages)
+    em = body_size(pages)
+    arranger = Arranger(em)
+    out: list[Paragraph] = []
+    column_number = 0
+    previous: Table | None = None
+    for content in pages:
+        made: list[Paragraph] = []
+        for column in arranger.page(content):
+            column_number += 1
+            made.extend(paragraphs(column, content.tags, column_number))
+        body = _footnotes(made, content, em)
+        previous = _join_tables(out, body, previous)
+        _append(out, body, [p for p in made if p.footnote])
+    return out
+
+
+def body_size(pages: Sequence[PageContent]) -> float:
+    """The size of letters that most characters of the document have, in points."""
+    weight: Counter[float] = Counter()
+    for content in pages:
+        for run in content.runs:
+            weight[run.look.size] += len(run.text)
+    return max(weight, key=lambda size: (weight[size], size), default=10.0)
+
+
+def _drop_furniture(pages: Sequence[PageContent]) -> None:
+    """Take running heads, feet and page numbers out of the pages' runs."""
+    edges: list[tuple[float, Sequence[Line]]] = []
+    for content in pages:
+        tables = [grid.place for grid in grids(content.drawn) if len(grid.cells) > 1]
+        runs = [r for r in content.runs if not any(t.top <= r.middle <= t.bottom for t in tables)]
+        edges.append((content.height, lines_of(runs, content.number)))
+    for content, (_, lines), found in zip(pages, edges, furniture(edges), strict=True):
+        gone = {id(run) for index in found for run in lines[index].runs}
+        content.runs = [run for run in content.runs if id(run) not in gone]
+
+
+def _footnotes(made: list[Paragraph], content: PageContent, em: float) -> list[Paragraph]:
+    """Mark the footnotes at the foot of the page; what is left is the body."""
+    for paragraph in reversed(made):
+        line = paragraph.lines[0]
+        if paragraph.cell is not None or paragraph.box is not None or line.top < 0.35 * content.height:
+            break
+        tagged = paragraph.tag is not None and "Note" in paragraph.tag.role
+        small = paragraph.size < 0.95 * em
+        numbered = line.note is not None or re.match(r"(?:\d{1,3}|[*†‡])\s*\S", paragraph.text) is not None
+        ruled = any(
+            0 < line.top - rule.at < 3 * em and rule.end - rule.start < 0.5 * content.width
+            for rule in content.drawn.level
+        )
+        if not (tagged or line.note is not None or (small and (numbered or ruled))):
+            if small and not paragraph.bold:
+                continue  # perhaps the second paragraph of a note above
+            break
+        for after in made[made.index(paragraph) :]:
+            after.footnote = after.cell is None
+    return [paragraph for paragraph in made if not paragraph.footnote]
+
+
+def _join_tables(out: Sequence[Paragraph], body: list[Paragraph], previous: Table | None) -> Table | None:
+    """Give a table at the top of a page the number and rows of the one that ended the page before."""
+    tables = [p.table for p in body if p.table is not None]
+    last = out[-1].table if out else None
+    if last is not None and body and body[0].table is not None and _continues(last, body[0].table):
+        _continue(last, body[0].table, out, body)
+    return tables[-1] if tables else previous
+
+
+def _continues(last: Table, table: Table) -> bool:
+    same_edges = len(last.grid.edges) == len(table.grid.edges) and all(
+        abs(a - b) < 6 for a, b in zip(last.grid.edges, table.grid.edges, strict=True)
+    )
+    return same_edges and table.page == last.page + 1
+
+
+def _continue(last: Table, table: Table, out: Sequence[Paragraph], body: list[Paragraph]) -> None:
+    """Number the rows on; drop a repeated header; a row whose first cell is empty continues the row before."""
+    head = {column: text for column, text in _row(out, last.number, 0).items() if text}
+    repeated = bool(head) and _row(body, table.number, 0) == head and table.grid.rows > 1
+    rows = last.grid.rows
+    first = _row(body, table.number, 1 if repeated else 0)
+    onward = 0 not in first and bool(first) and bool(_row(out, last.number, rows - 1))
+    offset = rows - (1 if repeated else 0) - (1 if onward else 0)
+    kept: list[Paragraph] = []
+    for paragraph in body:
+        cell = paragraph.cell
+        if cell is None or paragraph.table is not table:
+            kept.append(paragraph)
+        elif not (repeated and cell.row == 0):
+            paragraph.cell = replace(cell, table=last.number, row=cell.row + offset)
+            kept.append(paragraph)
+    body[:] = kept
+    table.number, table.grid.rows = last.number, table.grid.rows + offset
+
+
+def _row(paragraphs: Sequence[Paragraph], table: int, row: int) -> dict[int, str]:
+    cells: dict[int, str] = {}
+    for p in paragraphs:
+        if p.cell is not None and p.cell.table == table and p.cell.row == row:
+            cells[p.cell.column] = (cells.get(p.cell.column, "") + " " + p.text).strip()
+    return cells
+
+
+def _append(out: list[Paragraph], body: list[Paragraph], notes: list[Paragraph]) -> None:
+    """Add a page: join what runs on over a column or page; notes stand after the page's body.
+
+    Where the body's last paragraph runs on to this page, the notes of the page before stand before it, so that
+    it is one stretch of text and the pages still follow one another.
+    """
+    for paragraph in body:
+        earlier = _earlier(out, paragraph)
+        if earlier is not None:
+            earlier.lines.extend(paragraph.lines)
+        else:
+            out.append(paragraph)
+    out.extend(notes)
+
+
+def _earlier(out: list[Paragraph], paragraph: Paragraph) -> Paragraph | None:
+    """The paragraph that ``paragraph`` continues, moved behind any footnotes that came after it."""
+    place = len(out) - 1
+    while place >= 0 and out[place].footnote:
+        place -= 1
+    if place < 0:
+        return None
+    if paragraph.cell is not None:
+        return _cell_continued(out, paragraph, place)
+    earlier = out[place]
+    if (
+        earlier.cell is not None
+        or earlier.column == paragraph.column
+        or (earlier.box is None) != (paragraph.box is None)
+    ):
+        return None
+    if not runs_on(earlier, paragraph):
+        return None
+    out.append(out.pop(place))
+    return earlier
+
+
+def _cell_continued(out: list[Paragraph], paragraph: Paragraph, place: int) -> Paragraph | None:
+    cell = paragraph.cell
+    assert cell is not None
+    while place >= 0:
+        other = out[place]
+        if other.cell is None or other.cell.table != cell.table or other.cell.row < cell.row:
+            return None
+        same = _same_cell(other.cell, cell)
+        if same and other.page != paragraph.page:
+            return other if runs_on(other, paragraph) else None
+        if same:
+            return None
+        place -= 1
+    return None
+
+
+def _same_cell(a: Cell, b: Cell) -> bool:
+    return (a.table, a.row, a.column) == (b.table, b.row, b.column)

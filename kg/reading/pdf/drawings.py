@@ -1,0 +1,138 @@
+"""The straight lines and rectangles that a page draws: rules of tables, underlines, boxes, shading.
+
+Coordinates as in ``runs``: points from the top left corner of the turned page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from kg.reading.pdf.runs import Turn
+
+_THIN = 3.0  # points: a rectangle no thicker is a line
+_PATHS_A_PAGE = 20_000  # more than this is a map or a drawing, not a table
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line.  ``at`` is its y (level) or x (upright); ``start`` and ``end`` lie along it."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle: left, top, right, bottom."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    stroked: bool = False
+
+    def holds(self, x0: float, top: float, x1: float, bottom: float, slack: float = 1.5) -> bool:
+        """Whether a box lies within, give or take ``slack`` points."""
+        inside_x = self.x0 - slack <= x0 and x1 <= self.x1 + slack
+        return inside_x and self.top - slack <= (top + bottom) / 2 <= self.bottom + slack
+
+    @property
+    def area(self) -> float:
+        return max(self.x1 - self.x0, 0.0) * max(self.bottom - self.top, 0.0)
+
+
+@dataclass(slots=True)
+class Drawings:
+    """What a page draws besides text."""
+
+    level: list[Rule] = field(default_factory=list)
+    upright: list[Rule] = field(default_factory=list)
+    rects: list[Rect] = field(default_factory=list)
+    images: list[Rect] = field(default_factory=list)
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def drawings(page: Any, turn: Turn) -> Drawings:
+    """The drawings of a PDFium page, form objects opened up to four deep."""
+    made = Drawings()
+    budget = [_PATHS_A_PAGE]
+    count = pdfium.FPDFPage_CountObjects(page)
+    for index in range(min(count, _PATHS_A_PAGE)):
+        _take(pdfium.FPDFPage_GetObject(page, index), _SAME, turn, made, budget, 0)
+    return made
+
+
+def _take(item: Any, matrix: _Matrix, turn: Turn, made: Drawings, budget: list[int], depth: int) -> None:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+        own = pdfium.FS_MATRIX()
+        inner = matrix
+        if pdfium.FPDFPageObj_GetMatrix(item, own):
+            inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        for index in range(min(pdfium.FPDFFormObj_CountObjects(item), budget[0])):
+            _take(pdfium.FPDFFormObj_GetObject(item, index), inner, turn, made, budget, depth + 1)
+        return
+    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE) or budget[0] <= 0:
+        return
+    budget[0] -= 1
+    box = _bounds(item, matrix, turn)
+    if box is None:
+        return
+    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        made.images.append(Rect(*box))
+    else:
+        _path(item, box, made)
+
+
+def _times(a: _Matrix, b: _Matrix) -> _Matrix:
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
+
+
+def _bounds(item: Any, m: _Matrix, turn: Turn) -> tuple[float, float, float, float] | None:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return None
+    xs = [m[0] * x + m[2] * y + m[4] for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    ys = [m[1] * x + m[3] * y + m[5] for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    ends = (np.array([min(xs)]), np.array([min(ys)]), np.array([max(xs)]), np.array([max(ys)]))
+    x0, y0, x1, y1 = (float(value[0]) for value in turn.boxes(*ends))
+    return x0, y0, x1, y1
+
+
+def _path(item: Any, box: tuple[float, float, float, float], made: Drawings) -> None:
+    """Sort a path: a thin one is a rule, a wide one a rectangle (when it has no more corners than one)."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    x0, top, x1, bottom = box
+    wide, high = x1 - x0, bottom - top
+    if high <= _THIN < wide:
+        made.level.append(Rule((top + bottom) / 2, x0, x1))
+    elif wide <= _THIN < high:
+        made.upright.append(Rule((x0 + x1) / 2, top, bottom))
+    elif wide > _THIN and high > _THIN and pdfium.FPDFPath_CountSegments(item) <= 24 and not _slanted(item):
+        made.rects.append(Rect(x0, top, x1, bottom, bool(stroke.value)))
+
+
+def _slanted(item: Any) -> bool:
+    """Whether the path is an open line or a slope rather than a rectangle (rounded corners are allowed)."""
+    count = pdfium.FPDFPath_CountSegments(item)
+    return bool(count < 4)

@@ -1,0 +1,229 @@
+"""A page's content in reading order: lines of columns, cells of tables, boxes, each as paragraphs of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from kg.model import Cell
+from kg.reading.pdf.columns import columns
+from kg.reading.pdf.drawings import Drawings, Rect
+from kg.reading.pdf.lines import Line, lines_of
+from kg.reading.pdf.page import PageContent
+from kg.reading.pdf.runs import Run
+from kg.reading.pdf.tables import Grid, grids
+
+
+@dataclass(slots=True)
+class Frame:
+    """A table or box in the flow: its grid, and the runs and smaller frames within."""
+
+    grid: Grid
+    runs: list[Run] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    text: str = "table"
+
+    @property
+    def x0(self) -> float:
+        return self.grid.place.x0
+
+    @property
+    def top(self) -> float:
+        return self.grid.place.top
+
+    @property
+    def x1(self) -> float:
+        return self.grid.place.x1
+
+    @property
+    def bottom(self) -> float:
+        return self.grid.place.bottom
+
+
+@dataclass(slots=True)
+class Column:
+    """Lines one below the other, with where they stand: a cell, a box, or the open page."""
+
+    lines: list[Line]
+    page: int
+    cell: Cell | None = None
+    box: int | None = None
+    table: Table | None = None
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of one page, before tables of successive pages are joined."""
+
+    number: int
+    page: int
+    grid: Grid
+    header_rows: set[int] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Arranger:
+    """Numbers tables and boxes through the document while pages are arranged one after another."""
+
+    em: float
+    tables: count[int] = field(default_factory=lambda: count(0))
+    boxes: count[int] = field(default_factory=lambda: count(0))
+
+    def page(self, content: PageContent) -> list[Column]:
+        """The columns of one page in reading order."""
+        frames = _frames(content)
+        loose = _placed(content.runs, frames)
+        return self._arrange(loose, frames, content, None, None, None)
+
+    def _arrange(
+        self,
+        runs: list[Run],
+        frames: list[Frame],
+        content: PageContent,
+        cell: Cell | None,
+        box: int | None,
+        table: Table | None,
+    ) -> list[Column]:
+        made: list[Column] = []
+        items: list[_Piece | Frame] = [*_pieces(runs, self.em), *frames]
+        for column in columns(items, self.em):
+            inner = [item for item in column if isinstance(item, Frame)]
+            lines = lines_of(
+                (run for item in column if isinstance(item, _Piece) for run in item.runs), content.number
+            )
+            if lines:
+                left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+                for line in lines:
+                    line.left, line.right = left, right
+            for frame in sorted(inner, key=lambda frame: (frame.top, frame.x0)):
+                above = [line for line in lines if line.middle < frame.top]
+                if above:
+                    made.append(Column(above, content.number, cell, box, table))
+                lines = lines[len(above) :]
+                made.extend(self._open(frame, content, box))
+            if lines:
+                made.append(Column(lines, content.number, cell, box, table))
+        return made
+
+    def _open(self, frame: Frame, content: PageContent, box: int | None) -> list[Column]:
+        """What stands in a frame: a table's cells in reading order, or a box's columns."""
+        grid = frame.grid
+        if grid.columns == 1 or len(grid.cells) == 1:
+            made = []
+            for place in grid.cells:
+                runs, frames = _within(frame, place.place)
+                made.extend(self._arrange(runs, frames, content, None, next(self.boxes), None))
+            return made
+        table = Table(next(self.tables), content.number, grid)
+        made = []
+        for place in grid.cells:
+            runs, frames = _within(frame, place.place)
+            cell = Cell(table.number, place.row, place.column, False, place.row_span, place.column_span)
+            made.extend(self._arrange(runs, frames, content, cell, box, table))
+        return made
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Neighbouring runs of a line that no gutter can part."""
+
+    runs: list[Run]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(run.text for run in self.runs)
+
+
+def _pieces(runs: Sequence[Run], em: float) -> list[_Piece]:
+    """Runs that follow one another closely as one piece; the rest alone."""
+    pieces: list[_Piece] = []
+    for run in runs:
+        last = pieces[-1] if pieces else None
+        near = last is not None and -1.0 * em < run.x0 - last.x1 < 0.7 * em
+        if (
+            last is not None
+            and near
+            and min(last.bottom, run.bottom) - max(last.top, run.top) > 0.5 * run.look.size
+        ):
+            last.runs.append(run)
+            last.x1, last.top, last.bottom = (
+                max(last.x1, run.x1),
+                min(last.top, run.top),
+                max(last.bottom, run.bottom),
+            )
+        else:
+            pieces.append(_Piece([run], run.x0, run.top, run.x1, run.bottom))
+    return pieces
+
+
+def _within(frame: Frame, place: Rect) -> tuple[list[Run], list[Frame]]:
+    runs = [run for run in frame.runs if _centre_in(run, place)]
+    frames = [inner for inner in frame.frames if place.holds(inner.x0, inner.top, inner.x1, inner.bottom, 4)]
+    return runs, frames
+
+
+def _centre_in(run: Run, place: Rect) -> bool:
+    x = run.x0 + min((run.x1 - run.x0) / 2, 6.0)
+    return place.x0 <= x < place.x1 and place.top <= run.middle < place.bottom
+
+
+def _placed(runs: Sequence[Run], frames: Sequence[Frame]) -> list[Run]:
+    """Give each run to the innermost frame that holds it; those in none are returned."""
+    loose: list[Run] = []
+    for run in runs:
+        homes = list(frames)
+        home: Frame | None = None
+        while homes:
+            inside = next((frame for frame in homes if _centre_in(run, frame.grid.place)), None)
+            if inside is None:
+                break
+            home, homes = inside, inside.frames
+        (home.runs if home is not None else loose).append(run)
+    return loose
+
+
+def _frames(content: PageContent) -> list[Frame]:
+    """The page's tables and boxes, smaller ones within larger ones; a frame round the whole page is none."""
+    whole = content.width * content.height
+    found = [grid for grid in grids(content.drawn) if grid.place.area < 0.85 * whole or len(grid.cells) > 2]
+    found.extend(_shaded(content.drawn, found, whole))
+    used = [grid for grid in found if any(_centre_in(run, grid.place) for run in content.runs)]
+    used = [
+        grid for grid in used if grid.place.bottom - grid.place.top > 9 and grid.place.x1 - grid.place.x0 > 20
+    ]
+    frames = [Frame(grid) for grid in sorted(used, key=lambda grid: -grid.place.area)]
+    roots: list[Frame] = []
+    for frame in frames:
+        siblings = roots
+        while True:
+            outer = next(
+                (f for f in siblings if f.grid.place.holds(frame.x0, frame.top, frame.x1, frame.bottom, 3)),
+                None,
+            )
+            if outer is None:
+                break
+            siblings = outer.frames
+        siblings.append(frame)
+    return roots
+
+
+def _shaded(drawn: Drawings, known: Sequence[Grid], whole: float) -> list[Grid]:
+    """Filled grounds that are no part of a ruled table, those that touch taken as one, as boxes."""
+    from kg.reading.pdf.tables import GridCell
+
+    grounds: list[Rect] = []
+    fills = [rect for rect in drawn.rects if not rect.stroked and rect.area < 0.7 * whole]
+    for rect in sorted(fills, key=lambda rect: (rect.x0, rect.top)):
+        if any(grid.place.holds(rect.x0, rect.top, rect.x1, rect.bottom, 4) for grid in known):
+            continue
+        last = grounds[-1] if grounds else None
+        if last and abs(last.x0 - rect.x0) < 2 and abs(last.x1 - rect.x1) < 2 and rect.top - last.bottom < 3:
+            grounds[-1] = Rect(last.x0, last.top, last.x1, max(last.bottom, rect.bottom))
+        else:
+            grounds.append(rect)
+    return [Grid(rect, 1, 1, [GridCell(0, 0, 1, 1, rect)]) for rect in dict.fromkeys(grounds)]

@@ -1,0 +1,173 @@
+"""Lines of a column gathered into paragraphs, and paragraphs joined over the ends of columns and pages."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from kg.model import Cell
+from kg.reading.markers import is_glyph, marker_of
+from kg.reading.pdf.flow import Column, Table
+from kg.reading.pdf.lines import Line
+from kg.reading.pdf.tags import Tag
+
+_FINISHED = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+_OPEN = re.compile(
+    r"[,\-\u00ad(]\s*$|\b(?:and|or|of|the|a|an|to|in|for|with|by|on|at|that|which|from|as|is|was)\s*$", re.I
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that make one block, and where they stand."""
+
+    lines: list[Line]
+    page: int
+    cell: Cell | None = None
+    box: int | None = None
+    table: Table | None = None
+    tag: Tag | None = None
+    footnote: bool = False
+    column: int = 0  # which column of the document, counted through
+    contents: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text.strip() for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+def paragraphs(column: Column, tags: dict[int, Tag], number: int) -> list[Paragraph]:
+    """The paragraphs of one column; ``number`` is the column's, counted through the document."""
+    made: list[Paragraph] = []
+    pitch = _pitch(column.lines)
+    for line in column.lines:
+        tag = tags.get(line.tag)
+        last = made[-1] if made else None
+        if last is not None and not _parted(last, line, tag, pitch):
+            last.lines.append(line)
+            last.tag = last.tag or tag
+        else:
+            made.append(
+                Paragraph([line], column.page, column.cell, column.box, column.table, tag, column=number)
+            )
+    return made
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from line to line, as a multiple of the letters' size."""
+    steps = [
+        (after.middle - before.middle) / max(before.size, 1.0)
+        for before, after in itertools.pairwise(lines)
+        if abs(before.size - after.size) < 0.6 and after.middle > before.middle
+    ]
+    close = [step for step in steps if step < 2.4]
+    return min(median(close), 1.7) if close else 1.25
+
+
+def _parted(last: Paragraph, line: Line, tag: Tag | None, pitch: float) -> bool:
+    """Whether ``line`` opens a new paragraph after ``last``."""
+    before = last.lines[-1]
+    if last.tag is not None and tag is not None and last.tag.role != "Lbl":
+        return last.tag.element != tag.element
+    size = max(before.size, line.size, 1.0)
+    step = (line.middle - before.middle) / size
+    if line.note is not None or abs(before.size - line.size) > 0.12 * size:
+        return True
+    if step > pitch + 0.3 or step < 0:
+        return True
+    if before.bold != line.bold and _style_parts(last, before, line):
+        return True
+    return _marker_parts(last, before, line) or _edges_part(last, before, line)
+
+
+def _style_parts(last: Paragraph, before: Line, line: Line) -> bool:
+    """A change between bold and plain from one whole line to the next parts them, unless the sentence runs on."""
+    if _fits(before, line):
+        return True
+    if before.bold and all(other.bold for other in last.lines):
+        mixed = any(run.look.bold != line.runs[0].look.bold for run in line.runs)
+        return not mixed and not line.text.strip()[:1].islower() and not _OPEN.search(before.text)
+    return bool(_FINISHED.search(before.text))
+
+
+def _marker_parts(last: Paragraph, before: Line, line: Line) -> bool:
+    """A bullet always opens a paragraph; a number does where the line before has ended."""
+    marker = marker_of(line.text, bare=_gap_after_first(line))
+    if marker is None:
+        return False
+    if is_glyph(marker[0]):
+        return True
+    ended = bool(_FINISHED.search(before.text)) or _fits(before, line)
+    return ended or (abs(line.x0 - last.lines[0].x0) < 3 and marker_of(last.text, bare=True) is not None)
+
+
+def _edges_part(last: Paragraph, before: Line, line: Line) -> bool:
+    """Whether the left edges, or room left at the end of the line before, show that a new paragraph begins."""
+    size = max(line.size, 1.0)
+    centred = _centred(before) and _centred(line)
+    if _fits(before, line) and not centred:
+        return not (line.text.strip()[:1].islower() and not _FINISHED.search(before.text))
+    shift = line.x0 - before.x0
+    if centred or abs(shift) <= 0.6 * size:
+        return False
+    if len(last.lines) == 1:
+        hanging = shift > 0 and (
+            marker_of(last.text, bare=True) is not None or not _FINISHED.search(before.text)
+        )
+        indented = shift < 0 and before.x0 - before.left < 4 * size
+        return not (hanging or indented)
+    return True
+
+
+def _fits(before: Line, line: Line) -> bool:
+    """Whether the first word of ``line`` would have had room on the line before: then that line was ended on purpose."""
+    text = line.text.strip()
+    first = text.split(" ", 1)[0]
+    width = (line.x1 - line.x0) * (len(first) + 1) / max(len(text), 1)
+    return before.right - before.x1 > width + 0.8 * line.size
+
+
+def _centred(line: Line) -> bool:
+    left, right = line.x0 - line.left, line.right - line.x1
+    return left > line.size and abs(left - right) < 1.5 * line.size
+
+
+def _gap_after_first(line: Line) -> bool:
+    """Whether white space wider than a word's parts the first run from the rest, as behind a number."""
+    if len(line.pieces) < 2:
+        return False
+    first, second = line.pieces[0][0], line.pieces[1][0]
+    return second.x0 - first.x1 > 0.55 * line.size
+
+
+def bare_number(paragraph: Paragraph) -> bool:
+    """Whether the paragraph's first line shows a gap behind its first run."""
+    return _gap_after_first(paragraph.lines[0])
+
+
+def runs_on(first: Paragraph, second: Paragraph) -> bool:
+    """Whether ``second``, at the top of a column or page, continues ``first`` at the foot of the one before."""
+    before, line = first.lines[-1], second.lines[0]
+    if first.footnote or second.footnote or line.note is not None:
+        return False
+    if abs(before.size - line.size) > 0.08 * max(before.size, 1) or before.bold != line.bold:
+        return False
+    if marker_of(line.text, bare=_gap_after_first(line)) is not None:
+        return False
+    text = line.text.strip()
+    if _FINISHED.search(before.text):
+        return False
+    if text[:1].islower() or _OPEN.search(before.text):
+        return True
+    return not _fits(before, line) and not before.bold and len(first.text) > 40

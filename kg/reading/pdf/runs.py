@@ -1,0 +1,304 @@
+"""The characters of one PDF page as runs: stretches of one style on one line without a wide gap.
+
+PDFium is asked once for each property of all characters; the rest is arithmetic on arrays, so that a page
+costs milliseconds.  Coordinates are points from the top left corner of the page *as it is read*: a page whose
+text runs sideways is turned first.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise, repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+_HANDLE = ctypes.c_void_p
+
+
+def _bind(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A PDFium function with bare addresses in place of typed pointers: half the cost of a call."""
+    prototype = ctypes.CFUNCTYPE(result, *arguments)
+    return prototype(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_code = _bind(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, ctypes.c_int)
+_loose = _bind(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+_tight = _bind(
+    pdfium.FPDFText_GetCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE
+)
+_object = _bind(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, ctypes.c_int)
+_origin = _bind(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE)
+_size = _bind(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, ctypes.c_int)
+_matrix = _bind(pdfium.FPDFText_GetMatrix, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+_font = _bind(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+_font_name = _bind(
+    pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _HANDLE, ctypes.c_char_p, ctypes.c_size_t
+)
+_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _HANDLE)
+_mcid = _bind(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, _HANDLE)
+_marks = _bind(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _HANDLE)
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!ng)|(?<![a-z])bd(?![a-z])|[-,]b(?:i|old)?$", re.I)
+_ITALIC = re.compile(r"italic|oblique|[-,]b?i(?:t|talic)?$", re.I)
+_SYMBOLS = re.compile(r"symbol|wingding|webding|dingbat", re.I)
+_WINGDINGS = re.compile(r"wingding|webding|dingbat", re.I)
+
+_SPACE_CODES = np.array([0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x200B, 0x202F, 0x3000, 0x00])
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_HYPHEN = 0x02  # what PDFium gives for a hyphen at the end of a line
+SOFT_HYPHEN = "\u00ad"
+_ASCENT, _DESCENT = 0.78, 0.22  # of the size: what a run is taken to cover above and below its base line
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Style of a run: size in points after all scaling, and what the font's name says."""
+
+    size: float
+    bold: bool
+    italic: bool
+    font: str
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one look on one line.  ``edges`` are the left ends of its characters, white space not counted."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float  # where the letters stand
+    look: Look
+    tag: int = -1  # marked content id, -1 when none
+    underline: bool = False
+    space_before: bool = True  # the text has white space between the run before it on the line and this one
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Turn:
+    """How a page is turned so that most of its text runs left to right: quarter turns, and its size after."""
+
+    quarter: int
+    width: float
+    height: float
+
+    def boxes(self, x0: Floats, y0: Floats, x1: Floats, y1: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Boxes in PDF's own coordinates (upwards) as left, top, right, bottom on the turned page."""
+        if self.quarter == 1:  # text runs upwards on the sheet
+            return y0, x0, y1, x1
+        if self.quarter == 2:
+            return self.width - x1, y0, self.width - x0, y1
+        if self.quarter == 3:  # text runs downwards
+            return self.width - y1, self.height - x1, self.width - y0, self.height - x0
+        return x0, self.height - y1, x1, self.height - y0
+
+
+@dataclass(slots=True)
+class Characters:
+    """All that PDFium says of the visible characters of a page, one row a character."""
+
+    codes: NDArray[np.int64]
+    boxes: Floats  # n x 4: left, bottom, right, top, in PDF coordinates
+    origins: Floats  # n x 2: where each stands on its base line
+    objects: NDArray[np.uint64]
+    spaced: NDArray[np.bool_]  # white space stands before it
+    looks: list[Look] = field(default_factory=list)
+    look_of: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    quarter_of: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    tag_of: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+class _Buffers:
+    """Memory that PDFium writes into, kept from page to page."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.grow(4096)
+
+    def grow(self, count: int) -> None:
+        if count <= self.size:
+            return
+        self.size = count
+        self.loose = np.zeros((count, 4), np.float32)
+        address = self.loose.ctypes.data
+        self.loose_at = [address + 16 * i for i in range(count)]
+        self.origin = np.zeros((count, 2), np.float64)
+        address = self.origin.ctypes.data
+        self.x_at = [address + 16 * i for i in range(count)]
+        self.y_at = [at + 8 for at in self.x_at]
+
+
+_buffers = _Buffers()
+
+
+def characters(textpage: int, fonts: dict[int, str]) -> Characters | None:
+    """Every visible character of a text page (its address), or None when there is none.
+
+    ``fonts`` keeps the names of fonts met so far in this document.
+    """
+    count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
+    if count <= 0:
+        return None
+    _buffers.grow(count)
+    _buffers.loose[:count] = 0
+    indices = range(count)
+    codes = np.fromiter(map(_code, repeat(textpage), indices), np.int64, count)
+    list(map(_loose, repeat(textpage), indices, _buffers.loose_at))
+    _buffers.origin[:count] = 0
+    list(map(_origin, repeat(textpage), indices, _buffers.x_at, _buffers.y_at))
+    raw = _buffers.loose[:count].astype(np.float64)
+    boxes = np.column_stack(
+        (raw[:, 0], raw[:, 3], raw[:, 2], raw[:, 1])
+    )  # FS_RECTF: left, top, right, bottom
+    objects = np.array([handle or 0 for handle in map(_object, repeat(textpage), indices)], np.uint64)
+    white = np.isin(codes, _SPACE_CODES) | ((codes < 0x20) & (codes != _HYPHEN))
+    solid = ~white & (boxes[:, 2] > boxes[:, 0]) | (~white & (codes == _HYPHEN))
+    index = np.flatnonzero(solid)
+    if not len(index):
+        return None
+    before = np.concatenate(([0], np.cumsum(white)))[index]
+    spaced = np.concatenate(([True], np.diff(before) > 0))
+    found = Characters(codes[index], boxes[index], _buffers.origin[:count][index], objects[index], spaced)
+    _fill_hyphens(found)
+    _looks(found, textpage, index, fonts)
+    return found
+
+
+def _fill_hyphens(found: Characters) -> None:
+    """A hyphen that PDFium made up stands right after the letter before it."""
+    for at in np.flatnonzero((found.codes == _HYPHEN) & (found.boxes[:, 2] <= found.boxes[:, 0])):
+        if at:
+            _left, bottom, right, top = found.boxes[at - 1]
+            found.boxes[at] = (right, bottom, right + 0.3 * (top - bottom) / 1.2, top)
+            found.origins[at] = (right, found.origins[at - 1][1])
+    empty = found.objects == 0
+    if empty.any() and not empty.all():
+        order = np.maximum.accumulate(np.where(empty, 0, np.arange(len(empty))))
+        found.objects = found.objects[order]
+
+
+def _looks(found: Characters, textpage: int, index: NDArray[np.int64], fonts: dict[int, str]) -> None:
+    """Size, weight, slant, direction and tag of each text object, spread over its characters."""
+    unique, first, inverse = np.unique(found.objects, return_index=True, return_inverse=True)
+    matrix = (ctypes.c_float * 6)()
+    known: dict[Look, int] = {}
+    look_ids, quarters, tags = [], [], []
+    for handle, at in zip(unique.tolist(), index[first].tolist(), strict=True):
+        size, angle = float(_size(textpage, at)), 0.0
+        if _matrix(textpage, at, ctypes.addressof(matrix)):
+            size *= math.hypot(matrix[2], matrix[3]) or 1.0
+            angle = math.degrees(math.atan2(matrix[1], matrix[0]))
+        name = _name_of(handle, fonts)
+        bold = bool(_BOLD.search(name)) or (handle and _mode(handle) == 2)
+        look = Look(round(size, 1), bool(bold), bool(_ITALIC.search(name)), name)
+        look_ids.append(known.setdefault(look, len(known)))
+        quarter = round(angle / 90)
+        quarters.append(quarter % 4 if abs(angle - 90 * quarter) < 8 else -1)
+        tags.append(_mcid(handle) if handle else -1)
+    found.looks = list(known)
+    found.look_of = np.array(look_ids)[inverse]
+    found.quarter_of = np.array(quarters)[inverse]
+    found.tag_of = np.array(tags)[inverse]
+
+
+def _name_of(handle: int, fonts: dict[int, str]) -> str:
+    font = _font(handle) if handle else None
+    if not font:
+        return ""
+    if font not in fonts:
+        buffer = ctypes.create_string_buffer(256)
+        _font_name(font, buffer, 256)
+        fonts[font] = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
+    return fonts[font]
+
+
+def turn_of(found: Characters, width: float, height: float) -> Turn:
+    """The quarter turn that most characters ask for; ``width`` and ``height`` are of the page as PDF has it."""
+    votes = np.bincount(found.quarter_of[found.quarter_of >= 0], minlength=4)
+    quarter = int(votes.argmax()) if votes.sum() else 0
+    return Turn(quarter, height, width) if quarter in (1, 3) else Turn(quarter, width, height)
+
+
+def runs_of(found: Characters, turn: Turn, walls: list[tuple[float, float, float]]) -> list[Run]:
+    """The characters that read in the page's own direction, cut into runs.
+
+    A run ends where the look, the line or the object's tag changes, at a gap of six tenths of an em, and at a
+    wall: a vertical rule given as x, top, bottom.  Text at a slant is a watermark and is left out.
+    """
+    keep = found.quarter_of == turn.quarter
+    if not keep.any():
+        return []
+    x0, _, x1, _ = turn.boxes(*(found.boxes[keep][:, i] for i in range(4)))
+    at_x, at_y = found.origins[keep].T
+    base = turn.boxes(at_x, at_y, at_x, at_y)[1]
+    codes, looks, tags = found.codes[keep], found.look_of[keep], found.tag_of[keep]
+    sizes = np.array([look.size for look in found.looks])[looks]
+    gap = x0[1:] - x1[:-1]
+    unit = np.maximum(np.minimum(sizes[1:], sizes[:-1]), 1.0)
+    breaks = (looks[1:] != looks[:-1]) | (tags[1:] != tags[:-1])
+    breaks |= (np.abs(base[1:] - base[:-1]) > 0.2 * unit) | (gap > 0.6 * unit) | (gap < -0.6 * unit)
+    for x, wall_top, wall_bottom in walls:
+        breaks |= (
+            (x1[:-1] <= x + 1.5) & (x0[1:] >= x - 1.5) & (base[1:] > wall_top) & (base[1:] < wall_bottom + 2)
+        )
+    spaced = found.spaced[keep].copy()
+    spaced[1:] |= gap > 0.25 * unit
+    spaced[1:] &= gap > 0.02 * unit  # a space that takes no room is none
+    spaced[1:][breaks] |= True
+    spaced[1:][breaks] &= found.spaced[keep][1:][breaks] | (gap[breaks] > 0.15 * unit[breaks])
+    starts = np.concatenate(([0], np.flatnonzero(breaks) + 1, [len(codes)])).tolist()
+    letters = _letters(codes, looks, found.looks)
+    made = []
+    space = spaced.tolist()
+    for start, end in pairwise(starts):
+        text = letters[start] + "".join(
+            " " + letters[i] if space[i] else letters[i] for i in range(start + 1, end)
+        )
+        look, foot = found.looks[looks[start]], float(base[start])
+        top, bottom = foot - _ASCENT * look.size, foot + _DESCENT * look.size
+        run = Run(text, float(x0[start]), top, float(x1[end - 1]), bottom, foot, look, int(tags[start]))
+        run.space_before = space[start]
+        made.append(run)
+    return made
+
+
+def _letters(codes: NDArray[np.int64], looks: NDArray[np.int64], known: list[Look]) -> list[str]:
+    """Each code as text: ligatures opened, and the private codes of symbol fonts given as a bullet or a tick."""
+    symbolic = [bool(_SYMBOLS.search(look.font)) for look in known]
+    wingding = [bool(_WINGDINGS.search(look.font)) for look in known]
+    out = []
+    for code, look in zip(codes.tolist(), looks.tolist(), strict=True):
+        if code in _LIGATURES:
+            out.append(_LIGATURES[code])
+        elif code == _HYPHEN:
+            out.append(SOFT_HYPHEN)
+        elif 0xE000 <= code <= 0xF8FF or (wingding[look] and code > 0x20):
+            out.append("•" if symbolic[look] or code < 0xF100 else "")
+        elif code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            out.append("\ufffd")
+        else:
+            out.append(chr(code))
+    return out
