@@ -30,4 +30,5 @@ def test_html_numbers_ordered_lists_and_drops_navigation() -> None:
 def test_rich_text_is_refused_with_what_to_do() -> None:
     with pytest.raises(SourceError) as error:
         read_bytes(b"{\\rtf1 hello}", "a.rtf")
-    assert error.value.hint and "Word" in error.value.hint
+    assert error.value.hint
+    assert "Word" in error.value.hint
