@@ -44,9 +44,19 @@ class UnknownNameError(KgError):
 
 
 class QueryError(KgError):
-    """SPARQL that does not parse, or a parameter that does not fit."""
+    """SPARQL that does not parse, or a parameter that does not fit.  ``place`` is line and column, from 1, where known."""
 
     exit_code = 6
+    place: tuple[int, int] | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_restore_query_error, (self.what, self.hint, self.place))
+
+
+def _restore_query_error(what: str, hint: str | None, place: tuple[int, int] | None) -> QueryError:
+    error = QueryError(what, hint=hint)
+    error.place = place
+    return error
 
 
 class OutputError(KgError):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import (
     BlankNode,
@@ -21,7 +23,7 @@ from pyoxigraph import (
 )
 from pyoxigraph import Store as Oxigraph
 
-from kg.errors import QueryError, StoreError
+from kg.errors import LimitError, QueryError, StoreError
 from kg.store import generations, sparql
 from kg.store.table import Iri, Table, Value
 from kg.store.terms import value_of_literal
@@ -52,26 +54,62 @@ class EmbeddedStore:
         return Table(columns, rows)
 
     def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
-        answer = self._ask(query, bindings)
-        if isinstance(answer, QueryTriples):
-            format_ = RdfFormat.from_media_type(media_type)
-            if format_ is None:
-                raise QueryError(f"A CONSTRUCT cannot be given as {media_type}.")
-            # Sorted, so that the same graph gives the same bytes; each triple once.
-            triples = sorted(set(answer), key=str)
-            return _written(triples, format_, self._prefixes)
-        results = QueryResultsFormat.from_media_type(media_type)
-        if results is None:
-            raise QueryError(f"A SELECT or ASK cannot be given as {media_type}.")
-        written = answer.serialize(format=results)
-        assert written is not None  # bytes come back when no file is given
-        return written
+        return self.run_on(query, media_type, bindings)
 
-    def _ask(self, query: str, bindings: Mapping[str, Value] | None) -> _Answer:
+    def run_on(
+        self,
+        query: str,
+        media_type: str,
+        bindings: Mapping[str, Value] | None = None,
+        *,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        answer_bytes: int | None = None,
+    ) -> bytes:
+        """``run`` over chosen graphs (SPARQL 1.1 Protocol, section 2.1.4) and with a bound on the answer's size.
+
+        ``LimitError`` as soon as the answer grows beyond ``answer_bytes``: it is never cut short in silence.
+        """
+        answer = self._ask(query, bindings, default_graphs, named_graphs)
+        out = _Bounded(answer_bytes)
+        try:
+            if isinstance(answer, QueryTriples):
+                format_ = RdfFormat.from_media_type(media_type)
+                if format_ is None:
+                    raise QueryError(f"A CONSTRUCT cannot be given as {media_type}.")
+                # Sorted, so that the same graph gives the same bytes; each triple once.
+                serialize(sorted(set(answer), key=str), out, format=format_, prefixes=self._prefixes)
+            else:
+                results = QueryResultsFormat.from_media_type(media_type)
+                if results is None:
+                    raise QueryError(f"A SELECT or ASK cannot be given as {media_type}.")
+                answer.serialize(out, format=results)
+        except OSError:
+            if out.full:
+                raise LimitError(
+                    f"The answer is larger than {answer_bytes:,} bytes.", hint="Ask for less, or add a LIMIT."
+                ) from None
+            raise
+        return out.getvalue()
+
+    def _ask(
+        self,
+        query: str,
+        bindings: Mapping[str, Value] | None,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> _Answer:
         sparql.form(query)
         text = sparql.bind(query, bindings)
+        dataset: dict[str, Any] = {"use_default_graph_as_union": True}
+        if default_graphs or named_graphs:
+            # A dataset in the request stands in place of the union: only these graphs, merged.
+            dataset = {
+                "default_graph": [_name(graph) for graph in default_graphs],
+                "named_graphs": [_name(graph) for graph in named_graphs],
+            }
         try:
-            return self._engine.query(text, use_default_graph_as_union=True)
+            return self._engine.query(text, **dataset)
         except SyntaxError as error:
             raise _syntax(text, error) from None
         except OSError as error:
@@ -106,6 +144,28 @@ class EmbeddedStore:
         self._engine = Oxigraph()
 
 
+class _Bounded(io.BytesIO):
+    """Bytes up to a limit; a write beyond it fails and sets ``full``."""
+
+    def __init__(self, limit: int | None) -> None:
+        super().__init__()
+        self.limit = limit
+        self.full = False
+
+    def write(self, data: Any, /) -> int:
+        if self.limit is not None and self.tell() + len(data) > self.limit:
+            self.full = True
+            raise OSError("the answer is too large")
+        return super().write(data)
+
+
+def _name(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"Not an IRI of a graph: {iri!r}.") from error
+
+
 def _written(triples: list[Triple], format_: RdfFormat, prefixes: dict[str, str]) -> bytes:
     written = serialize(triples, format=format_, prefixes=prefixes)
     assert written is not None  # bytes come back when no file is given
@@ -132,7 +192,9 @@ def _syntax(text: str, error: SyntaxError) -> QueryError:
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
     expected = message[found.end() :].lstrip(": ")
-    return QueryError(
+    fault = QueryError(
         f"The query does not parse, at line {line}, column {column}: {expected}",
         hint=f"{shown}\n  {' ' * (column - 1)}^",
     )
+    fault.place = (line, column)
+    return fault
