@@ -1,29 +1,176 @@
-"""``outline``: the sections of a document, from its headings and their cue words."""
+"""``outline``: the sections of a document, from its headings, their numbering and their cue words."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from kg.extraction.contents import contents
+from kg.extraction.labels import label_of
+from kg.extraction.roles import roles_of
 from kg.extraction.sections import Section
-from kg.model import BlockKind, Document
+from kg.extraction.tables import single_columns
+from kg.model import Block, BlockKind, Document, Span
+
+_KIND_ROLES = {
+    "finding": "findings",
+    "recommendation": "recommendations",
+    "question": "questions",
+    "good-practice": "good-practice",
+    "response": "response",
+}
+_LEARNING = ("findings", "recommendations", "questions", "good-practice")
+_TITLE_WORDS = 12
+_ADOPTING_WORDS = 60  # a section with no more than a lead-in adopts the headings of its own level that follow
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    index: int
+    title: Span
+    level: int
+    number: str | None
+    roles: tuple[str, ...]
+    labelled: bool = False
 
 
 def outline(document: Document) -> tuple[Section, ...]:
-    """The sections of a document in reading order; empty only when it has no blocks."""
-    starts = [i for i, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
-    edges = [*([] if starts[:1] == [0] or not document.blocks else [0]), *starts, len(document.blocks)]
-    sections = []
-    for first, end in pairwise(edges):
-        block = document.blocks[first]
-        heading = block.kind is BlockKind.HEADING
-        sections.append(
-            Section(
-                role=None,
-                title=block.span if heading else None,
-                level=(block.level or 1) if heading else 0,
-                first=first,
-                body=first + heading,
-                end=end,
-            )
-        )
+    """The sections of a document in reading order; empty only when it has no blocks.
+
+    Lists of contents are sections of their own with the role ``contents``.
+    """
+    if not document.blocks:
+        return ()
+    skipped = contents(document)
+    headings = sorted(
+        [*_headings(document, skipped), *_contents_runs(document, skipped)], key=lambda heading: heading.index
+    )
+    return _with_roles(document, _nested(document, headings))
+
+
+def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]:
+    unwrapped = single_columns(document)
+    depths = _depths(document, skipped)
+    above = 1
+    for index, block in enumerate(document.blocks):
+        if index in skipped:
+            continue
+        loose = block.cell is None or block.cell.table in unwrapped
+        label = label_of(document, block) if loose else None
+        if label is not None and label.number is not None and label.kind == "finding":
+            title = label.rest if len(label.rest) else block.span
+            yield _Heading(index, title, above + 1, label.number, (_KIND_ROLES[label.kind],), labelled=True)
+        elif block.kind is BlockKind.HEADING or (loose and _is_title(document, block)):
+            number, title = _numbered(document, block)
+            level = _level(block, number, depths)
+            above = level
+            yield _Heading(index, title, level, number, roles_of(document.words(title)))
+
+
+def _is_title(document: Document, block: Block) -> bool:
+    """A short line without a full stop that consists of the words for a role: a heading that lost its style."""
+    words = document.words(block.span).strip()
+    bullet = block.kind is BlockKind.LIST_ITEM and not re.search(r"\d|[IVX]", block.marker or "")
+    if bullet or len(words.split()) > _TITLE_WORDS or re.search(r"[.;,?]$", words) or block.kind is BlockKind.FOOTNOTE:
+        return False
+    roles = roles_of(words)
+    if not roles:
+        return False
+    return words[:1].isupper() and (
+        block.style.bold or words.isupper() or _says_only(words, roles[0]) or block.cell is not None
+    )
+
+
+def _says_only(words: str, role: str) -> bool:
+    # In plain text a line is a heading when a cue opens it and no verb makes a sentence of it.
+    return not re.search(r"\b(?:is|are|was|were|has|have|had|should|will|can|include[sd]?)\b", words) or words.endswith(":")
+
+
+def _numbered(document: Document, block: Block) -> tuple[str | None, Span]:
+    """The printed or automatic number of a heading, and its title without it."""
+    words = document.words(block.span)
+    match = re.match(r"\s*(\d+(?:\.\d+)*)[.):]?\s*(?=\D)", words)
+    if match and len(match.group()) < len(words):
+        return match.group(1), Span(block.span.start + match.end(), block.span.end)
+    number = re.search(r"\d+(?:\.\d+)*|\b[A-Z]\b|\b[IVX]+\b", block.marker or "")
+    return (number.group() if number else None), block.span
+
+
+def _depths(document: Document, skipped: frozenset[int]) -> dict[int, int]:
+    """For each level of style, the depth of the numbers ("5.2" is 2) that its headings carry, where they agree."""
+    seen: dict[int, set[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.kind is BlockKind.HEADING and index not in skipped:
+            number, _ = _numbered(document, block)
+            if number and number[0].isdigit():
+                seen.setdefault(block.level or 1, set()).add(number.count(".") + 1)
+    return {level: min(depths) for level, depths in seen.items()}
+
+
+def _level(block: Block, number: str | None, depths: dict[int, int]) -> int:
+    if number and "." in number:
+        return number.count(".") + 1
+    level = (block.level or 1) if block.kind is BlockKind.HEADING else 1
+    return depths.get(level, level)
+
+
+def _contents_runs(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]:
+    """A heading at the start of each run of contents entries."""
+    for index in sorted(skipped):
+        if index - 1 not in skipped:
+            yield _Heading(index, document.blocks[index].span, 1, None, ("contents",))
+
+
+def _nested(document: Document, headings: list[_Heading]) -> list[tuple[_Heading | None, int, int, int | None]]:
+    """Each section as (heading, first block, end, parent); a cover without a heading comes first."""
+    nested: list[tuple[_Heading | None, int, int, int | None]] = []
+    if not headings or headings[0].index > 0:
+        nested.append((None, 0, headings[0].index if headings else len(document.blocks), None))
+    open_: list[int] = []
+    for place, heading in enumerate(headings):
+        end = headings[place + 1].index if place + 1 < len(headings) else len(document.blocks)
+        while open_ and _level_at(nested, open_[-1]) >= heading.level:
+            open_.pop()
+        nested.append((heading, heading.index, end, open_[-1] if open_ else None))
+        open_.append(len(nested) - 1)
+    return nested
+
+
+def _level_at(nested: list[tuple[_Heading | None, int, int, int | None]], place: int) -> int:
+    heading = nested[place][0]
+    return heading.level if heading else 0
+
+
+def _with_roles(
+    document: Document, nested: list[tuple[_Heading | None, int, int, int | None]]
+) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    adopter: int | None = None
+    for heading, first, end, parent in nested:
+        if heading is None:
+            sections.append(Section("cover", None, 0, first, first, end))
+            continue
+        roles = heading.roles
+        body = first if roles == ("contents",) else first + 1
+        section = Section(None, heading.title, heading.level, first, body, end, parent, heading.number)
+        if adopter is not None and sections[adopter].level > heading.level:
+            adopter = None
+        if roles:
+            section = replace(section, role=roles[0], also=roles[1:], labelled=heading.labelled)
+            if not heading.labelled:
+                adopter = len(sections) if _adopts(document, section) else None
+        elif adopter is not None and sections[adopter].level == heading.level:
+            section = replace(section, parent=adopter)
+        if section.role is None and section.parent is not None:
+            above = sections[section.parent]
+            section = replace(section, role=above.role, also=above.also, inherited=True)
+        sections.append(section)
     return tuple(sections)
+
+
+def _adopts(document: Document, section: Section) -> bool:
+    """A section for learning that holds no more than a lead-in: its matter stands under the headings that follow."""
+    words = sum(len(document.words(block.span).split()) for block in section.blocks(document))
+    lists = any(block.kind is not BlockKind.PARAGRAPH for block in section.blocks(document))
+    return section.role in _LEARNING and words <= _ADOPTING_WORDS and not lists

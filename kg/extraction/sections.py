@@ -19,6 +19,8 @@ class Section:
     ``role`` is the slug of a concept in ontology/cues/sections.ttl (``findings``, ``recommendations``, ``questions``,
     ``good-practice``, ``agencies``, ``contents``, ``cover``, ``terms-of-reference``, ``chronology`` …), None where
     nothing tells.  A section without a cue of its own takes the role of its nearest ancestor: ``inherited`` is then true.
+    ``also`` are further roles of a heading such as "Findings and recommendations"; ``labelled`` is true for one
+    finding's own section ("Finding 3: …").
     """
 
     role: str | None
@@ -30,6 +32,8 @@ class Section:
     parent: int | None = None  # index in the tuple of sections
     number: str | None = None  # as printed in front of the heading: "5.2", "B"
     inherited: bool = False
+    also: tuple[str, ...] = ()
+    labelled: bool = False
 
     def blocks(self, document: Document) -> tuple[Block, ...]:
         """The blocks below the heading."""

@@ -34,6 +34,7 @@ class Cue:
     label: str
     phrases: tuple[str, ...]
     pattern: re.Pattern[str]
+    hidden_phrases: tuple[str, ...]
     hidden: re.Pattern[str] | None
     weight: float
     signals: str | None
@@ -71,6 +72,7 @@ def _cue(graph: Graph, concept: URIRef) -> Cue:
         label=label,
         phrases=tuple(visible),
         pattern=phrase_pattern(visible),
+        hidden_phrases=tuple(hidden),
         hidden=phrase_pattern(hidden) if hidden else None,
         weight=float(str(weight)) if weight is not None else 1.0,
         signals=slug(signals) if isinstance(signals, URIRef) else None,
@@ -80,8 +82,13 @@ def _cue(graph: Graph, concept: URIRef) -> Cue:
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern that matches any of the phrases, the longest first."""
+    return re.compile(words_pattern(phrases), re.IGNORECASE)
+
+
+def words_pattern(phrases: Iterable[str]) -> str:
+    """The source of that pattern, to be built into a larger one."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(_phrase(phrase) for phrase in ordered) or r"(?!)", re.IGNORECASE)
+    return "|".join(_phrase(phrase) for phrase in ordered) or r"(?!)"
 
 
 def _phrase(phrase: str) -> str:
@@ -108,3 +115,16 @@ def _word(word: str) -> str:
 def _letters(word: str) -> str:
     stem = re.escape(word.removesuffix("*")).replace("'", "['’]").replace(r"\-", r"[-‐‑–\s]?")
     return stem + (r"[\w’'-]*" if word.endswith("*") else "")
+
+
+@cache
+def concept_labels(scheme: str) -> dict[str, tuple[str, ...]]:
+    """Every concept of ``ontology/{scheme}.ttl``: its slug and its pref, alt and hidden labels, sorted."""
+    graph = Graph()
+    graph.parse(ontology_folder() / f"{scheme}.ttl", format="turtle")
+    labels: dict[str, set[str]] = {}
+    for predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel):
+        for concept, label in graph.subject_objects(predicate):
+            if isinstance(concept, URIRef):
+                labels.setdefault(slug(concept), set()).add(str(label))
+    return {name: tuple(sorted(labels[name])) for name in sorted(labels)}

@@ -4,10 +4,109 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extraction.items.abstracts import abstract_items
+from kg.extraction.items.arises import arises_from
+from kg.extraction.items.draft import Draft, Rule
+from kg.extraction.items.findings import unlabelled_findings
+from kg.extraction.items.good_practice import prose_good_practice, section_good_practice
+from kg.extraction.items.keys import item_key
+from kg.extraction.items.kinds import polarity
+from kg.extraction.items.labelled import labelled_items
+from kg.extraction.items.layout import Layout, lay_out
+from kg.extraction.items.merge import Merged, merge
+from kg.extraction.items.novelty import novelty
+from kg.extraction.items.points import points
+from kg.extraction.items.purposes import purposes
+from kg.extraction.items.questions import led_questions, section_questions
+from kg.extraction.items.recommendations import unlabelled_recommendations
+from kg.extraction.items.tabled import tabled_items
 from kg.extraction.sections import Section
-from kg.model import Document, Item
+from kg.model import Basis, Document, Item, ItemKind
+
+# Each rule sees what the rules before it have drafted; the order is the order of trust.
+RULES: tuple[Rule, ...] = (
+    labelled_items,
+    abstract_items,
+    tabled_items,
+    section_questions,
+    section_good_practice,
+    unlabelled_recommendations,
+    unlabelled_findings,
+    led_questions,
+    prose_good_practice,
+    purposes,
+    points,
+)
 
 
 def find_items(document: Document, sections: Sequence[Section]) -> tuple[Item, ...]:
-    """The items of one review in reading order within each kind."""
-    return ()
+    """The items of one review: findings with their points first, then the other kinds, each in reading order."""
+    layout = lay_out(document, sections)
+    drafts: list[Draft] = []
+    for rule in RULES:
+        drafts.extend(rule(layout, tuple(drafts)))
+    return _items(layout, merge(layout, drafts))
+
+
+def _items(layout: Layout, merged: Sequence[Merged]) -> tuple[Item, ...]:
+    taken: set[str] = set()
+    findings = [each for each in merged if each.draft.kind is ItemKind.FINDING]
+    keys: list[str] = []
+    items: list[Item] = []
+    for order, each in enumerate(findings, 1):
+        keys.append(item_key(ItemKind.FINDING, each.draft.number, each.draft.text, None, taken))
+        taken.add(keys[-1])
+        items.append(_item(layout, each, keys[-1], order))
+        below = [m for m in merged if m.draft.kind is ItemKind.POINT and m.draft.finding in each.blocks]
+        for place, point in enumerate(below, 1):
+            key = item_key(ItemKind.POINT, None, point.draft.text, keys[-1], taken)
+            taken.add(key)
+            items.append(_item(layout, point, key, place, parent=keys[-1]))
+    for kind in (ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE, ItemKind.PURPOSE):
+        for order, each in enumerate((m for m in merged if m.draft.kind is kind), 1):
+            key = item_key(kind, each.draft.number, each.draft.text, None, taken)
+            taken.add(key)
+            behind, basis = arises_from(layout, each, findings)
+            item = _item(layout, each, key, order, arises=keys[behind] if behind is not None else None, basis=basis)
+            items.append(item)
+    return tuple(items)
+
+
+def _item(
+    layout: Layout,
+    merged: Merged,
+    key: str,
+    order: int,
+    parent: str | None = None,
+    arises: str | None = None,
+    basis: Basis | None = None,
+) -> Item:
+    draft = merged.draft
+    context = " ".join(layout.words(span) for span in draft.context)
+    return Item(
+        key=key,
+        kind=draft.kind,
+        text=draft.text,
+        quotes=merged.quotes,
+        order=order,
+        rule=draft.rule,
+        number=draft.number,
+        parent=parent,
+        section=_heading_over(layout, draft),
+        context=context or None,
+        arises_from=arises,
+        arises_basis=basis,
+        addressees=draft.addressees,
+        polarity=polarity(draft.kind, draft.text),
+        novelty=novelty(layout, merged) if draft.kind is ItemKind.FINDING else None,
+    )
+
+
+def _heading_over(layout: Layout, draft: Draft) -> str | None:
+    """The nearest heading above that is not the item itself."""
+    section = layout.section(draft.block)
+    while section.labelled or section.first == draft.block:
+        if section.parent is None:
+            return None
+        section = layout.sections[section.parent]
+    return section.heading(layout.document) or None

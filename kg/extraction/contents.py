@@ -1,0 +1,90 @@
+"""Lists of contents: blocks that only repeat headings, in all the forms in which reviews print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.roles import roles_of
+from kg.model import Block, Document
+
+# Dot leaders, or the number of a page (or "Page 11", "5-10") after a gap at the end.
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|\t\s*\d{1,3}\s*$")
+_PAGE = re.compile(r"\s(?:page\s+)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*$", re.IGNORECASE)
+_BARE = re.compile(r"(?:page\s+)?[\d\s.,|–-]{1,40}|[ivxlc]{1,6}", re.IGNORECASE)
+_ONE_LINE = re.compile(r"(?:[^\d]{3,80}?\s\d{1,3}\b[;,.]?\s*){3,}")
+_KEY_WORDS = 7
+
+
+def contents(document: Document) -> frozenset[int]:
+    """The indexes of the blocks that belong to a list of contents, its heading included."""
+    keys = [_key(document.words(block.span)) for block in document.blocks]
+    places: dict[str, list[int]] = {}
+    for index, key in enumerate(keys):
+        places.setdefault(key, []).append(index)
+    found: set[int] = set()
+    for index, block in enumerate(document.blocks):
+        words = document.words(block.span)
+        if _LEADER.search(words):
+            found.add(index)
+        elif index not in found and "contents" in roles_of(_before_numbers(words)):
+            found.update(_list_from(document, index, keys, places))
+    return frozenset(found | set(_between(found, document.blocks)))
+
+
+def _before_numbers(words: str) -> str:
+    """The first words of a block that might be a heading and its whole list on one line."""
+    return words if len(words) < 60 else re.split(r"[:\n]", words, maxsplit=1)[0][:40].rsplit(" ", 1)[0]
+
+
+def _list_from(
+    document: Document, start: int, keys: list[str], places: dict[str, list[int]]
+) -> Iterator[int]:
+    """The heading at ``start`` and the run of entries under it.
+
+    An entry ends in a page number, is a bare number, or is printed again further on.  The first block that is printed
+    a second time inside the run is the body's first heading: there the list has ended.
+    """
+    yield start
+    if _ONE_LINE.search(document.words(document.blocks[start].span)):
+        return
+    seen: set[str] = set()
+    for index in range(start + 1, len(document.blocks)):
+        words = " ".join(document.words(document.blocks[index].span).split())
+        key = keys[index]
+        again = bool(key) and places[key][-1] > index
+        if key and key in seen:
+            return
+        if _BARE.fullmatch(words) or _ONE_LINE.search(words) or _LEADER.search(words):
+            yield index
+        elif again or (_PAGE.search(words) and len(words) < 200 and not words.endswith(".")):
+            seen.add(key)
+            yield index
+        elif not _starts_entry(document, index, keys):
+            return
+        else:
+            yield index
+
+
+def _starts_entry(document: Document, index: int, keys: list[str]) -> bool:
+    """A title that is not printed again, among others that are: the next block is an entry of the list."""
+    block = document.blocks[index]
+    if len(document.words(block.span)) > 150 or index + 1 >= len(keys):
+        return False
+    after = document.words(document.blocks[index + 1].span)
+    return bool(_LEADER.search(after) or _PAGE.search(" " + after.strip())) and len(after) < 200
+
+
+def _between(found: set[int], blocks: tuple[Block, ...]) -> Iterator[int]:
+    """Single blocks caught between two entries: the first line of an entry that is wrapped over two."""
+    for index in range(1, len(blocks) - 1):
+        if index not in found and index - 1 in found and index + 1 in found:
+            yield index
+
+
+def _key(words: str) -> str:
+    """The first words of a block without number, leaders and page: what a contents entry and its heading share."""
+    bare = _LEADER.sub("", words)
+    bare = re.sub(r"^\W*(?:\d+(?:\.\d+)*\.?\s*)?", "", bare.lower().replace("’", "'"))
+    bare = re.sub(r"\s\d{1,3}\s*$", "", bare)
+    return " ".join(re.findall(r"[^\W_]+", bare)[:_KEY_WORDS])

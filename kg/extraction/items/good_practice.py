@@ -1,0 +1,93 @@
+"""Good practice: in sections for it, and where a sentence elsewhere says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.items.draft import Draft, claimed, draft
+from kg.extraction.items.kinds import asks, fails, is_meta, praises, recommends, score
+from kg.extraction.items.layout import Layout, body_blocks, regions
+from kg.extraction.items.numbers import counted, runs_through
+from kg.extraction.sentences import sentences
+from kg.extraction.vocabulary import cues
+from kg.model import BlockKind, ItemKind, Span
+
+# Sections of narrative in which praise may stand; in others it speaks of something else.
+_OPEN = frozenset({"analysis", "findings", "conclusion", "chronology", "summary", None})
+
+
+def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """In a section for good practice: every list item; without a list, every sentence about what somebody did."""
+    taken = claimed(drafts)
+    for region in regions(layout, "good-practice"):
+        blocks = [index for index in body_blocks(layout, region) if index not in taken]
+        items = [index for index in blocks if layout.is_list(index)]
+        if items and runs_through(layout, items):
+            items = []
+        for index in blocks:
+            if index in items:
+                number = counted(layout, index, items)
+                yield draft(
+                    layout, ItemKind.GOOD_PRACTICE, layout.block(index).span, index, "good-practice/list", number=number
+                )
+            elif not items and layout.block(index).kind is not BlockKind.HEADING:
+                yield from _sentences(layout, index)
+        boxed = [index for index in blocks if layout.block(index).box is not None and items and index not in items]
+        for index in boxed:
+            yield from _sentences(layout, index)
+
+
+def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
+    for span in sentences(layout.document, layout.block(index).span):
+        words = layout.words(span)
+        if not is_meta(words) and not words.endswith(":") and not asks(words) and not recommends(words):
+            yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/sentence")
+
+
+def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Elsewhere: a paragraph that opens by announcing good practice, or a sentence that praises what was done."""
+    taken = claimed(drafts)
+    for index in range(len(layout.labels)):
+        section, block = layout.section(index), layout.block(index)
+        if index in taken or section.role not in _OPEN or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
+            continue
+        if layout.in_grid(index) or layout.is_decoy(index):
+            continue
+        spans = sentences(layout.document, block.span)
+        if spans and _announces(layout.words(spans[0])):
+            for span in spans[1:]:
+                if not fails(layout.words(span)) or praises(layout.words(span)):
+                    yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/announced")
+            continue
+        yield from _praised(layout, index, spans)
+
+
+def _announces(words: str) -> bool:
+    return is_meta(words) and score("praise", words) > 0
+
+
+def _praised(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draft]:
+    for place, span in enumerate(spans):
+        words = layout.words(span)
+        if is_meta(words) or asks(words) or not praises(words) or score("praise", words) < 2.5:
+            continue
+        act = _without_verdict(layout, span)
+        if act is None and place > 0:
+            act = spans[place - 1]
+        if act is not None:
+            yield draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/praised")
+
+
+def _without_verdict(layout: Layout, span: Span) -> Span | None:
+    """The part of the sentence that says what was done: not ", which was good practice"; None for the verdict alone."""
+    words = layout.document.words(span)
+    verdict = cues("verdicts")["tail"].pattern.search(words)
+    if verdict:
+        return Span(span.start, span.start + len(words[: verdict.start()].rstrip(" ,;–-")))
+    opening = cues("verdicts")["opening"].pattern.match(words)
+    if opening:
+        start = span.start + opening.end()
+        start += len(re.match(r"\s*", layout.document.text[start : span.end]).group())  # type: ignore[union-attr]
+        return Span(start, span.end)
+    return None if cues("verdicts")["alone"].pattern.match(words) else span

@@ -1,0 +1,63 @@
+"""What kind of thing a sentence is: sums of the weights in ontology/cues/sentences.ttl."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.vocabulary import Cue, cues
+from kg.model import ItemKind, Polarity
+
+RECOMMENDS = 1.5  # a sentence at or above this asks somebody to do something
+FAILS = 1.5
+PRAISES = 2.0
+_INTERROGATIVE = re.compile(
+    r"\W*(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|would|will|"
+    r"has|have|had|might|may|must|if|in which|in what|to what|at what|by whom|for whom|with whom)\b",
+    re.IGNORECASE,
+)
+
+
+def score(kind: str, words: str) -> float:
+    """How much a sentence speaks for a kind: recommendation, failing, praise, meta or question-lead."""
+    return sum(cue.weight for cue in _ways(kind) if cue.pattern.search(words))
+
+
+@cache
+def _ways(kind: str) -> tuple[Cue, ...]:
+    return tuple(cue for cue in cues("sentences").values() if cue.signals == kind)
+
+
+def recommends(words: str) -> bool:
+    return score("recommendation", words) >= RECOMMENDS
+
+
+def fails(words: str) -> bool:
+    return score("failing", words) >= FAILS
+
+
+def praises(words: str) -> bool:
+    return score("praise", words) >= PRAISES
+
+
+def is_meta(words: str) -> bool:
+    """It speaks of the report and not of practice."""
+    return score("meta", words) > 0
+
+
+def asks(words: str) -> bool:
+    """It is a question, or has lost its question mark."""
+    return words.rstrip(" \"'”’)").endswith("?") or bool(
+        _INTERROGATIVE.match(words) and not words.rstrip().endswith((".", ":", ";"))
+    )
+
+
+def polarity(kind: ItemKind, words: str) -> Polarity:
+    """Good practice is good; a finding or point is wanting or good by its words; the others are neither."""
+    if kind is ItemKind.GOOD_PRACTICE:
+        return Polarity.GOOD
+    if kind not in (ItemKind.FINDING, ItemKind.POINT):
+        return Polarity.NEUTRAL
+    if score("failing", words) > 0:
+        return Polarity.WANTING
+    return Polarity.GOOD if praises(words) else Polarity.NEUTRAL

@@ -1,0 +1,117 @@
+"""Items that carry a label: "Finding 2: …", "Recommendation 4" above its text, "Q3. …"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.extraction.items.draft import Draft, draft, joined
+from kg.extraction.items.kinds import recommends
+from kg.extraction.items.layout import Layout
+from kg.extraction.items.sublists import sublist
+from kg.extraction.labels import Label
+from kg.extraction.sentences import sentences
+from kg.extraction.vocabulary import cues
+from kg.model import BlockKind, ItemKind, Span
+
+_HEADLINE_WORDS = 50  # a labelled paragraph up to this length is a headline as a whole
+_TOPIC_WORDS = 4  # a heading up to this length names a topic and says nothing about it
+_KINDS = {kind.value: kind for kind in (ItemKind.FINDING, ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE)}
+
+
+def labelled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Every labelled item outside tables and decoys; of rival labels for findings, the strongest."""
+    found = [
+        item
+        for index, label in enumerate(layout.labels)
+        if label is not None and label.kind in _KINDS and not layout.in_grid(index) and not layout.is_decoy(index)
+        for item in _item(layout, index, label)
+    ]
+    yield from _without_rivals(layout, found)
+
+
+def _item(layout: Layout, index: int, label: Label) -> Iterator[Draft]:
+    kind = _KINDS[label.kind]
+    if label.number is None and not _alone_is_enough(layout, index, label):
+        return
+    first = index if len(label.rest) else _text_below(layout, index)
+    if first is None:
+        return
+    span = label.rest if first == index else layout.block(first).span
+    lead = layout.block(index).lead
+    if first == index and lead is not None and lead.end > label.rest.start and kind is ItemKind.FINDING:
+        span = Span(label.rest.start, min(lead.end, label.rest.end))
+    item = draft(layout, kind, span, index, f"{kind.value}/label", number=label.number, label=label.slug)
+    if label.aside is not None and kind is ItemKind.RECOMMENDATION:
+        item = replace(item, addressees=(layout.words(label.aside),))
+    if kind is ItemKind.FINDING:
+        yield _headline(layout, item)
+        return
+    if kind is ItemKind.RECOMMENDATION and first == index and _is_title(layout, item):
+        below = _text_below(layout, index)
+        if below is not None and (recommends(layout.text(below)) or layout.text(below).endswith(":")):
+            item, first = replace(item, spans=(layout.block(below).span,), text=layout.text(below)), below
+    if item.text.endswith(":"):
+        item = joined(layout, item, sublist(layout, first))
+    yield item
+
+
+def _alone_is_enough(layout: Layout, index: int, label: Label) -> bool:
+    """A label without a number, as in "Learning point: …": not where it is the title of a section with a list."""
+    if not len(label.rest):
+        return False
+    return label.kind != "finding" or layout.finding_above(index) is None
+
+
+def _is_title(layout: Layout, item: Draft) -> bool:
+    return len(item.text.split()) <= 12 and not recommends(item.text) and not item.text.endswith((":", "."))
+
+
+def _text_below(layout: Layout, index: int) -> int | None:
+    """The block that holds the words of a label which stands alone: the next, if it has no label of its own."""
+    below = index + 1
+    if below >= len(layout.labels) or layout.labels[below] is not None or layout.in_grid(below):
+        return None
+    section = layout.section(below)
+    if section.first == below and section.role is not None and not section.inherited:
+        return None
+    return below
+
+
+def _headline(layout: Layout, item: Draft) -> Draft:
+    """A long paragraph under a label: its first sentence is the headline, the others explain it."""
+    span = item.spans[0]
+    if len(item.text.split()) <= _HEADLINE_WORDS or layout.block(item.block).kind is BlockKind.HEADING:
+        return item
+    first, *others = sentences(layout.document, span)
+    return replace(item, spans=(first,), text=layout.words(first), context=tuple(others))
+
+
+def _without_rivals(layout: Layout, found: list[Draft]) -> Iterator[Draft]:
+    """Findings under one set of labels: a weaker label inside or beside a stronger one is a point or a topic."""
+    findings = [item for item in found if item.kind is ItemKind.FINDING]
+    chosen = _chosen_labels(findings)
+    for item in found:
+        if item.kind is not ItemKind.FINDING or item.label in chosen:
+            yield item
+
+
+def _chosen_labels(findings: Iterable[Draft]) -> frozenset[str | None]:
+    by_label: dict[str | None, list[Draft]] = {}
+    for item in findings:
+        by_label.setdefault(item.label, []).append(item)
+    if len(by_label) < 2:
+        return frozenset(by_label)
+    topics = {label for label, items in by_label.items() if _are_topics(items)}
+    rivals = [label for label in by_label if label not in topics] or list(by_label)
+    weights = {label: cues("labels")[label or ""].weight for label in rivals}
+    numbered = Counter({label: sum(item.number is not None for item in by_label[label]) for label in rivals})
+    best = max(weights[label] + (0.5 if numbered[label] else 0) for label in rivals)
+    return frozenset(label for label in rivals if weights[label] + (0.5 if numbered[label] else 0) == best)
+
+
+def _are_topics(items: list[Draft]) -> bool:
+    return sum(len(item.text.split()) <= _TOPIC_WORDS for item in items) * 2 > len(items)
+
+

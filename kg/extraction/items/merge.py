@@ -1,0 +1,87 @@
+"""Repeats: an item printed in a summary, in the body and in a plan is one item with several quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from kg.extraction.items.draft import Draft
+from kg.extraction.items.layout import Layout
+from kg.model import ItemKind, Quote, Span
+
+_ALIKE = 87.0  # of 100: the same words in the same order, but for a few
+_PART = 92.0  # the shorter wording lies within the longer
+_SAME_NUMBER = 55.0  # enough when the numbers are equal and one of the two is a summary or a plan
+_PART_WORDS = 6  # a shorter wording lies within many sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A draft with the quotations of all its repeats, the fullest first."""
+
+    draft: Draft
+    quotes: tuple[Quote, ...]
+    blocks: frozenset[int]
+
+
+def merge(layout: Layout, drafts: Sequence[Draft]) -> list[Merged]:
+    """Each item once, in reading order of the place that gives its wording; points are merged within their finding."""
+    merged: list[Merged] = []
+    for each in sorted(drafts, key=lambda d: (-d.weight, d.block, d.spans[0].start)):
+        place = next((i for i, other in enumerate(merged) if _same(other.draft, each)), None)
+        quote = _quote(layout, each)
+        if place is None:
+            merged.append(Merged(each, (quote,), frozenset({each.block})))
+        else:
+            merged[place] = _together(merged[place], each, quote)
+    return sorted(merged, key=lambda m: (m.draft.block, m.draft.spans[0].start))
+
+
+def _together(old: Merged, new: Draft, quote: Quote) -> Merged:
+    kept = replace(
+        old.draft,
+        number=old.draft.number or new.number,
+        label=old.draft.label or new.label,
+        addressees=old.draft.addressees or new.addressees,
+        finding=old.draft.finding if old.draft.finding is not None else new.finding,
+    )
+    quotes = old.quotes if any(q.span == quote.span for q in old.quotes) else (*old.quotes, quote)
+    return Merged(kept, quotes, old.blocks | {new.block})
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if one.kind is ItemKind.POINT:
+        return one.finding == other.finding and fuzz.ratio(_key(one.text), _key(other.text)) >= _ALIKE
+    first, second = _key(one.text), _key(other.text)
+    if fuzz.ratio(first, second) >= _ALIKE:
+        return not _different_owners(one, other)
+    shorter, longer = sorted((first, second), key=len)
+    lesser = min(one.weight, other.weight) < 1
+    if len(shorter.split()) >= _PART_WORDS and fuzz.partial_ratio(shorter, longer) >= _PART:
+        return lesser or longer.startswith(shorter[:40])
+    same_number = one.number is not None and one.number == other.number
+    return lesser and same_number and fuzz.token_set_ratio(first, second) >= _SAME_NUMBER
+
+
+def _different_owners(one: Draft, other: Draft) -> bool:
+    """Two agencies may be asked the same thing in their own lists."""
+    return bool(
+        one.kind is ItemKind.RECOMMENDATION
+        and one.weight == other.weight
+        and one.addressees
+        and other.addressees
+        and one.addressees != other.addressees
+    )
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower().replace("’", "'")))
+
+
+def _quote(layout: Layout, each: Draft) -> Quote:
+    return layout.document.quote(Span(each.spans[0].start, max(span.end for span in each.spans)))

@@ -1,0 +1,85 @@
+"""Points under a finding: its bullets or boxed learning points, else the sentences that say what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.items.draft import Draft, claimed, draft
+from kg.extraction.items.kinds import asks, fails, is_meta, recommends, score
+from kg.extraction.items.layout import Layout
+from kg.extraction.items.sublists import marker_style
+from kg.extraction.sentences import sentences
+from kg.model import BlockKind, ItemKind, Span
+
+_MOST = 2  # sentences of prose taken as points of one finding
+_SHORT = 4  # words: a shorter sentence says too little by itself
+_OWN_ROLES = ("findings", "concerns", "analysis", None)
+
+
+def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """For each finding the list below it, up to the next finding or heading of another role; else its prose."""
+    findings = sorted((d for d in drafts if d.kind is ItemKind.FINDING and d.weight >= 1), key=lambda d: d.block)
+    taken = claimed(drafts)
+    for place, finding in enumerate(findings):
+        end = findings[place + 1].block if place + 1 < len(findings) else len(layout.labels)
+        if finding.rule == "finding/concern" or layout.in_grid(finding.block):
+            continue
+        below = [i for i in _below(layout, finding, end) if i not in taken]
+        listed = list(_listed(layout, finding, below))
+        yield from listed or _prose(layout, finding, below)
+
+
+def _below(layout: Layout, finding: Draft, end: int) -> Iterator[int]:
+    home = layout.section(finding.block)
+    headline = finding.spans[-1].end
+    for index in range(finding.block, end):
+        section, block = layout.section(index), layout.block(index)
+        if section.first > finding.block and section is not home:
+            if section.level <= home.level and not _continues(layout, finding, section.first):
+                return
+            if section.role not in _OWN_ROLES:
+                continue
+        if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE) or block.span.end <= headline or layout.in_grid(index):
+            continue
+        yield index
+
+
+def _continues(layout: Layout, finding: Draft, first: int) -> bool:
+    # A finding that is a paragraph or a bullet has no section of its own to end.
+    return not layout.section(finding.block).labelled and layout.section(first).inherited
+
+
+def _listed(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Draft]:
+    lists = [i for i in below if layout.is_list(i) and i != finding.block and not asks(layout.text(i))]
+    if layout.is_list(finding.block) and not layout.labels[finding.block]:
+        style, level = marker_style(layout, finding.block), layout.block(finding.block).level or 0
+        lists = [i for i in lists if marker_style(layout, i) != style or (layout.block(i).level or 0) > level]
+    lists = [i for i in lists if not _numbers_paragraphs(layout, i)]
+    for index in lists:
+        yield draft(layout, ItemKind.POINT, layout.block(index).span, index, "point/list", finding=finding.block)
+
+
+def _numbers_paragraphs(layout: Layout, index: int) -> bool:
+    """A marker such as "5.2", or a running number before several sentences, belongs to a paragraph of prose."""
+    marker = layout.block(index).marker or ""
+    several = len(sentences(layout.document, layout.block(index).span)) > 2
+    return marker.strip("().").count(".") >= 1 or (any(c.isdigit() for c in marker) and several)
+
+
+def _prose(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Draft]:
+    spans: list[tuple[int, Span]] = [(finding.block, span) for span in finding.context if span.end > span.start]
+    spans = [
+        (block, sentence) for block, span in spans for sentence in sentences(layout.document, span)
+    ] or [(i, sentence) for i in below for sentence in sentences(layout.document, layout.block(i).span)]
+    failing = [
+        (score("failing", layout.words(span)), block, span)
+        for block, span in spans
+        if fails(layout.words(span)) and _tells(layout.words(span))
+    ]
+    best = sorted(failing, key=lambda each: (-each[0], each[2].start))[:_MOST]
+    for _, block, span in sorted(best, key=lambda each: each[2].start):
+        yield draft(layout, ItemKind.POINT, span, block, "point/sentence", finding=finding.block)
+
+
+def _tells(words: str) -> bool:
+    return len(words.split()) > _SHORT and not (is_meta(words) or asks(words) or recommends(words))

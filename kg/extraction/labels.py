@@ -1,0 +1,109 @@
+"""Labels in front of an item ("Finding 1:", "Recommendation 3", "Theme B –") and numbers in front of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.sentences import trimmed
+from kg.extraction.vocabulary import cues, words_pattern
+from kg.model import Block, Document, Span
+
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}[a-z]?|{'|'.join(_WORDS)}|[ivx]{{1,5}}|[a-z])"
+# A label is closed by a colon or a dash, or stands alone; with a number, also by a full stop or a capital after it.
+_CLOSE = (
+    r"(?(number)(?:\s*[:.)\]]\s*[–—-]?\s*|\s*[–—-]\s*|\s*$|\s+(?=[\"'“‘(]?(?-i:[A-ZÀ-Þ])))"
+    r"|(?:\s*:\s*|\s*[–—]\s*|\s+-\s+|\s*$))"
+)
+_ASIDE = r"(?:\s*[(\[](?P<aside>[^)\]]{1,80})[)\]]|\s+(?:for|to)\s+(?P<asked>[^:.]{2,80})(?=:))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: the kind of item it announces, the number, and where the words after it begin."""
+
+    kind: str  # slug: finding, recommendation, question, good-practice, response
+    slug: str  # of the label itself: lesson, theme, learning-point
+    number: str | None
+    rest: Span  # the words after the label; empty when the label stands alone
+    aside: Span | None = None  # in brackets or after "to": mostly the addressee
+
+
+def label_of(document: Document, block: Block) -> Label | None:
+    """The label that opens a block, printed in its words or made by automatic numbering."""
+    if block.marker is not None:
+        match = _pattern().match(block.marker.strip())
+        if match and match.end() == len(block.marker.strip()):
+            return _label(match, block.span, None)
+    return label_in(document, block.span)
+
+
+def label_in(document: Document, span: Span) -> Label | None:
+    """The label that opens a stretch of text."""
+    words = document.words(span)
+    match = _pattern().match(words) or _short().match(words)
+    if match is None:
+        return None
+    groups = match.groupdict()
+    rest = trimmed(document.text, span.start + match.end(), span.end)
+    place = next((match.span(name) for name in ("aside", "asked") if groups.get(name)), None)
+    aside = Span(span.start + place[0], span.start + place[1]) if place else None
+    return _label(match, rest, aside)
+
+
+def _label(match: re.Match[str], rest: Span, aside: Span | None) -> Label:
+    groups = match.groupdict()
+    slug = _slug(groups["name"])
+    number = plain_number(groups["number"]) if groups.get("number") else None
+    return Label(cues("labels")[slug].signals or slug, slug, number, rest, aside)
+
+
+@cache
+def _slug(name: str) -> str:
+    return next(
+        cue.slug
+        for cue in cues("labels").values()
+        if cue.pattern.fullmatch(name) or name in cue.hidden_phrases
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = words_pattern(phrase for cue in cues("labels").values() for phrase in cue.phrases)
+    number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']))?"
+    return re.compile(rf"\W{{0,3}}(?P<name>{names}){number}{_ASIDE}{_CLOSE}", re.IGNORECASE)
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    names = "|".join(phrase for cue in cues("labels").values() for phrase in cue.hidden_phrases)
+    return re.compile(rf"(?P<name>{names})\s?(?P<number>\d{{1,2}})(?:[.:)]\s*|\s*[–—-]\s+|\s*$)")
+
+
+def plain_number(printed: str) -> str:
+    """A number as the gold writes it: words and roman numerals as digits, single letters as capitals, "5.2" as it is."""
+    bare = printed.strip().strip("().[]:").lower()
+    if bare in _WORDS:
+        return str(_WORDS.index(bare) + 1)
+    if bare and _ROMAN.fullmatch(bare):
+        return str(_roman(bare))
+    return bare.upper() if len(bare) == 1 and bare.isalpha() else bare
+
+
+def _roman(numeral: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[letter] for letter in numeral]
+    return sum(-v if any(later > v for later in values[i + 1 :]) else v for i, v in enumerate(values))
+
+
+def marker_number(block: Block) -> str | None:
+    """The number or letter of a block's marker ("3.", "(b)", "iv)", "5.2"), None for bullets."""
+    if block.marker is None:
+        return None
+    match = re.search(r"\d+(?:\.\d+)*|(?<![A-Za-z])(?:[ivxIVX]{1,5}|[A-Za-z])(?![A-Za-z])", block.marker)
+    return plain_number(match.group()) if match else None

@@ -1,0 +1,58 @@
+"""What a heading tells of the section below it: roles from the cue words in ontology/cues/sections.ttl."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.extraction.vocabulary import Cue, cues
+
+_NUMBERING = re.compile(
+    r"^\W*(?:(?:part|section|chapter|appendix|annex|annexe|schedule)\s+)?"
+    r"(?:(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-z])(?=[\s.):–-]))?[\s.):–-]*(?:the|our|review of)?\s*",
+    re.IGNORECASE,
+)
+_AT_START = 1.5  # a phrase that opens the heading says more than one inside it
+_LONG = 9  # words: beyond this a heading is a sentence, and a cue must fill a good part of it
+_SHARE, _SHARE_LONG = 0.3, 0.45
+
+
+def roles_of(title: str) -> tuple[str, ...]:
+    """The roles that a heading announces, the strongest first; none for a heading without cue words.
+
+    >>> roles_of("5. Findings and recommendations")
+    ('findings', 'recommendations')
+    """
+    bare = _NUMBERING.sub("", " ".join(title.split()))
+    if not bare:
+        return ()
+    scored = sorted((_match(cue, bare) for cue in cues("sections").values()), reverse=True)
+    best = [(score, start, end, slug) for score, start, end, slug in scored if score > 0]
+    chosen: list[tuple[float, int, int, str]] = []
+    for each in best:
+        if not any(each[1] < other[2] and other[1] < each[2] for other in chosen):
+            chosen.append(each)
+    return tuple(slug for _, _, _, slug in chosen)
+
+
+@cache
+def _patterns(slug: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    cue = cues("sections")[slug]
+    return cue.pattern, cue.hidden
+
+
+def _match(cue: Cue, title: str) -> tuple[float, int, int, str]:
+    """(score, start, end, slug) of the longest phrase of a role in a heading; score 0 when there is none."""
+    pattern, hidden = _patterns(cue.slug)
+    if hidden is not None and (whole := hidden.fullmatch(title.strip(" :.–-"))):
+        return cue.weight * len(whole.group()) ** 0.5 * _AT_START * 1.2, 0, len(title), cue.slug
+    matches = list(pattern.finditer(title))
+    if not matches:
+        return 0.0, 0, 0, cue.slug
+    match = max(matches, key=lambda m: len(m.group()) ** 0.5 * (_AT_START if m.start() < 2 else 1))
+    opens = match.start() < 2
+    share = len(match.group()) / len(title)
+    long = len(title.split()) > _LONG
+    if share < (_SHARE_LONG if long else 0 if opens else _SHARE):
+        return 0.0, 0, 0, cue.slug
+    return cue.weight * len(match.group()) ** 0.5 * (_AT_START if opens else 1), *match.span(), cue.slug
