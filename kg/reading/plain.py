@@ -49,7 +49,9 @@ def _blocks(text: str, span: Span) -> list[Block]:
         words = text[line.start : line.end]
         if not words.strip():
             continue
-        if groups and not _opens(words, text[groups[-1][-1].start : groups[-1][-1].end], longest):
+        before = text[groups[-1][-1].start : groups[-1][-1].end] if groups else ""
+        head = text[groups[-1][0].start : groups[-1][0].end] if groups else ""
+        if groups and not _opens(words, before, longest) and not _counts_on(head, words):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -64,6 +66,15 @@ def _opens(words: str, before: str, longest: int) -> bool:
     first = words.split()[0]
     room = longest - len(before.rstrip()) > len(first) + 1 + 0.15 * longest
     return room and not words.strip()[:1].islower()
+
+
+def _counts_on(head: str, words: str) -> bool:
+    """The line has the number after that of the list item above it."""
+    numbers = [re.match(r"\s*(\(?)(\d{1,3})([.)])\s", line) for line in (head, words)]
+    if numbers[0] is None or numbers[1] is None:
+        return False
+    same_shape = numbers[0].group(1, 3) == numbers[1].group(1, 3)
+    return same_shape and int(numbers[1].group(2)) == int(numbers[0].group(2)) + 1
 
 
 def _block(text: str, span: Span) -> Block:
