@@ -19,5 +19,7 @@ BUILD, ASK, SHARE, CARE = "From documents to a graph", "Ask and report", "Share 
 
 # The explicit listing of the family: a verb that is not here does not exist.
 COMMANDS: tuple[Verb, ...] = (
+    Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
+    Verb("evaluate", "evaluate", CARE, "Score a folder of documents against the gold beside them."),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )

@@ -52,7 +52,9 @@ def evaluate(folder: Path, understand: Understand) -> Evaluation:
     """Score every ``*.gold.json`` of ``folder``, in order of name.  Raises ``SourceError`` when there is none."""
     golds = [load(path) for path in sorted(folder.glob("*" + SUFFIX))]
     if not golds:
-        raise SourceError(f"No *{SUFFIX} in {folder}.", hint="Gold stands beside each document, of the same name.")
+        raise SourceError(
+            f"No *{SUFFIX} in {folder}.", hint="Gold stands beside each document, of the same name."
+        )
     documents, pairs = [], []
     for gold in golds:
         score, matched = _document(gold, understand)
@@ -70,7 +72,9 @@ def _document(gold: Gold, understand: Understand) -> tuple[DocumentScore, list]:
     scores, extra = [], []
     for found, review in _aligned(understood.reviews, gold.reviews):
         if review is None:
-            extra.append(Error("review", "false", f"a review in it that the gold has not: {found.identity.title}"))
+            extra.append(
+                Error("review", "false", f"a review in it that the gold has not: {found.identity.title}")
+            )
             review = GoldReview((), (), (), (), lists_agencies=False)
         scores.append(score_review(found, review))
     score = _summed(gold.path.name, scores, _quotations(understood), tuple(extra))

@@ -67,7 +67,7 @@ def load(path: Path) -> Gold:
         document = path.parent / data.get("file", path.name.removesuffix(SUFFIX))
         if data.get("not_a_review"):
             return Gold(document, ())
-        reviews = data["reviews"] if "reviews" in data else [data]
+        reviews = data.get("reviews", [data])
         return Gold(document, tuple(_review(review) for review in reviews))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceError(f"{path.name} is not a gold file: {error!r}.") from error

@@ -93,9 +93,7 @@ def _points(
     keys_set_out = {parents.get(number or "") for number in set_out}
     for row, explicit in (("point, set out", True), ("point, in prose", False)):
         theirs = [i for i in gold.items if i.kind is ItemKind.POINT and i.set_out is explicit]
-        ours = [
-            i for i in found.items if i.kind is ItemKind.POINT and (i.parent in keys_set_out) is explicit
-        ]
+        ours = [i for i in found.items if i.kind is ItemKind.POINT and (i.parent in keys_set_out) is explicit]
         equal[row] = _counts(*pair(ours, theirs, lambda a, b: same(a.text, b.text)))
         pairs, false, missed = pair(ours, theirs, lambda a, b: covers(a.text, b.text))
         cover[row] = _counts(pairs, false, missed)
@@ -190,7 +188,9 @@ def _links(
     ]
 
 
-_GENERIC = re.compile(r"\b(the|of|in|and|scr|sar|dhr|lcspr|cspr|cpr|review|thematic)\b|\b(19|20)\d\d\b|[^\w\s]")
+_GENERIC = re.compile(
+    r"\b(the|of|in|and|scr|sar|dhr|lcspr|cspr|cpr|review|thematic)\b|\b(19|20)\d\d\b|[^\w\s]"
+)
 
 
 def _same_review(one: str, other: str) -> bool:
@@ -199,9 +199,7 @@ def _same_review(one: str, other: str) -> bool:
     return bool(first and second and (first <= second or second <= first))
 
 
-def _metadata(
-    found: Extraction, gold: GoldReview, cover: dict[str, Counts], errors: list[Error]
-) -> None:
+def _metadata(found: Extraction, gold: GoldReview, cover: dict[str, Counts], errors: list[Error]) -> None:
     identity = found.identity
     given: dict[str, str | None] = {
         "title": identity.title,
@@ -215,7 +213,9 @@ def _metadata(
     cover["metadata"] = Counts()
     for name, wanted in gold.fields:
         right = _same_field(name, given[name], wanted)
-        cover["metadata"] += Counts(int(right), int(not right and bool(given[name])), int(not right and bool(wanted)))
+        cover["metadata"] += Counts(
+            int(right), int(not right and bool(given[name])), int(not right and bool(wanted))
+        )
         if not right:
             errors.append(Error("metadata", "missed", f"{name}: {given[name]!r} for {wanted!r}"))
 

@@ -40,6 +40,8 @@ def score_themes(matched: Iterable[tuple[Item, GoldItem]]) -> ThemeScore:
         given, wanted = {tag.theme for tag in ours.themes}, set(theirs.themes)
         primary += theirs.themes[0] in given
         for theme in given | wanted:
-            one = Counts(int(theme in given & wanted), int(theme in given - wanted), int(theme in wanted - given))
+            one = Counts(
+                int(theme in given & wanted), int(theme in given - wanted), int(theme in wanted - given)
+            )
             counts[theme] = counts.get(theme, Counts()) + one
     return ThemeScore(tuple(sorted(counts.items())), items, primary)

@@ -10,7 +10,7 @@ from kg.extraction.sentences import trimmed
 from kg.extraction.vocabulary import cues, words_pattern
 from kg.model import Block, Document, Span
 
-_WORDS = (
+_WORDS = (  # noqa: SIM905
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()

@@ -72,7 +72,12 @@ def _is_title(document: Document, block: Block) -> bool:
     """A short line without a full stop that consists of the words for a role: a heading that lost its style."""
     words = document.words(block.span).strip()
     bullet = block.kind is BlockKind.LIST_ITEM and not re.search(r"\d|[IVX]", block.marker or "")
-    if bullet or len(words.split()) > _TITLE_WORDS or re.search(r"[.;,?]$", words) or block.kind is BlockKind.FOOTNOTE:
+    if (
+        bullet
+        or len(words.split()) > _TITLE_WORDS
+        or re.search(r"[.;,?]$", words)
+        or block.kind is BlockKind.FOOTNOTE
+    ):
         return False
     roles = roles_of(words)
     if not roles:
@@ -84,7 +89,9 @@ def _is_title(document: Document, block: Block) -> bool:
 
 def _says_only(words: str, role: str) -> bool:
     # In plain text a line is a heading when a cue opens it and no verb makes a sentence of it.
-    return not re.search(r"\b(?:is|are|was|were|has|have|had|should|will|can|include[sd]?)\b", words) or words.endswith(":")
+    return not re.search(
+        r"\b(?:is|are|was|were|has|have|had|should|will|can|include[sd]?)\b", words
+    ) or words.endswith(":")
 
 
 def _numbered(document: Document, block: Block) -> tuple[str | None, Span]:
@@ -122,7 +129,9 @@ def _contents_runs(document: Document, skipped: frozenset[int]) -> Iterator[_Hea
             yield _Heading(index, document.blocks[index].span, 1, None, ("contents",))
 
 
-def _nested(document: Document, headings: list[_Heading]) -> list[tuple[_Heading | None, int, int, int | None]]:
+def _nested(
+    document: Document, headings: list[_Heading]
+) -> list[tuple[_Heading | None, int, int, int | None]]:
     """Each section as (heading, first block, end, parent); a cover without a heading comes first."""
     nested: list[tuple[_Heading | None, int, int, int | None]] = []
     if not headings or headings[0].index > 0:

@@ -39,7 +39,9 @@ def _is_abbreviation(text: str, start: int, stop: int) -> bool:
         return False
     token = word.group().lower()
     # A single letter is an initial ("Dr P. Smith"), unless it is the pronoun or names a child ("Child D.").
-    initial = len(token) == 1 and token.isalpha() and not re.search(r"\w\s+\w$", text[max(start, stop - 20) : stop])
+    initial = (
+        len(token) == 1 and token.isalpha() and not re.search(r"\w\s+\w$", text[max(start, stop - 20) : stop])
+    )
     return initial or token in _abbreviations()
 
 

@@ -13,7 +13,8 @@ from kg.extraction.vocabulary import cues
 from kg.model import Basis, ItemKind
 
 _REFERENCE = re.compile(
-    r"\b(?:findings?|themes?|lessons?|learning points?|key findings?|issues?)\s+(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})\b", re.IGNORECASE
+    r"\b(?:findings?|themes?|lessons?|learning points?|key findings?|issues?)\s+(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})\b",
+    re.IGNORECASE,
 )
 _LEAST = 0.16  # cosine of weighted stems below which no finding is proposed
 _AHEAD = 1.15  # the best must be ahead of the second by this factor
@@ -32,8 +33,8 @@ def arises_from(layout: Layout, item: Merged, findings: Sequence[Merged]) -> tup
         for place, finding in enumerate(findings):
             if finding.draft.number == number:
                 return place, Basis.STATED
-    place = _by_wording(item.draft.text, [_whole(layout, finding) for finding in findings])
-    return place, Basis.INFERRED if place is not None else None
+    judged = _by_wording(item.draft.text, [_whole(layout, finding) for finding in findings])
+    return judged, Basis.INFERRED if judged is not None else None
 
 
 def _whole(layout: Layout, finding: Merged) -> str:
@@ -45,7 +46,9 @@ def _by_wording(words: str, findings: Sequence[str]) -> int | None:
     texts = [_stems(words), *(_stems(finding) for finding in findings)]
     known = [set(text) for text in texts[1:]]
     weights = {
-        stem: log((1 + len(known)) / (1 + sum(stem in each for each in known))) + 0.3 for text in texts for stem in text
+        stem: log((1 + len(known)) / (1 + sum(stem in each for each in known))) + 0.3
+        for text in texts
+        for stem in text
     }
     scores = [_cosine(set(texts[0]), each, weights) for each in known]
     ranked = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
@@ -63,4 +66,8 @@ def _cosine(one: set[str], other: set[str], weights: dict[str, float]) -> float:
 def _stems(text: str) -> list[str]:
     stop = cues("stopwords")["stopword"].phrases
     words = re.findall(r"[a-z]+", text.lower().replace("’", "'"))
-    return [re.sub(r"(?:ings?|ed|es|s|ly|ment)$", "", word)[:7] for word in words if len(word) > 2 and word not in stop]
+    return [
+        re.sub(r"(?:ings?|ed|es|s|ly|ment)$", "", word)[:7]
+        for word in words
+        if len(word) > 2 and word not in stop
+    ]

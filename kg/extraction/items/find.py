@@ -67,7 +67,9 @@ def _items(layout: Layout, merged: Sequence[Merged]) -> tuple[Item, ...]:
             key = item_key(kind, each.draft.number, each.draft.text, None, taken)
             taken.add(key)
             behind, basis = arises_from(layout, each, findings)
-            item = _item(layout, each, key, order, arises=keys[behind] if behind is not None else None, basis=basis)
+            item = _item(
+                layout, each, key, order, arises=keys[behind] if behind is not None else None, basis=basis
+            )
             items.append(item)
     return tuple(items)
 

@@ -49,7 +49,12 @@ def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
         section = layout.sections[place]
         if section.title is not None:
             yield draft(
-                layout, ItemKind.FINDING, section.title, section.first, "finding/heading", context=_prose(layout, place)
+                layout,
+                ItemKind.FINDING,
+                section.title,
+                section.first,
+                "finding/heading",
+                context=_prose(layout, place),
             )
 
 
@@ -76,11 +81,22 @@ def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
         if block.lead is not None and len(layout.words(block.lead).split()) > 2:
             rest = Span(block.lead.end, block.span.end)
             yield draft(
-                layout, ItemKind.FINDING, block.lead, index, "finding/bold-lead", context=(rest,), number=counted(layout, index, blocks)
+                layout,
+                ItemKind.FINDING,
+                block.lead,
+                index,
+                "finding/bold-lead",
+                context=(rest,),
+                number=counted(layout, index, blocks),
             )
         elif block.style.bold and plain and not layout.text(index).endswith(":"):
             yield draft(
-                layout, ItemKind.FINDING, block.span, index, "finding/bold-line", context=_until_bold(layout, blocks[place + 1 :])
+                layout,
+                ItemKind.FINDING,
+                block.span,
+                index,
+                "finding/bold-line",
+                context=_until_bold(layout, blocks[place + 1 :]),
             )
 
 
@@ -104,7 +120,12 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
         outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
         if outer and not _says_other(layout.text(index)):
             yield draft(
-                layout, ItemKind.FINDING, layout.block(index).span, index, "finding/list", number=counted(layout, index, items)
+                layout,
+                ItemKind.FINDING,
+                layout.block(index).span,
+                index,
+                "finding/list",
+                number=counted(layout, index, items),
             )
 
 
@@ -124,10 +145,17 @@ def _whole_blocks(layout: Layout, region: Region) -> Iterator[Draft]:
     for index in items:
         if not is_meta(layout.text(index)) and not layout.text(index).endswith(":"):
             yield draft(
-                layout, ItemKind.FINDING, layout.block(index).span, index, "finding/concern", number=counted(layout, index, items)
+                layout,
+                ItemKind.FINDING,
+                layout.block(index).span,
+                index,
+                "finding/concern",
+                number=counted(layout, index, items),
             )
 
 
 def _says_other(words: str) -> bool:
     """It belongs to another kind: a question, praise, a recommendation, or talk about the report."""
-    return is_meta(words) or asks(words) or (praises(words) and "not" not in words.split()) or recommends(words)
+    return (
+        is_meta(words) or asks(words) or (praises(words) and "not" not in words.split()) or recommends(words)
+    )

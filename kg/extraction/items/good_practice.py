@@ -29,11 +29,18 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
             if index in items:
                 number = counted(layout, index, items)
                 yield draft(
-                    layout, ItemKind.GOOD_PRACTICE, layout.block(index).span, index, "good-practice/list", number=number
+                    layout,
+                    ItemKind.GOOD_PRACTICE,
+                    layout.block(index).span,
+                    index,
+                    "good-practice/list",
+                    number=number,
                 )
             elif not items and layout.block(index).kind is not BlockKind.HEADING:
                 yield from _sentences(layout, index)
-        boxed = [index for index in blocks if layout.block(index).box is not None and items and index not in items]
+        boxed = [
+            index for index in blocks if layout.block(index).box is not None and items and index not in items
+        ]
         for index in boxed:
             yield from _sentences(layout, index)
 
@@ -50,7 +57,11 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
     taken = claimed(drafts)
     for index in range(len(layout.labels)):
         section, block = layout.section(index), layout.block(index)
-        if index in taken or section.role not in _OPEN or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
+        if (
+            index in taken
+            or section.role not in _OPEN
+            or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE)
+        ):
             continue
         if layout.in_grid(index) or layout.is_decoy(index):
             continue

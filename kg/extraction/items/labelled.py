@@ -17,7 +17,10 @@ from kg.model import BlockKind, ItemKind, Span
 
 _HEADLINE_WORDS = 50  # a labelled paragraph up to this length is a headline as a whole
 _TOPIC_WORDS = 4  # a heading up to this length names a topic and says nothing about it
-_KINDS = {kind.value: kind for kind in (ItemKind.FINDING, ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE)}
+_KINDS = {
+    kind.value: kind
+    for kind in (ItemKind.FINDING, ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE)
+}
 
 
 def labelled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -25,7 +28,10 @@ def labelled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     found = [
         item
         for index, label in enumerate(layout.labels)
-        if label is not None and label.kind in _KINDS and not layout.in_grid(index) and not layout.is_decoy(index)
+        if label is not None
+        and label.kind in _KINDS
+        and not layout.in_grid(index)
+        and not layout.is_decoy(index)
         for item in _item(layout, index, label)
     ]
     yield from _without_rivals(layout, found)
@@ -113,5 +119,3 @@ def _chosen_labels(findings: Iterable[Draft]) -> frozenset[str | None]:
 
 def _are_topics(items: list[Draft]) -> bool:
     return sum(len(item.text.split()) <= _TOPIC_WORDS for item in items) * 2 > len(items)
-
-

@@ -13,8 +13,21 @@ from kg.model import Block, BlockKind, Document, Span
 LEARNING = ("findings", "concerns", "recommendations", "questions", "good-practice", "summary")
 # Sections whose lists and labels are not this review's learning.
 DECOYS = frozenset(
-    "contents terms-of-reference methodology earlier-recommendations actions-taken response glossary references "
-    "statement legal panel agencies cover".split()
+    [
+        "contents",
+        "terms-of-reference",
+        "methodology",
+        "earlier-recommendations",
+        "actions-taken",
+        "response",
+        "glossary",
+        "references",
+        "statement",
+        "legal",
+        "panel",
+        "agencies",
+        "cover",
+    ]
 )
 
 
@@ -64,7 +77,9 @@ class Layout:
 
     def is_list(self, index: int) -> bool:
         block = self.block(index)
-        return block.kind is BlockKind.LIST_ITEM or (block.marker is not None and block.kind is BlockKind.CELL)
+        return block.kind is BlockKind.LIST_ITEM or (
+            block.marker is not None and block.kind is BlockKind.CELL
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ def novelty(layout: Layout, finding: Merged) -> str | None:
             return None
         words = layout.text(index)
         for cue in cues("novelty").values():
-            if cue.pattern.search(words) and re.search(r"\bfindings?|lessons?|themes?\b", words, re.IGNORECASE):
+            if cue.pattern.search(words) and re.search(
+                r"\bfindings?|lessons?|themes?\b", words, re.IGNORECASE
+            ):
                 many = _HOW_MANY.search(words)
                 within = many is None or between < int(plain_number(many.group(1)))
                 return cue.signals if within else None

@@ -18,7 +18,9 @@ _OWN_ROLES = ("findings", "concerns", "analysis", None)
 
 def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """For each finding the list below it, up to the next finding or heading of another role; else its prose."""
-    findings = sorted((d for d in drafts if d.kind is ItemKind.FINDING and d.weight >= 1), key=lambda d: d.block)
+    findings = sorted(
+        (d for d in drafts if d.kind is ItemKind.FINDING and d.weight >= 1), key=lambda d: d.block
+    )
     taken = claimed(drafts)
     for place, finding in enumerate(findings):
         end = findings[place + 1].block if place + 1 < len(findings) else len(layout.labels)
@@ -39,7 +41,11 @@ def _below(layout: Layout, finding: Draft, end: int) -> Iterator[int]:
                 return
             if section.role not in _OWN_ROLES:
                 continue
-        if block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE) or block.span.end <= headline or layout.in_grid(index):
+        if (
+            block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE)
+            or block.span.end <= headline
+            or layout.in_grid(index)
+        ):
             continue
         yield index
 
@@ -56,7 +62,9 @@ def _listed(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Dr
         lists = [i for i in lists if marker_style(layout, i) != style or (layout.block(i).level or 0) > level]
     lists = [i for i in lists if not _numbers_paragraphs(layout, i)]
     for index in lists:
-        yield draft(layout, ItemKind.POINT, layout.block(index).span, index, "point/list", finding=finding.block)
+        yield draft(
+            layout, ItemKind.POINT, layout.block(index).span, index, "point/list", finding=finding.block
+        )
 
 
 def _numbers_paragraphs(layout: Layout, index: int) -> bool:
@@ -67,10 +75,12 @@ def _numbers_paragraphs(layout: Layout, index: int) -> bool:
 
 
 def _prose(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Draft]:
-    spans: list[tuple[int, Span]] = [(finding.block, span) for span in finding.context if span.end > span.start]
-    spans = [
-        (block, sentence) for block, span in spans for sentence in sentences(layout.document, span)
-    ] or [(i, sentence) for i in below for sentence in sentences(layout.document, layout.block(i).span)]
+    spans: list[tuple[int, Span]] = [
+        (finding.block, span) for span in finding.context if span.end > span.start
+    ]
+    spans = [(block, sentence) for block, span in spans for sentence in sentences(layout.document, span)] or [
+        (i, sentence) for i in below for sentence in sentences(layout.document, layout.block(i).span)
+    ]
     failing = [
         (score("failing", layout.words(span)), block, span)
         for block, span in spans

@@ -31,7 +31,9 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
 
 def _item(layout: Layout, index: int, number: str | None, rule: str) -> Draft:
     finding = layout.finding_above(index)
-    return draft(layout, ItemKind.QUESTION, layout.block(index).span, index, rule, number=number, finding=finding)
+    return draft(
+        layout, ItemKind.QUESTION, layout.block(index).span, index, rule, number=number, finding=finding
+    )
 
 
 def _is_lead_in(layout: Layout, index: int) -> bool:
@@ -50,7 +52,7 @@ def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Outside such sections: a list of questions under a line that announces them, or one asked after a colon."""
     taken = claimed(drafts)
     for index in range(len(layout.labels)):
-        if index in taken or layout.is_decoy(index) and layout.section(index).role != "methodology":
+        if index in taken or (layout.is_decoy(index) and layout.section(index).role != "methodology"):
             continue
         if layout.section(index).role in (*_STORIES, "questions") or layout.in_grid(index):
             continue
@@ -71,7 +73,14 @@ def _after_colon(layout: Layout, index: int) -> Iterator[Draft]:
             while layout.document.text[start].isspace():
                 start += 1
             asked = type(span)(start, span.end)
-            yield draft(layout, ItemKind.QUESTION, asked, index, "question/after-colon", finding=layout.finding_above(index))
+            yield draft(
+                layout,
+                ItemKind.QUESTION,
+                asked,
+                index,
+                "question/after-colon",
+                finding=layout.finding_above(index),
+            )
 
 
 def _list_below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft]:

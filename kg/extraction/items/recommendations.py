@@ -14,7 +14,9 @@ from kg.extraction.items.sublists import sublist
 from kg.extraction.sentences import sentences, trimmed
 from kg.model import BlockKind, ItemKind, Span
 
-_INFINITIVES = re.compile(r"\b(?:asked|recommended|invited|urged|requested|required|should)\s*:?\s+(?=to\s)", re.IGNORECASE)
+_INFINITIVES = re.compile(
+    r"\b(?:asked|recommended|invited|urged|requested|required|should)\s*:?\s+(?=to\s)", re.IGNORECASE
+)
 _ADDRESSEE_WORDS = 15
 
 
@@ -29,26 +31,32 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
 
 
 def _all_blocks(layout: Layout, region: Region) -> set[int]:
-    return {i for place in region.sections for i in range(layout.sections[place].first, layout.sections[place].end)}
+    return {
+        i
+        for place in region.sections
+        for i in range(layout.sections[place].first, layout.sections[place].end)
+    }
 
 
 def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -> Iterator[Draft]:
     used: set[int] = set()
     lists = [index for index in blocks if layout.is_list(index) and not _is_addressee(layout, index)]
     through = bool(lists) and runs_through(layout, lists)
-    loose = [i for i in blocks if not layout.is_list(i) and recommends(layout.text(i)) and not layout.text(i).endswith(":")]
+    loose = [
+        i
+        for i in blocks
+        if not layout.is_list(i) and recommends(layout.text(i)) and not layout.text(i).endswith(":")
+    ]
     for index in blocks:
         if index in used or index in taken or _is_addressee(layout, index):
             continue
-        block, words = layout.block(index), layout.text(index)
+        words = layout.text(index)
         in_list = layout.is_list(index) and not through
         if words.endswith(":") and (in_list or loose) and recommends(words):
             below = list(sublist(layout, index))
             used.update(below)
             yield joined(layout, _whole(layout, index, lists), below)
-        elif in_list and not region.mixed:
-            yield _whole(layout, index, lists)
-        elif in_list and recommends(words):
+        elif (in_list and not region.mixed) or (in_list and recommends(words)):
             yield _whole(layout, index, lists)
         elif _INFINITIVES.search(words) and ";" in words:
             yield from _clauses(layout, index)
@@ -58,11 +66,13 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
 
 def _whole(layout: Layout, index: int, lists: Sequence[int]) -> Draft:
     number = counted(layout, index, lists)
-    return draft(layout, ItemKind.RECOMMENDATION, layout.block(index).span, index, "recommendation/list", number=number)
+    return draft(
+        layout, ItemKind.RECOMMENDATION, layout.block(index).span, index, "recommendation/list", number=number
+    )
 
 
 def _clauses(layout: Layout, index: int) -> Iterator[Draft]:
-    """"The partners are asked to a; to b; and to c": one recommendation a clause, without "and" and full stop."""
+    """ "The partners are asked to a; to b; and to c": one recommendation a clause, without "and" and full stop."""
     text, span = layout.document.text, layout.block(index).span
     match = _INFINITIVES.search(text, span.start, span.end)
     if match is None:
@@ -71,7 +81,12 @@ def _clauses(layout: Layout, index: int) -> Iterator[Draft]:
     sentence_end = next((s.end for s in sentences(layout.document, span) if s.end > match.end()), span.end)
     for start, end in clauses(text, match.end(), sentence_end):
         yield draft(
-            layout, ItemKind.RECOMMENDATION, Span(start, end), index, "recommendation/infinitive", addressees=(asked,)
+            layout,
+            ItemKind.RECOMMENDATION,
+            Span(start, end),
+            index,
+            "recommendation/infinitive",
+            addressees=(asked,),
         )
 
 
@@ -94,7 +109,11 @@ def _prose(layout: Layout, index: int, region: Region) -> Iterator[Draft]:
         return
     if region.mixed and not _is_own_paragraph(layout, spans):
         return
-    span = Span(asking[0].start, spans[-1].end) if len(asking) < len(spans) else Span(spans[0].start, spans[-1].end)
+    span = (
+        Span(asking[0].start, spans[-1].end)
+        if len(asking) < len(spans)
+        else Span(spans[0].start, spans[-1].end)
+    )
     if asking[0] != spans[0]:
         span = Span(asking[0].start, asking[-1].end)
     yield draft(layout, ItemKind.RECOMMENDATION, span, index, "recommendation/sentence")
@@ -110,7 +129,8 @@ def _is_addressee(layout: Layout, index: int) -> bool:
     if len(words.split()) > _ADDRESSEE_WORDS or recommends(words.rstrip(":") + " x"):
         return False
     return words.endswith(":") or (
-        layout.block(index).kind is not BlockKind.LIST_ITEM and bool(re.match(r"(?:to|for)\s+(?:the\s+)?[A-Z]", words, re.I))
+        layout.block(index).kind is not BlockKind.LIST_ITEM
+        and bool(re.match(r"(?:to|for)\s+(?:the\s+)?[A-Z]", words, re.I))
         and not words.endswith(".")
     )
 
@@ -137,5 +157,3 @@ def addressee_over(layout: Layout, region: Region, block: int) -> str | None:
 def _named(words: str) -> str:
     bare = re.sub(r"^(?:recommendations?\s+)?(?:to|for)\s+", "", words.rstrip(" :"), flags=re.IGNORECASE)
     return bare if bare != words.rstrip(" :") else words.rstrip(" :")
-
-

@@ -26,7 +26,22 @@ _ROLE_KINDS = {
     "questions": "question",
     "good-practice": "good-practice",
 }
-_DECOYS = frozenset("contents earlier-recommendations actions-taken response glossary panel agencies chronology links terms-of-reference methodology cover".split())
+_DECOYS = frozenset(
+    [
+        "contents",
+        "earlier-recommendations",
+        "actions-taken",
+        "response",
+        "glossary",
+        "panel",
+        "agencies",
+        "chronology",
+        "links",
+        "terms-of-reference",
+        "methodology",
+        "cover",
+    ]
+)
 _PLAN_WEIGHT, _SUMMARY_WEIGHT = 0.3, 0.6
 
 
@@ -111,7 +126,9 @@ def _cell(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> Draft | No
     number = label.number if label else marker_number(layout.block(first)) if others == [] else None
     if len(layout.words(span).split()) < 2:
         return None
-    item = draft(layout, kind, span, first, f"{kind.value}/table", number=number, label=label.slug if label else None)
+    item = draft(
+        layout, kind, span, first, f"{kind.value}/table", number=number, label=label.slug if label else None
+    )
     return joined(layout, item, others)
 
 
@@ -122,7 +139,11 @@ def _number(layout: Layout, row: Row, columns: dict[int, str]) -> str | None:
             label = label_in(layout.document, layout.block(row.blocks(column)[0]).span)
             if label is not None:
                 return label.number
-            return plain_number(words) if len(words) <= 8 and words else marker_number(layout.block(row.blocks(column)[0]))
+            return (
+                plain_number(words)
+                if len(words) <= 8 and words
+                else marker_number(layout.block(row.blocks(column)[0]))
+            )
     return None
 
 
@@ -132,4 +153,3 @@ def _addressees(layout: Layout, row: Row, columns: dict[int, str]) -> tuple[str,
         if name == "addressee":
             found += [layout.text(index) for index in row.blocks(column)]
     return tuple(words for words in found if any(c.isalpha() for c in words))
-
