@@ -1,0 +1,177 @@
+"""One entry of a list, a table or a run of prose as the names of bodies in it, without roles, remarks and former names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.extraction.agencies.grammar import fold, heads, is_distinct, split
+from kg.extraction.vocabulary import cues
+from kg.model import Span
+
+_EDGE = re.compile(r"^[\s•·▪●◦o*¢\-–—]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)?")
+_TAIL = re.compile(r"[\s;,.:&]*(?:[;,]?\s*\band\b)?[\s;,.:]*$")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s")
+_ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,10})[”\"’']?$")
+_WORD = re.compile(r"[\w’'&-]+")
+_LEAD = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
+_THE = re.compile(r"the\s+", re.IGNORECASE)
+_LINKS = frozenset(("of", "and", "for", "the", "in", "y", "yr", "a", "de", "with", "at", "on", "upon", "by", "&"))
+_LONGEST = 14  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name as listed: its words, the acronym printed behind it, and any further brackets (roles, former names)."""
+
+    span: Span
+    acronym: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def entries_in(text: str, span: Span) -> list[Entry]:
+    """The names in one entry of a list of contributors, in order; empty when it names no body."""
+    start = _EDGE.match(text[span.start : span.end]).end() + span.start  # type: ignore[union-attr]
+    end = span.start + _TAIL.search(text[span.start : span.end]).start()  # type: ignore[union-attr]
+    if start >= end:
+        return []
+    start = _after_lead(text, start, end)
+    cut, acronym, remarks = _core(text, start, end)
+    core = Span(start, max(start, cut))
+    entry = Entry(core, acronym, remarks)
+    parts = _parts(text, core)
+    if len(parts) == 1:
+        return [replace(entry, span=_without_article(text, parts[0]))] if acceptable(text, parts[0]) else []
+    last = len(parts) - 1
+    return [
+        Entry(_without_article(text, part), acronym if place == last else None, remarks if place == last else ())
+        for place, part in enumerate(parts)
+        if acceptable(text, part)
+    ]
+
+
+def acceptable(text: str, span: Span) -> bool:
+    """Whether the words can be a name in a list of bodies: capitals, or a head; no sentence, job title or material."""
+    words = text[span.start : span.end]
+    tokens = _WORD.findall(words)
+    if not tokens or len(tokens) > _LONGEST or not re.search(r"[A-Za-zÀ-ÿ]{2}", words):
+        return False
+    known = cues("contributors")
+    found = heads(text, span.start, span.end)
+    if known["job-title"].pattern.search(words) and not (found and found[-1].strong and found[-1].end == span.end):
+        return False
+    small = [t for t in tokens if t[0].islower() and t.lower() not in _LINKS]
+    if found and found[-1].strong:
+        return len(small) <= 3 or found[-1].end == span.end and len(tokens) < 6
+    if known["material"].pattern.search(words):
+        return False
+    return not small and (words[0].isupper() or words[0].isdigit())
+
+
+def _after_lead(text: str, start: int, end: int) -> int:
+    """Past words in small letters in front of the name: "the charity", "staff from", "the district nursing service of"."""
+    if match := _LEAD.match(text, start, end):
+        return match.end()
+    return start
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, str | None, tuple[str, ...]]:
+    """Where the name ends, its acronym, and the brackets behind it that are no part of it."""
+    limit = _first_cut(text, start, end)
+    cut, acronym, remarks, place = limit, None, [], start
+    while (bracket := _BRACKET.search(text, place, end)) and bracket.start() <= limit:
+        inside = " ".join(bracket.group(1).split())
+        place = bracket.end()
+        if (match := _ACRONYM.match(inside)) and abbreviates(match.group(1), text[start : bracket.start()]):
+            acronym = acronym or match.group(1)
+        elif _belongs(text, start, bracket):
+            limit = cut = max(cut, place)
+            continue
+        elif match is None:
+            remarks.append(inside)
+        cut = min(cut, bracket.start())
+        if text[place:end].lstrip()[:1] not in ("(", "["):
+            break
+    return cut, acronym, tuple(remarks)
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym stand in the name in that order, the first of them opening a word."""
+    letters, words = acronym.casefold(), fold(name)
+    for opening in re.finditer(rf"\b{re.escape(letters[0])}", words):
+        place = opening.start()
+        for letter in letters:
+            place = words.find(letter, place) + 1
+            if not place:
+                break
+        else:
+            return True
+    return False
+
+
+def _belongs(text: str, start: int, bracket: re.Match[str]) -> bool:
+    """Whether a bracket is part of the name: it tells a general name's place, or names the owner of a named setting."""
+    inside, name = bracket.group(1), text[start : bracket.start()]
+    if not inside[:1].isupper() or cues("contributors")["former"].pattern.search(inside):
+        return False
+    owner = bool(heads(inside, 0, len(inside))) and is_distinct(inside)
+    named = any(head.strong for head in heads(text, start, bracket.start()))
+    return (owner and not named) or (named and not is_distinct(name) and is_distinct(inside))
+
+
+def _first_cut(text: str, start: int, end: int) -> int:
+    """The first dash, colon, comma before small letters, or word that opens a remark."""
+    places = [end]
+    if dash := _DASH.search(text, start, end):
+        places.append(dash.start())
+    for comma in re.finditer(r",\s+", text[start:end]):
+        behind = text[start + comma.end() : end]
+        if not heads(behind, 0, len(behind)) or behind[:1].islower() or not is_distinct(behind):
+            places.append(start + comma.start())
+            break
+    for word in cues("contributors")["cut"].pattern.finditer(text, start, end):
+        if word.start() > start and word.group()[0].islower():
+            places.append(len(text[: word.start()].rstrip(" ,\n")))
+            break
+    return min(place for place in places if place > start)
+
+
+def _parts(text: str, core: Span) -> list[Span]:
+    """A core as one name or several: "The Mount School and Ashenvale Virtual School"."""
+    pieces: list[Span] = []
+    place = core.start
+    for comma in re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=the\s)", text[core.start : core.end]):
+        pieces.append(Span(place, core.start + comma.start()))
+        place = core.start + comma.end()
+    pieces.append(Span(place, core.end))
+    return [part for piece in pieces for part in _split_piece(text, piece)]
+
+
+def _split_piece(text: str, piece: Span) -> list[Span]:
+    names = split(text, piece.start, piece.end)
+    bracketed = text[piece.start : piece.end].rstrip().endswith(")")
+    if len(names) < 2 or bracketed:
+        return [_stripped(text, piece)]
+    rest = Span(names[-1].start, piece.end)
+    return [*(_stripped(text, name) for name in names[:-1]), _stripped(text, rest)]
+
+
+def _stripped(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    return Span(span.start + len(words) - len(words.lstrip(" \n,;")), span.start + len(words.rstrip(" \n,;.:")))
+
+
+def _without_article(text: str, span: Span) -> Span:
+    """Without "the"; with "The" where it belongs to the name of a setting ("The Quayside Practice")."""
+    match = _THE.match(text, span.start, span.end)
+    if match is None:
+        return span
+    kept = cues("contributors")["article"].pattern.fullmatch(text, span.start, span.end)
+    whole = kept is not None and text[span.start] == "T" and is_distinct(text[match.end() : span.end])
+    return span if whole else Span(match.end(), span.end)
+
+
+def key_words(name: str) -> str:
+    """A name as it is compared across a document: folded, without article."""
+    return re.sub(r"^the ", "", fold(name))
