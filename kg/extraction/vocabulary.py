@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from rdflib import RDF, SKOS, Graph, URIRef
 from rdflib.namespace import Namespace
@@ -44,19 +45,33 @@ class Cue:
 @cache
 def cues(scheme: str) -> dict[str, Cue]:
     """The cues of ``ontology/cues/{scheme}.ttl`` by slug, sorted by slug.  Raises ``OntologyError``."""
-    path = ontology_folder() / "cues" / f"{scheme}.ttl"
-    graph = Graph()
-    try:
-        graph.parse(path, format="turtle")
-    except FileNotFoundError as error:
-        raise OntologyError(f"There are no cues {scheme!r} at {path.name}.") from error
-    except Exception as error:  # rdflib raises many kinds: all mean that the file does not parse
-        raise OntologyError(f"ontology/cues/{scheme}.ttl does not parse: {error}") from error
+    graph = _read(ontology_folder() / "cues" / f"{scheme}.ttl")
     concepts = sorted(s for s in graph.subjects(RDF.type, SKOS.Concept) if isinstance(s, URIRef))
     return {slug(concept): _cue(graph, concept) for concept in concepts}
 
 
-def slug(iri: URIRef) -> str:
+@cache
+def concepts(file: str, scheme: str) -> dict[str, Cue]:
+    """The concepts of one scheme of ``ontology/{file}.ttl``, read as cues: their labels are words that speak for them."""
+    graph = _read(ontology_folder() / f"{file}.ttl")
+    members = sorted(
+        s for s, o in graph.subject_objects(SKOS.inScheme) if isinstance(s, URIRef) and slug(o) == scheme
+    )
+    return {slug(member): _cue(graph, member) for member in members}
+
+
+def _read(path: Path) -> Graph:
+    graph = Graph()
+    try:
+        graph.parse(path, format="turtle")
+    except FileNotFoundError as error:
+        raise OntologyError(f"There is no file {path.name} in the ontology.") from error
+    except Exception as error:  # rdflib raises many kinds: all mean that the file does not parse
+        raise OntologyError(f"{path.name} does not parse: {error}") from error
+    return graph
+
+
+def slug(iri: object) -> str:
     """The last part of an IRI."""
     return str(iri).rsplit("/", 1)[-1]
 

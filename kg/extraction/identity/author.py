@@ -1,0 +1,108 @@
+"""Who wrote the review: behind a label, or a bare name with letters behind it.  Chairs are not authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.agencies.grammar import heads
+from kg.extraction.identity.cover import Line, labelled
+from kg.extraction.vocabulary import cues
+from kg.model import Claim, Document, Span
+
+_TITLE = r"(?:(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Revd|Judge|HHJ|Baroness|Lord|Lady)\.?\s+)?"
+_NAME = re.compile(
+    rf"{_TITLE}[A-ZÀ-ÞŴŶ][\w’'-]+(?:[ \u00a0]+(?:[A-Z]\.|[A-ZÀ-ÞŴŶ][\w’'-]*|de|van|von|der|ap|ab|al))*[ \u00a0]+[A-ZÀ-ÞŴŶ][\w’'-]+"
+)
+_JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
+_LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
+_PROSE = re.compile(r"(?P<role>{role})[ ,]+(?:was |is |, )?(?P<name>{name})")
+
+
+def author(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+    """The author, or the authors joined by "; ".  None where nobody is named."""
+    found = _by_label(document, lines) or _by_role(document, lines) or _by_label(document, list(labelled(document)))
+    rule = "author/label"
+    if not found:
+        found, rule = _in_prose(document), "author/sentence"
+    if not found:
+        return None
+    names = list(dict.fromkeys(" ".join(document.words(span).split()) for span in found))
+    whole = Span(min(span.start for span in found), max(span.end for span in found))
+    span = whole if len(names) > 1 and len(whole) < 300 else found[0]
+    return Claim("; ".join(names), document.quote(span), rule)
+
+
+def _by_label(document: Document, lines: Sequence[Line]) -> list[Span]:
+    known = cues("identity")
+    found: list[Span] = []
+    for place, line in enumerate(lines):
+        if not known["author"].pattern.search(line.label) or _is_chair_only(line.label):
+            continue
+        names = list(_names(document, line.span))
+        found += [name for name in names if name not in found]
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if names and following and not following.label and _is_name_with_role(document, following.span):
+            found += [name for name in _names(document, following.span)][:1]
+    return found
+
+
+def _is_chair_only(label: str) -> bool:
+    """ "Independent Chair" is none, "Independent Chair and Author" is one."""
+    known = cues("identity")
+    chair = known["not-author"].pattern.search(label)
+    return chair is not None and known["author"].pattern.search(label, chair.end()) is None and not (
+        (first := known["author"].pattern.search(label)) and first.end() < chair.start() and " and " in label
+    )
+
+
+def _by_role(document: Document, lines: Sequence[Line]) -> list[Span]:
+    """Unlabelled lines that are a name with a reviewer's role, or with letters, behind it."""
+    return [
+        name
+        for line in lines
+        if not line.label and _is_name_with_role(document, line.span)
+        for name in list(_names(document, line.span))[:1]
+    ]
+
+
+def _is_name_with_role(document: Document, span: Span) -> bool:
+    words = document.words(span)
+    match = _NAME.match(words)
+    if match is None or heads(words, 0, match.end()):
+        return False
+    behind = words[match.end() :]
+    return bool(cues("identity")["author-role"].pattern.search(behind) or _LETTERS.match(behind)) and len(words) < 120
+
+
+def _names(document: Document, span: Span) -> Iterator[Span]:
+    """The persons in a value: letters behind a name, roles and bodies left out."""
+    place = span.start
+    for joint in [*_JOIN.finditer(document.text, span.start, span.end), None]:
+        end = joint.start() if joint else span.end
+        match = _NAME.match(document.text, place, end)
+        if match and not heads(document.text, match.start(), match.end()):
+            yield Span(match.start(), _without_letters(document.text, match.start(), match.end()))
+        place = joint.end() if joint else end
+
+
+def _without_letters(text: str, start: int, end: int) -> int:
+    """Without degrees at the end, and without the first word of a label that follows on the same line."""
+    while True:
+        last = re.search(r"\s+(\S+)$", text[start:end])
+        letters = last is not None and re.fullmatch(r"[A-Z]{2,}|(?:[A-Z]{1,3}[a-z]{0,2}\.?)+[A-Z.]*|Dip|Hons", last.group(1))
+        upper = text[start:end].isupper()
+        if last is None or not letters or upper or len(text[start:end].split()) < 3:
+            return end
+        end = start + last.start()
+
+
+def _in_prose(document: Document) -> list[Span]:
+    """ "The lead reviewer, Annelise Corrigan, …"; "… appointed X as independent author"."""
+    role = cues("identity")["author"].pattern.pattern
+    pattern = re.compile(rf"(?i:{role})\s*,?\s+(?:is\s+|was\s+)?(?P<name>{_NAME.pattern})")
+    for block in document.blocks:
+        if match := pattern.search(document.text, block.span.start, block.span.end):
+            if not heads(document.text, match.start("name"), match.end("name")):
+                return [Span(match.start("name"), match.end("name"))]
+    return []

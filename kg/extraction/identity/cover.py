@@ -1,0 +1,101 @@
+"""The cover of a document: its first lines, cut at the labels in them ("Lead reviewer:", "Published by")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extraction.sections import Section, section_at
+from kg.extraction.vocabulary import cues, phrase_pattern
+from kg.model import BlockKind, Document, Span
+
+_LONGEST = 40  # blocks
+_PROSE = 45  # words of a paragraph that is no longer cover
+_COLON = r"\s*(?:\([^()\n]{0,20}\))?\s*[:–-]{1,2}[-–]?\s*"
+_LABELS = ("author", "not-author", "published", "completed", "agreed", "updated", "publisher", "commissioner")
+_BREAK = re.compile(r"\s+[|•]\s+|\n|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the cover, or the part of one behind a label: ``label`` is empty where there is none."""
+
+    label: str
+    span: Span
+    block: int
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """A label: a known phrase with a colon behind it, or one that ends in "by" or "on"; a longer phrase may hold it."""
+    phrases = [phrase for slug in _LABELS for phrase in cues("identity")[slug].phrases]
+    known = phrase_pattern([*phrases, "title", "type", "date"]).pattern
+    return re.compile(
+        rf"(?:[A-Z][\w’'()/ -]{{0,60}}?)?(?:{known})[\w’'()/ -]{{0,30}}?{_COLON}|(?:{_by(phrases)})\s+(?=[A-Z\d])",
+        re.IGNORECASE,
+    )
+
+
+def _by(phrases: Sequence[str]) -> str:
+    return phrase_pattern(phrase for phrase in phrases if phrase.endswith((" by", " on"))).pattern
+
+
+def cover(document: Document, sections: Sequence[Section]) -> tuple[Line, ...]:
+    """The lines of the cover: up to the contents, or the first paragraph of prose."""
+    lines: list[Line] = []
+    for place, block in enumerate(document.blocks[:_LONGEST]):
+        words = document.words(block.span)
+        if place and section_at(sections, place).role == "contents":
+            break
+        if place > 2 and block.kind is BlockKind.PARAGRAPH and len(words.split()) > _PROSE:
+            break
+        lines += _lines(document, place, block.span)
+    return tuple(_labelled_by_neighbour(document, lines))
+
+
+def labelled(document: Document) -> Iterator[Line]:
+    """Labelled lines anywhere in the document: short blocks that open with a label."""
+    for place, block in enumerate(document.blocks):
+        if len(block.span) < 200:
+            yield from (line for line in _lines(document, place, block.span) if line.label)
+
+
+def _lines(document: Document, place: int, span: Span) -> Iterator[Line]:
+    start = span.start
+    for gap in [*_BREAK.finditer(document.text, span.start, span.end), None]:
+        end = gap.start() if gap else span.end
+        yield from _segments(document.text, place, start, end)
+        start = gap.end() if gap else end
+
+
+def _segments(text: str, place: int, start: int, end: int) -> Iterator[Line]:
+    """A line cut in front of each label in it."""
+    found = list(_label_pattern().finditer(text, start, end))
+    if not found or found[0].start() > start:
+        yield Line("", _tight(text, start, found[0].start() if found else end), place)
+    for this, following in zip(found, [*found[1:], None], strict=False):
+        stop = following.start() if following else end
+        yield Line(" ".join(this.group().split()), _tight(text, this.end(), stop), place)
+
+
+def _labelled_by_neighbour(document: Document, lines: Sequence[Line]) -> Iterator[Line]:
+    """A label alone on its line, or in a cell, labels the line behind it."""
+    waiting = ""
+    for line in lines:
+        if waiting and not line.label and len(line.span):
+            line = Line(waiting, line.span, line.block)
+        waiting = line.label if line.label and not len(line.span) else ""
+        cell = document.blocks[line.block].cell
+        if not line.label and cell is not None and cell.column == 0:
+            match = _label_pattern().fullmatch(document.words(line.span) + ":")
+            waiting = match.group() if match else ""
+        yield line
+
+
+def _tight(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    tight = words.strip(" \t\n\u00a0,;|")
+    first = start + (words.find(tight) if tight else 0)
+    return Span(first, first + len(tight))

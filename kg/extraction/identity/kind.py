@@ -1,0 +1,99 @@
+"""Of what type a review is, what it calls itself, what kind of document this is, and by which method it was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.identity.cover import Line
+from kg.extraction.vocabulary import Cue, concepts
+from kg.model import Claim, Document, Span
+
+_SELF = re.compile(r"\b(?:this|our|present)\s+$", re.IGNORECASE)
+_OTHERS = re.compile(r"^\s*(?:of|on|into|in respect of|concerning|regarding)\s+(?:the\s+)?[A-Z]|^\s*\(?[A-Z]?[\w ]{0,20},? (?:19|20)\d\d")
+
+
+def review_type(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+    """The type as a slug of review-schemes.ttl: named first on the cover, else in "this … review", else most often."""
+    on_cover = [found for line in lines for found in mentions(document.text, line.span)]
+    if on_cover:
+        slug, span = min(on_cover, key=lambda found: found[1])
+        return Claim(slug, document.quote(span), "type/cover")
+    everywhere = [found for block in document.blocks for found in mentions(document.text, block.span)]
+    own = [f for f in everywhere if _SELF.search(document.text, max(0, f[1].start - 9), f[1].start)]
+    if own:
+        return Claim(own[0][0], document.quote(own[0][1]), "type/this-review")
+    if not everywhere:
+        return None
+    slugs = [slug for slug, _ in everywhere]
+    best = max(dict.fromkeys(slugs), key=slugs.count)
+    return Claim(best, document.quote(next(span for slug, span in everywhere if slug == best)), "type/most-named")
+
+
+def terms_used(document: Document, lines: Sequence[Line]) -> tuple[Claim[str], ...]:
+    """What the document calls itself, verbatim, each term once; terms that belong to another review are left out."""
+    spans = [line.span for line in lines] + [block.span for block in document.blocks]
+    terms: dict[str, Claim[str]] = {}
+    for span in spans:
+        for slug, place in mentions(document.text, span):
+            if _OTHERS.search(document.text[place.end : place.end + 40]) or re.search(r"\d\s+$", document.text[max(0, place.start - 3) : place.start]):
+                continue
+            words = " ".join(document.words(place).split())
+            terms.setdefault(slug, Claim(words, document.quote(place), "term"))
+    return tuple(terms.values())
+
+
+def mentions(text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """The review types named in a stretch of text, the longest reading of each."""
+    found = [(slug, Span(*m.span())) for slug, cue in _types() for m in cue.pattern.finditer(text, span.start, span.end)]
+    found += [
+        (slug, Span(*m.span()))
+        for slug, cue in _types()
+        if cue.hidden
+        for m in cue.hidden.finditer(text, span.start, span.end)
+        if m.group().rstrip("s").isupper()
+    ]
+    found.sort(key=lambda f: (f[1].start, -f[1].end))
+    end = -1
+    for slug, place in found:
+        if place.start >= end:
+            end = place.end
+            yield slug, place
+
+
+def document_kind(document: Document, lines: Sequence[Line]) -> str:
+    """The slug of the document's kind; an overview report where the cover does not say."""
+    kinds = concepts("review-schemes", "document-kind")
+    for slug in ("executive-summary", "learning-briefing", "overview-report"):
+        if any(kinds[slug].pattern.search(document.words(line.span)) for line in lines):
+            return slug
+    return "overview-report"
+
+
+def method(document: Document) -> Claim[str] | None:
+    """The method as a slug: a named model before a way of working, and of two that overlap the longer."""
+    found: list[tuple[int, int, int, str, Span]] = []
+    for slug, cue in concepts("review-schemes", "method").items():
+        for block in document.blocks:
+            match = cue.pattern.search(document.text, block.span.start, block.span.end)
+            if match is None and cue.hidden:
+                match = cue.hidden.search(document.text, block.span.start, block.span.end)
+            if match:
+                span = Span(*match.span())
+                found.append((_GENERAL.get(slug, 0), span.start, -len(span), slug, span))
+                break
+    if not found:
+        return None
+    _, _, _, slug, span = min(found)
+    return Claim(slug, document.quote(span), "method")
+
+
+# Ways of working that any model may use stand behind the models with a name of their own.
+_GENERAL = {"records-based-review": 1, "hybrid-systems": 2, "overview-report-with-imrs": 3}
+
+
+def _types() -> list[tuple[str, Cue]]:
+    """The leaves of the scheme: "adult review" as such is no type of review."""
+    every = concepts("review-schemes", "review-type")
+    inner = {cue.broader for cue in every.values()}
+    return [(slug, cue) for slug, cue in every.items() if slug not in inner]

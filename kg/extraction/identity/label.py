@@ -1,0 +1,141 @@
+"""The case label of a review: "Child E", "Babies K and L", "Mr H; Mrs H", "Leah", "CESB 2/2021"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from kg.extraction.agencies.grammar import heads
+from kg.extraction.dates import find_dates
+from kg.extraction.identity.cover import Line
+from kg.extraction.vocabulary import concepts, cues
+from kg.model import Claim, Document, Span
+
+_ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?![\w’'])"
+_PSEUDONYM = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ’'-]+(?![\w’'])"
+_MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*(?:[Cc]hild\s+|[Bb]aby\s+)?{_ONE})*"
+_NUMBER = re.compile(r"\b[A-Z]{2,8}[ -]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b")
+_WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:\s+(?:and|&|\+)?\s*[A-ZÀ-ÞŴŶ][\w’'-]*)*")
+_QUOTES = "‘’“”\"' "
+
+
+@cache
+def person_pattern() -> re.Pattern[str]:
+    """ "Child E", "Children F, G and H", "Young Person 7", "Mr and Mrs E", "Baby Grace": a noun for a person, and a label."""
+    nouns = sorted(cues("identity")["person"].phrases, key=lambda noun: (-len(noun), noun))
+    either = "|".join(re.escape(noun).replace(r"\ ", r"\s+") for noun in nouns)
+    upper = "|".join(re.escape(noun.upper()).replace(r"\ ", r"\s+") for noun in nouns)
+    return re.compile(rf"(?<![\w’'])(?P<noun>{either}|{upper})\s+(?P<label>{_MANY}|[‘“'\"]?{_PSEUDONYM}[’”'\"]?)")
+
+
+def labels_in(text: str, start: int, end: int) -> list[Span]:
+    """Every case label with a noun in front, in order, those in capitals as well; "Child Protection" is none."""
+    found = []
+    for match in person_pattern().finditer(text, start, end):
+        single = re.fullmatch(_MANY, match.group("label")) is not None
+        if single or _is_pseudonym(text, match):
+            found.append(Span(match.start(), match.end()))
+    return found
+
+
+def case_label(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+    """The label on the cover, or what is left of the title when all known words are taken away; else the commonest."""
+    titled = [line for line in lines if not line.label or re.match(r"title|subject", line.label, re.IGNORECASE)]
+    spans = [span for line in titled for span in labels_in(document.text, line.span.start, line.span.end)]
+    if spans:
+        return _joined(document, spans)
+    for line in titled:
+        if match := _NUMBER.search(document.text, line.span.start, line.span.end):
+            return Claim(" ".join(match.group().split()), document.quote(Span(*match.span())), "label/case-number")
+    rest = [span for line in titled for span in _residue(document, line.span)]
+    if rest:
+        known = Counter({span: _times_named(document, span) for span in rest})
+        best = max(rest, key=lambda span: (known[span] > 1, -rest.index(span)))
+        if known[best] > 1:
+            return Claim(_clean(document.words(best)), document.quote(best), "label/title")
+    return _commonest(document)
+
+
+def _joined(document: Document, spans: Sequence[Span]) -> Claim[str]:
+    """Of labels on one cover the first; joined by "; " where one line names two persons ("Mr H and his mother, Mrs H")."""
+    first = spans[0]
+    near = [s for s in spans if s.start - first.end < 60 and "\n\n" not in document.text[first.start : s.start]]
+    names = list(dict.fromkeys(_clean(document.words(span)) for span in near))
+    names = [name for name in names if name.casefold() != names[0].casefold() or name is names[0]]
+    span = Span(first.start, near[-1].end) if len(names) > 1 else first
+    return Claim("; ".join(_titled(name) for name in names), document.quote(span), "label/cover")
+
+
+def _titled(name: str) -> str:
+    """A label in capitals as in running text: "CHILD A" → "Child A"."""
+    noun, _, label = name.rpartition(" ")
+    if noun.isupper() and len(noun) > 2:
+        noun = noun.title().replace(" And ", " and ")
+    return f"{noun} {label}"
+
+
+def _clean(words: str) -> str:
+    folded = " ".join(words.split()).strip(_QUOTES)
+    return re.sub(r"[‘“'\"](?=\w)|(?<=\w)[”\"]|(?<=\w)’(?=$|\s)", "", folded)
+
+
+def _is_pseudonym(text: str, match: re.Match[str]) -> bool:
+    """ "Baby Grace", not "Child Protection" or "Family Court": the word is no head, no title word and no common noun."""
+    label = match.group("label").strip(_QUOTES)
+    noun = match.group("noun")
+    return (
+        not heads(text, match.start("label"), match.end("label"))
+        and label.casefold() not in _common_words()
+        and noun[0].isupper()
+        and not re.compile(r"\s+[A-Z][a-z]+").match(text, match.end())
+    )
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    words = {w.casefold() for p in cues("organisations")["generic-word"].phrases for w in p.split()}
+    words |= {w.casefold() for p in cues("organisations")["opening-word"].phrases for w in p.split()}
+    words |= {w.casefold() for p in cues("identity")["title-word"].phrases for w in p.split()}
+    return frozenset(words | {w.casefold() for p in cues("identity")["not-label"].phrases for w in p.split()})
+
+
+def _residue(document: Document, span: Span) -> list[Span]:
+    """The capitalised words of a line that are no date, type, kind, body or common title word."""
+    text = document.text
+    taken = [(d.span.start, d.span.end) for d in find_dates(text, span.start, span.end)]
+    schemes = [*concepts("review-schemes", "review-type").values(), *concepts("review-schemes", "document-kind").values()]
+    known = [cue.pattern for cue in schemes] + [cue.hidden for cue in schemes if cue.hidden]
+    known += [cues("identity")[slug].pattern for slug in ("title-word", "concerning", "anonymous", "not-author")]
+    for pattern in known:
+        taken += [m.span() for m in pattern.finditer(text, span.start, span.end)]
+    if heads(text, span.start, span.end):
+        return []
+    masked = list(text[span.start : span.end])
+    for start, end in taken:
+        for place in range(start, end):
+            masked[place - span.start] = "#"
+    return [Span(span.start + m.start(), span.start + m.end()) for m in _WORDS.finditer("".join(masked)) if _short(m.group())]
+
+
+def _short(words: str) -> bool:
+    return len(words.split()) <= 4 and not words.isdigit() and len(words) > 2
+
+
+def _times_named(document: Document, span: Span) -> int:
+    name = _clean(document.words(span))
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return sum(len(pattern.findall(document.words(block.span))) for block in document.blocks)
+
+
+def _commonest(document: Document) -> Claim[str] | None:
+    """The label that the body names most often."""
+    places: dict[str, list[Span]] = {}
+    for block in document.blocks:
+        for span in labels_in(document.text, block.span.start, block.span.end):
+            places.setdefault(_titled(_clean(document.words(span))), []).append(span)
+    if not places:
+        return None
+    best = min(places, key=lambda name: (-len(places[name]), places[name][0].start))
+    return Claim(best, document.quote(places[best][0]), "label/most-named") if len(places[best]) > 2 else None

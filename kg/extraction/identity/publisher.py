@@ -1,0 +1,150 @@
+"""Which board or partnership published and commissioned a review, and of which area it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.agencies.grammar import fold, grammar, heads, names_in, opener
+from kg.extraction.identity.cover import Line
+from kg.extraction.vocabulary import concepts, cues
+from kg.model import Claim, Document, Span
+
+_OWNERS = "statutory-partnership"
+
+
+def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+    """The publishing board(s), joined by "; ": labelled, or named on the cover, or else the board named most often."""
+    known = cues("identity")
+    for pattern, rule in ((known["publisher"].pattern, "label"), (known["commissioner"].pattern, "commissioned-by")):
+        labelled = [line for line in lines if pattern.search(line.label)]
+        if spans := [span for line in labelled for span in _boards(document, line.span)]:
+            if rule == "commissioned-by":
+                spans = _with_following(document, lines, spans)
+            return _claim(document, spans, f"publisher/{rule}")
+    alone = [span for line in lines for span in _boards(document, line.span) if len(span) > 0.6 * len(line.span)]
+    if spans := alone or [span for line in lines for span in _boards(document, line.span)]:
+        return _claim(document, _distinct(document, spans)[:1], "publisher/cover")
+    return _most_named(document)
+
+
+def area_of(name: str) -> str | None:
+    """The area in a board's name: what is left without its heads ("Safer Brackenshire Partnership" → Brackenshire)."""
+    first = name.split("; ")[0]
+    rest = grammar().heads.sub(" ", grammar().openers.sub(" ", first))
+    words = [w for w in re.findall(r"[\w’'&-]+", rest) if fold(w) not in grammar().generic - {"and", "&", "of"}]
+    while words and fold(words[0]) in grammar().generic | grammar().stops:
+        words.pop(0)
+    while words and fold(words[-1]) in grammar().generic:
+        words.pop()
+    return " ".join(words) or None
+
+
+def commissioners(document: Document, lines: Sequence[Line], board: Claim[str] | None) -> tuple[Claim[str], ...]:
+    """Who commissioned the review, in the words that say so."""
+    known = cues("identity")
+    spans = [s for line in lines if known["commissioner"].pattern.search(line.label) for s in _boards(document, line.span)]
+    if spans:
+        spans = _with_following(document, lines, spans)
+        return tuple(Claim(_words(document, span), document.quote(span), "commissioner/cover") for span in spans)
+    for block in document.blocks:
+        for match in known["commissioner"].pattern.finditer(document.text, block.span.start, block.span.end):
+            end = min(block.span.end, match.end() + 120)
+            if named := next(_owners(document, match.end(), end, board), None):
+                quote = document.quote(Span(_sentence_start(document, match.start()), named[0].end))
+                return (Claim(named[1], quote, "commissioner/sentence"),)
+    return ()
+
+
+def _owners(
+    document: Document, start: int, end: int, board: Claim[str] | None
+) -> Iterator[tuple[Span, str]]:
+    """Board names, or acronyms of the publisher's area ("KSCB"), right behind "commissioned by"."""
+    text = document.text
+    if match := re.compile(r"\s*(?:the\s+)?([A-Z]{3,6})\b").match(text, start, end):
+        if expanded := expand(match.group(1), area_of(board.value) if board else None):
+            yield Span(match.start(1), match.end(1)), expanded
+            return
+    for span in names_in(text, start, end):
+        if _is_board(text, span) and span.start - start < 6:
+            yield span, _words(document, span)
+
+
+def expand(acronym: str, area: str | None) -> str | None:
+    """The board behind an acronym of area and kind: "KSCB" in Kirklees is the Kirklees Safeguarding Children Board."""
+    if area is None:
+        return None
+    initials = "".join(word[0] for word in area.split() if word[0].isupper())
+    if not acronym.startswith(initials):
+        return None
+    tail = acronym[len(initials) :]
+    for cue in cues("organisations").values():
+        if cue.hidden is not None and cue.hidden.fullmatch(tail) and tail.isupper():
+            return f"{area} {cue.label}"
+    return None
+
+
+def _boards(document: Document, span: Span) -> list[Span]:
+    found = names_in(document.text, span.start, span.end)
+    return [name for name in found if _is_board(document.text, name)]
+
+
+def _is_board(text: str, span: Span) -> bool:
+    """Whether a name is that of a body which owns reviews, and says of which area."""
+    kinds = concepts("agency-types", "agency-type")
+    found = [*heads(text, span.start, span.end)]
+    if first := opener(text, span.start, span.end):
+        found.append(first)
+    owner = any(h.cue.signals and kinds[h.cue.signals].broader == _OWNERS for h in found)
+    return owner and area_of(text[span.start : span.end]) is not None
+
+
+def _with_following(document: Document, lines: Sequence[Line], spans: list[Span]) -> list[Span]:
+    """The bodies on the lines right behind a commissioner's, until a line that names none."""
+    last = max(place for place, line in enumerate(lines) if line.span.start <= spans[-1].start)
+    for line in lines[last + 1 :]:
+        named = list(names_in(document.text, line.span.start, line.span.end)) or _national(document, line.span)
+        if line.label or not named:
+            break
+        spans += named
+    return spans
+
+
+def _national(document: Document, span: Span) -> list[Span]:
+    return [span] if opener(document.text, span.start, span.end) and len(span) < 60 else []
+
+
+def _most_named(document: Document) -> Claim[str] | None:
+    places: dict[str, list[Span]] = {}
+    for block in document.blocks:
+        for span in _boards(document, block.span):
+            places.setdefault(fold(document.words(span)), []).append(span)
+    if not places:
+        return None
+    count = Counter({name: len(spans) for name, spans in places.items()})
+    best = min(count, key=lambda name: (-count[name], places[name][0].start))
+    return _claim(document, places[best][:1], "publisher/most-named")
+
+
+def _distinct(document: Document, spans: Sequence[Span]) -> list[Span]:
+    first: dict[str, Span] = {}
+    for span in spans:
+        first.setdefault(fold(document.words(span)), span)
+    return list(first.values())
+
+
+def _claim(document: Document, spans: Sequence[Span], rule: str) -> Claim[str]:
+    names = list(dict.fromkeys(_words(document, span) for span in spans))
+    whole = Span(spans[0].start, spans[-1].end)
+    return Claim("; ".join(names), document.quote(whole if len(whole) < 300 else spans[0]), rule)
+
+
+def _words(document: Document, span: Span) -> str:
+    return " ".join(document.words(span).split())
+
+
+def _sentence_start(document: Document, offset: int) -> int:
+    before = document.text.rfind("\n", 0, offset), document.text.rfind(". ", 0, offset) + 1
+    start = max(*before) + 1
+    return start if offset - start < 200 else offset

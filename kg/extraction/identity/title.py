@@ -1,0 +1,58 @@
+"""The title of a document, from the lines of its cover that name the review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.dates import find_dates
+from kg.extraction.identity.cover import Line
+from kg.extraction.identity.kind import mentions
+from kg.extraction.vocabulary import concepts, cues
+from kg.model import Claim, Document, Span
+
+
+def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -> str:
+    """The first unbroken run of lines that name type, kind or subject; the first line when none does."""
+    run: list[Span] = []
+    for line in lines:
+        if line.label and re.match(r"title\b", line.label, re.IGNORECASE):
+            return _words(document, line.span)
+    for line in lines:
+        if _names_the_review(document, line, label):
+            run.append(line.span)
+        elif run and not _continues(document, run[-1], line):
+            break
+        elif run:
+            run.append(line.span)
+    if not run:
+        return _words(document, lines[0].span) if lines else document.source.name
+    return _words(document, Span(run[0].start, run[-1].end)) if _solid(document, run) else " ".join(_words(document, s) for s in run)
+
+
+def _names_the_review(document: Document, line: Line, label: Claim[str] | None) -> bool:
+    words = document.words(line.span)
+    if line.label or not words or len(words.split()) > 30:
+        return False
+    if any(mentions(document.text, line.span)):
+        return True
+    kinds = concepts("review-schemes", "document-kind").values()
+    if any(cue.pattern.search(words) for cue in kinds) or re.match(r"report into\b", words, re.IGNORECASE):
+        return True
+    if cues("identity")["concerning"].pattern.match(words):
+        return True
+    return label is not None and any(name.casefold() in " ".join(words.split()).casefold() for name in label.value.split("; ")) and not find_dates(words)
+
+
+def _continues(document: Document, before: Span, line: Line) -> bool:
+    """A title's line that ends in the middle of a phrase goes on: "Domestic / Homicide Review and …"."""
+    ends = document.words(before).rstrip()
+    return not line.label and (ends.endswith((",", ":", "–", "-")) or ends.split()[-1].islower()) and len(line.span) < 120
+
+
+def _solid(document: Document, run: Sequence[Span]) -> bool:
+    return document.words(Span(run[0].start, run[-1].end)).count("\n") <= 2 * len(run) and len(run) > 1
+
+
+def _words(document: Document, span: Span) -> str:
+    return " ".join(document.words(span).split())
