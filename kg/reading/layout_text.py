@@ -13,7 +13,7 @@ from kg.reading.draft import assemble
 from kg.reading.hyphens import Vocabulary
 from kg.reading.limits import Limits
 from kg.reading.pdf.blocks import draft, looks_of
-from kg.reading.pdf.document import flow
+from kg.reading.pdf.document import flow, running_heads
 from kg.reading.pdf.page import PageContent
 from kg.reading.pdf.runs import Look, Run
 
@@ -32,7 +32,14 @@ def read_pages(text: str, source: Source, limits: Limits, problems: list[Problem
     words = Vocabulary(line.text for paragraph in found for line in paragraph.lines)
     looks = looks_of(found, {}, plain=True)
     drafts = [draft(paragraph, looks, words) for paragraph in found]
-    return assemble(source, drafts, pages=len(pages), problems=problems, limits=limits)
+    return assemble(
+        source,
+        drafts,
+        pages=len(pages),
+        metadata=running_heads(pages),
+        problems=problems,
+        limits=limits,
+    )
 
 
 def _page(sheet: str, number: int) -> PageContent:

@@ -41,7 +41,9 @@ def _is_contributors_heading(section: Section, document: Document) -> bool:
     known = cues("contributors")
     if known["not-heading"].pattern.search(heading):
         return False
-    return bool(known["heading"].pattern.search(heading)) or (section.role == "agencies" and not section.inherited)
+    return bool(known["heading"].pattern.search(heading)) or (
+        section.role == "agencies" and not section.inherited
+    )
 
 
 def _in_section(document: Document, section: Section, headed: bool) -> Iterator[Contributor]:
@@ -76,7 +78,11 @@ def _is_entry(block: Block, words: str) -> bool:
         return False
     lines = [line for line in words.split("\n") if line.strip()]
     short = all(len(line.split()) <= _BARE for line in lines)
-    return short and not words.rstrip().endswith((":", "?")) and acceptable(words, Span(0, len(words.rstrip(" .;,"))))
+    return (
+        short
+        and not words.rstrip().endswith((":", "?"))
+        and acceptable(words, Span(0, len(words.rstrip(" .;,"))))
+    )
 
 
 def _lines(document: Document, block: Block) -> Iterator[Entry]:
@@ -97,7 +103,9 @@ def _opens_list(words: str, active: bool) -> bool:
     last = _SENTENCE.split(words)[-1]
     if known["not-lead-in"].pattern.search(last):
         return False
-    if known["lead-in"].pattern.search(last) and last.rstrip().endswith((":", ";", "–", "-", "below.", "were", "were:")):
+    if known["lead-in"].pattern.search(last) and last.rstrip().endswith(
+        (":", ";", "–", "-", "below.", "were", "were:")
+    ):
         return True
     return active and not words.rstrip().endswith((":", ";"))
 
@@ -110,8 +118,14 @@ def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
         lead = known["lead-in"].pattern.search(words)
         if lead is None or known["not-lead-in"].pattern.search(words):
             continue
-        start = sentence.start + max(m.end() for m in known["lead-in"].pattern.finditer(words) if m.end() <= lead.end() + 40)
-        named = [e for piece in _pieces(document.text, Span(start, sentence.end)) for e in entries_in(document.text, piece)]
+        start = sentence.start + max(
+            m.end() for m in known["lead-in"].pattern.finditer(words) if m.end() <= lead.end() + 40
+        )
+        named = [
+            e
+            for piece in _pieces(document.text, Span(start, sentence.end))
+            for e in entries_in(document.text, piece)
+        ]
         if len(named) < 2:
             before = Span(sentence.start, sentence.start + lead.start())
             named = [e for piece in _pieces(document.text, before) for e in entries_in(document.text, piece)]
@@ -159,7 +173,11 @@ def _in_table(document: Document, table: Table, active: bool) -> Iterator[Contri
         if cell is None:
             continue
         for entry in entries_in(document.text, cell.span):
-            acronym = " ".join(document.words(row[short].span).split()) if short is not None and short in row else ""
+            acronym = (
+                " ".join(document.words(row[short].span).split())
+                if short is not None and short in row
+                else ""
+            )
             if re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", acronym):
                 entry = replace(entry, acronym=acronym)
             yield Contributor(entry, "panel" if people else "table")

@@ -17,7 +17,9 @@ _ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z
 _WORD = re.compile(r"[\w’'&-]+")
 _LEAD = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
 _THE = re.compile(r"the\s+", re.IGNORECASE)
-_LINKS = frozenset(("of", "and", "for", "the", "in", "y", "yr", "a", "de", "with", "at", "on", "upon", "by", "&"))
+_LINKS = frozenset(
+    ("of", "and", "for", "the", "in", "y", "yr", "a", "de", "with", "at", "on", "upon", "by", "&")
+)
 _LONGEST = 14  # words of a name
 
 
@@ -45,7 +47,9 @@ def entries_in(text: str, span: Span) -> list[Entry]:
         return [replace(entry, span=_without_article(text, parts[0]))] if acceptable(text, parts[0]) else []
     last = len(parts) - 1
     return [
-        Entry(_without_article(text, part), acronym if place == last else None, remarks if place == last else ())
+        Entry(
+            _without_article(text, part), acronym if place == last else None, remarks if place == last else ()
+        )
         for place, part in enumerate(parts)
         if acceptable(text, part)
     ]
@@ -59,11 +63,13 @@ def acceptable(text: str, span: Span) -> bool:
         return False
     known = cues("contributors")
     found = heads(text, span.start, span.end)
-    if known["job-title"].pattern.search(words) and not (found and found[-1].strong and found[-1].end == span.end):
+    if known["job-title"].pattern.search(words) and not (
+        found and found[-1].strong and found[-1].end == span.end
+    ):
         return False
     small = [t for t in tokens if t[0].islower() and t.lower() not in _LINKS]
     if found and found[-1].strong:
-        return len(small) <= 3 or found[-1].end == span.end and len(tokens) < 6
+        return len(small) <= 3 or (found[-1].end == span.end and len(tokens) < 6)
     if known["material"].pattern.search(words):
         return False
     return not small and (words[0].isupper() or words[0].isdigit())
@@ -159,7 +165,9 @@ def _split_piece(text: str, piece: Span) -> list[Span]:
 
 def _stripped(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
-    return Span(span.start + len(words) - len(words.lstrip(" \n,;")), span.start + len(words.rstrip(" \n,;.:")))
+    return Span(
+        span.start + len(words) - len(words.lstrip(" \n,;")), span.start + len(words.rstrip(" \n,;.:"))
+    )
 
 
 def _without_article(text: str, span: Span) -> Span:

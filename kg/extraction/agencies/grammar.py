@@ -15,7 +15,9 @@ from kg.model import Span
 
 _CAPITAL = r"(?:St\.|[A-ZÀ-ÞŴŶ][\w’'\-]*|\d{1,2}(?:-\d{1,2})?(?![\d.,/]))"
 _LINK = r"(?:of|and|for|the|in|y|yr|&)"
-_RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)(?:{_LINK}\s+){{0,2}}{_CAPITAL})*")
+_RUN = re.compile(
+    rf"(?<![\w’']){_CAPITAL}(?:[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)(?:{_LINK}\s+){{0,2}}{_CAPITAL})*"
+)
 _AND = re.compile(r"^\s*(?:and|&)\b\s*", re.IGNORECASE)
 _THE = re.compile(r"^\s*(?:and|&)\s+the\b", re.IGNORECASE)
 _ACRONYM_AND = re.compile(r"[A-Z]{3,}\s+and\s+(?:the\s+)?(?=[A-Z])")
@@ -145,7 +147,12 @@ def _cut(text: str, first: int, left: list[Head], right: list[Head]) -> int | No
         whole = is_distinct(text[first : left[0].start]) or left[-1].cue.broader == "terminal"
         two = (own and whole) or _THE.match(gap) or (whole and _both_terminal(left, right))
         return end + joined.end() + _article(gap[joined.end() :]) if two else None
-    if left[-1].cue.broader == "terminal" and right[-1].strong and own and not gap.lstrip().startswith(("of ", "for ")):
+    if (
+        left[-1].cue.broader == "terminal"
+        and right[-1].strong
+        and own
+        and not gap.lstrip().startswith(("of ", "for "))
+    ):
         return end + len(gap) - len(gap.lstrip()) + _article(gap.lstrip())
     return None
 

@@ -13,13 +13,35 @@ from kg.extraction.vocabulary import SLR, slug
 from kg.model import Span
 from kg.resources import ontology_folder
 
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+_NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORD = "|".join(
-    sorted((*_NUMBERS, *(f"{t}-{n}" for t in _TENS[2:] for n in _NUMBERS[1:10]), *_TENS[2:]), key=lambda w: (-len(w), w))
+    sorted(
+        (*_NUMBERS, *(f"{t}-{n}" for t in _TENS[2:] for n in _NUMBERS[1:10]), *_TENS[2:]),
+        key=lambda w: (-len(w), w),
+    )
 )
 _COUNT = rf"(?P<count>\d{{1,3}}|{_WORD})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"

@@ -21,7 +21,11 @@ _PROSE = re.compile(r"(?P<role>{role})[ ,]+(?:was |is |, )?(?P<name>{name})")
 
 def author(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     """The author, or the authors joined by "; ".  None where nobody is named."""
-    found = _by_label(document, lines) or _by_role(document, lines) or _by_label(document, list(labelled(document)))
+    found = (
+        _by_label(document, lines)
+        or _by_role(document, lines)
+        or _by_label(document, list(labelled(document)))
+    )
     rule = "author/label"
     if not found:
         found, rule = _in_prose(document), "author/sentence"
@@ -43,7 +47,7 @@ def _by_label(document: Document, lines: Sequence[Line]) -> list[Span]:
         found += [name for name in names if name not in found]
         following = lines[place + 1] if place + 1 < len(lines) else None
         if names and following and not following.label and _is_name_with_role(document, following.span):
-            found += [name for name in _names(document, following.span)][:1]
+            found += list(_names(document, following.span))[:1]
     return found
 
 
@@ -51,8 +55,14 @@ def _is_chair_only(label: str) -> bool:
     """ "Independent Chair" is none, "Independent Chair and Author" is one."""
     known = cues("identity")
     chair = known["not-author"].pattern.search(label)
-    return chair is not None and known["author"].pattern.search(label, chair.end()) is None and not (
-        (first := known["author"].pattern.search(label)) and first.end() < chair.start() and " and " in label
+    return (
+        chair is not None
+        and known["author"].pattern.search(label, chair.end()) is None
+        and not (
+            (first := known["author"].pattern.search(label))
+            and first.end() < chair.start()
+            and " and " in label
+        )
     )
 
 
@@ -72,7 +82,10 @@ def _is_name_with_role(document: Document, span: Span) -> bool:
     if match is None or heads(words, 0, match.end()):
         return False
     behind = words[match.end() :]
-    return bool(cues("identity")["author-role"].pattern.search(behind) or _LETTERS.match(behind)) and len(words) < 120
+    return (
+        bool(cues("identity")["author-role"].pattern.search(behind) or _LETTERS.match(behind))
+        and len(words) < 120
+    )
 
 
 def _names(document: Document, span: Span) -> Iterator[Span]:
@@ -90,7 +103,9 @@ def _without_letters(text: str, start: int, end: int) -> int:
     """Without degrees at the end, and without the first word of a label that follows on the same line."""
     while True:
         last = re.search(r"\s+(\S+)$", text[start:end])
-        letters = last is not None and re.fullmatch(r"[A-Z]{2,}|(?:[A-Z]{1,3}[a-z]{0,2}\.?)+[A-Z.]*|Dip|Hons", last.group(1))
+        letters = last is not None and re.fullmatch(
+            r"[A-Z]{2,}|(?:[A-Z]{1,3}[a-z]{0,2}\.?)+[A-Z.]*|Dip|Hons", last.group(1)
+        )
         upper = text[start:end].isupper()
         if last is None or not letters or upper or len(text[start:end].split()) < 3:
             return end
@@ -102,7 +117,7 @@ def _in_prose(document: Document) -> list[Span]:
     role = cues("identity")["author"].pattern.pattern
     pattern = re.compile(rf"(?i:{role})\s*,?\s+(?:is\s+|was\s+)?(?P<name>{_NAME.pattern})")
     for block in document.blocks:
-        if match := pattern.search(document.text, block.span.start, block.span.end):
-            if not heads(document.text, match.start("name"), match.end("name")):
-                return [Span(match.start("name"), match.end("name"))]
+        match = pattern.search(document.text, block.span.start, block.span.end)
+        if match and not heads(document.text, match.start("name"), match.end("name")):
+            return [Span(match.start("name"), match.end("name"))]
     return []

@@ -11,11 +11,22 @@ from kg.extraction.identity.ages import ages_in
 from kg.extraction.identity.cover import Line
 from kg.extraction.sections import Section, section_at
 from kg.extraction.sentences import sentences
-from kg.extraction.vocabulary import Cue, cues
+from kg.extraction.vocabulary import Cue, concepts, cues
 from kg.model import BlockKind, Claim, Document, PartialDate, Span
 
 _EARLY = 80  # sentences of the body that can tell the incident
-_ELSEWHERE = frozenset(("contents", "glossary", "chronology", "references", "recommendations", "questions", "terms-of-reference", "method"))
+_ELSEWHERE = frozenset(
+    (
+        "contents",
+        "glossary",
+        "chronology",
+        "references",
+        "recommendations",
+        "questions",
+        "terms-of-reference",
+        "method",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +55,35 @@ def incident_date(
     names = label.value.split("; ") if label else []
     date = best.dated.date
     if len(names) > 1 or (label and re.match(r"(?:Children|Babies|Adults|Siblings)\b", label.value)):
-        date = common([date, *(t.dated.date for t in told[1:] if t.score > 0.75 * told[0].score and t.cue.weight >= 2)]) or date
+        date = (
+            common(
+                [
+                    date,
+                    *(t.dated.date for t in told[1:] if t.score > 0.75 * told[0].score and t.cue.weight >= 2),
+                ]
+            )
+            or date
+        )
     words = Span(min(best.dated.span.start, best.sentence.start), best.dated.span.end)
-    return Claim(date, document.quote(words if len(words) < 200 else best.dated.span), f"incident-date/{best.cue.slug}")
+    return Claim(
+        date, document.quote(words if len(words) < 200 else best.dated.span), f"incident-date/{best.cue.slug}"
+    )
 
 
-def incident_types(document: Document, sections: Sequence[Section], lines: Sequence[Line]) -> tuple[Claim[str], ...]:
+def incident_types(
+    document: Document, sections: Sequence[Section], lines: Sequence[Line]
+) -> tuple[Claim[str], ...]:
     """The kinds of incident that the first sentences name, the surest first; a general one only when no narrower stands."""
     found: dict[str, tuple[float, int, Span]] = {}
-    spans = [line.span for line in lines] + [s for s, _ in _early(document, sections)][: _EARLY // 2]
+    spans = [line.span for line in lines] + list(_early(document, sections))[: _EARLY // 2]
     for order, sentence in enumerate(spans):
         for cue in cues("incidents").values():
             if cue.signals and (match := cue.pattern.search(document.text, sentence.start, sentence.end)):
                 found.setdefault(cue.signals, (-cue.weight + order * 0.05, order, Span(*match.span())))
     ordered = sorted(found.items(), key=lambda item: item[1])
+    kinds = concepts("review-schemes", "incident-type")
+    if any(slug == "death" or kinds[slug].broader == "death" for slug, _ in ordered):
+        ordered = [item for item in ordered if item[0] == "death" or kinds[item[0]].broader == "death"]
     if len(ordered) > 1 and any(slug not in _GENERAL for slug, _ in ordered[:2]):
         ordered = [item for item in ordered if item[0] not in _GENERAL]
     return tuple(Claim(slug, document.quote(span), "incident-type") for slug, (_, _, span) in ordered[:2])
@@ -69,13 +95,19 @@ _GENERAL = frozenset(("death", "serious-harm"))
 def notified_on(document: Document, sections: Sequence[Section]) -> Claim[PartialDate] | None:
     """When the board was told: the date beside "were informed of the death"."""
     notified = cues("identity")["notified"].pattern
-    for sentence, _ in _early(document, sections):
+    for sentence in _early(document, sections):
         match = notified.search(document.text, sentence.start, sentence.end)
         dates = find_dates(document.text, sentence.start, sentence.end) if match else []
         if match and dates:
             near = min(dates, key=lambda d: _distance(d.span, Span(*match.span())))
             if _distance(near.span, Span(*match.span())) < 60:
-                return Claim(near.date, document.quote(Span(min(near.span.start, match.start()), max(near.span.end, match.end()))), "notified")
+                return Claim(
+                    near.date,
+                    document.quote(
+                        Span(min(near.span.start, match.start()), max(near.span.end, match.end()))
+                    ),
+                    "notified",
+                )
     return None
 
 
@@ -83,9 +115,11 @@ def _told(
     document: Document, sections: Sequence[Section], lines: Sequence[Line], label: Claim[str] | None
 ) -> Iterator[Told]:
     known = cues("identity")
-    subjects = re.compile("|".join(re.escape(n) for n in label.value.split("; ")), re.IGNORECASE) if label else None
-    spans = [(line.span, True) for line in lines] + list(_early(document, sections))
-    for order, (sentence, cover) in enumerate(spans):
+    subjects = (
+        re.compile("|".join(re.escape(n) for n in label.value.split("; ")), re.IGNORECASE) if label else None
+    )
+    spans = [*(line.span for line in lines), *_early(document, sections)]
+    for order, sentence in enumerate(spans):
         dates = find_dates(document.text, sentence.start, sentence.end)
         if not dates:
             continue
@@ -95,7 +129,11 @@ def _told(
                 dated = _nearest(dates, Span(*match.span()), known["notified"], document)
                 if dated is None:
                     continue
-                score = cue.weight + (0.5 if subjects and subjects.search(words) else 0) + (0.4 if any(ages_in(words)) else 0)
+                score = (
+                    cue.weight
+                    + (0.5 if subjects and subjects.search(words) else 0)
+                    + (0.4 if any(ages_in(words)) else 0)
+                )
                 score -= 0.02 * order + (1.5 if known["process"].pattern.search(words) else 0)
                 score -= 0.004 * _distance(dated.span, Span(*match.span()))
                 yield Told(score, order, sentence, dated, cue)
@@ -103,8 +141,13 @@ def _told(
 
 def _nearest(dates: Sequence[Dated], event: Span, notified: Cue, document: Document) -> Dated | None:
     """The date nearest to an event, unless it stands nearer to the words of a notification."""
-    told = [Span(*m.span()) for m in notified.pattern.finditer(document.text, max(0, event.start - 200), event.end + 200)]
-    free = [d for d in dates if all(_distance(d.span, t) > _distance(d.span, event) for t in told) or not told]
+    told = [
+        Span(*m.span())
+        for m in notified.pattern.finditer(document.text, max(0, event.start - 200), event.end + 200)
+    ]
+    free = [
+        d for d in dates if all(_distance(d.span, t) > _distance(d.span, event) for t in told) or not told
+    ]
     return min(free, key=lambda d: _distance(d.span, event), default=None)
 
 
@@ -112,14 +155,14 @@ def _distance(one: Span, other: Span) -> int:
     return max(0, max(one.start, other.start) - min(one.end, other.end))
 
 
-def _early(document: Document, sections: Sequence[Section]) -> Iterator[tuple[Span, bool]]:
+def _early(document: Document, sections: Sequence[Section]) -> Iterator[Span]:
     """The first sentences of the body, in sections that can tell the story."""
     count = 0
     for place, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING or section_at(sections, place).role in _ELSEWHERE:
             continue
-        for sentence in sentences(document.text, block.span):
+        for sentence in sentences(document, block.span):
             count += 1
             if count > _EARLY:
                 return
-            yield sentence, False
+            yield sentence

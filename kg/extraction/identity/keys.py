@@ -8,9 +8,11 @@ import unicodedata
 
 def slug(words: str) -> str:
     """Small letters, figures and hyphens: apostrophes vanish, accents fold, all else parts words."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    plain = "".join(c for c in words.replace("’", "").replace("'", "")) if not plain else plain
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
 
 

@@ -10,7 +10,9 @@ from kg.extraction.vocabulary import Cue, concepts
 from kg.model import Claim, Document, Span
 
 _SELF = re.compile(r"\b(?:this|our|present)\s+$", re.IGNORECASE)
-_OTHERS = re.compile(r"^\s*(?:of|on|into|in respect of|concerning|regarding)\s+(?:the\s+)?[A-Z]|^\s*\(?[A-Z]?[\w ]{0,20},? (?:19|20)\d\d")
+_OTHERS = re.compile(
+    r"^\s*(?:of|on|into|in respect of|concerning|regarding)\s+(?:the\s+)?[A-Z]|^\s*\(?[A-Z]?[\w ]{0,20},? (?:19|20)\d\d"
+)
 
 
 def review_type(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
@@ -27,7 +29,9 @@ def review_type(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
         return None
     slugs = [slug for slug, _ in everywhere]
     best = max(dict.fromkeys(slugs), key=slugs.count)
-    return Claim(best, document.quote(next(span for slug, span in everywhere if slug == best)), "type/most-named")
+    return Claim(
+        best, document.quote(next(span for slug, span in everywhere if slug == best)), "type/most-named"
+    )
 
 
 def terms_used(document: Document, lines: Sequence[Line]) -> tuple[Claim[str], ...]:
@@ -36,7 +40,9 @@ def terms_used(document: Document, lines: Sequence[Line]) -> tuple[Claim[str], .
     terms: dict[str, Claim[str]] = {}
     for span in spans:
         for slug, place in mentions(document.text, span):
-            if _OTHERS.search(document.text[place.end : place.end + 40]) or re.search(r"\d\s+$", document.text[max(0, place.start - 3) : place.start]):
+            if _OTHERS.search(document.text[place.end : place.end + 40]) or re.search(
+                r"\d\s+$", document.text[max(0, place.start - 3) : place.start]
+            ):
                 continue
             words = " ".join(document.words(place).split())
             terms.setdefault(slug, Claim(words, document.quote(place), "term"))
@@ -45,7 +51,11 @@ def terms_used(document: Document, lines: Sequence[Line]) -> tuple[Claim[str], .
 
 def mentions(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     """The review types named in a stretch of text, the longest reading of each."""
-    found = [(slug, Span(*m.span())) for slug, cue in _types() for m in cue.pattern.finditer(text, span.start, span.end)]
+    found = [
+        (slug, Span(*m.span()))
+        for slug, cue in _types()
+        for m in cue.pattern.finditer(text, span.start, span.end)
+    ]
     found += [
         (slug, Span(*m.span()))
         for slug, cue in _types()

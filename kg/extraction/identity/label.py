@@ -13,10 +13,12 @@ from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import concepts, cues
 from kg.model import Claim, Document, Span
 
-_ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?![\w’'])"
-_PSEUDONYM = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ’'-]+(?![\w’'])"
+_ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’']\w)"
+_PSEUDONYM = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ'-]+(?!\w)"
 _MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*(?:[Cc]hild\s+|[Bb]aby\s+)?{_ONE})*"
-_NUMBER = re.compile(r"\b[A-Z]{2,8}[ -]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b")
+_NUMBER = re.compile(
+    r"\b[A-Z]{2,8}[ -]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b"
+)
 _WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:\s+(?:and|&|\+)?\s*[A-ZÀ-ÞŴŶ][\w’'-]*)*")
 _QUOTES = "‘’“”\"' "
 
@@ -27,7 +29,9 @@ def person_pattern() -> re.Pattern[str]:
     nouns = sorted(cues("identity")["person"].phrases, key=lambda noun: (-len(noun), noun))
     either = "|".join(re.escape(noun).replace(r"\ ", r"\s+") for noun in nouns)
     upper = "|".join(re.escape(noun.upper()).replace(r"\ ", r"\s+") for noun in nouns)
-    return re.compile(rf"(?<![\w’'])(?P<noun>{either}|{upper})\s+(?P<label>{_MANY}|[‘“'\"]?{_PSEUDONYM}[’”'\"]?)")
+    return re.compile(
+        rf"(?<![\w’'])(?P<noun>{either}|{upper})\s+(?P<label>{_MANY}|[‘“'\"]?{_PSEUDONYM}[’”'\"]?)"
+    )
 
 
 def labels_in(text: str, start: int, end: int) -> list[Span]:
@@ -42,13 +46,17 @@ def labels_in(text: str, start: int, end: int) -> list[Span]:
 
 def case_label(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     """The label on the cover, or what is left of the title when all known words are taken away; else the commonest."""
-    titled = [line for line in lines if not line.label or re.match(r"title|subject", line.label, re.IGNORECASE)]
+    titled = [
+        line for line in lines if not line.label or re.match(r"title|subject", line.label, re.IGNORECASE)
+    ]
     spans = [span for line in titled for span in labels_in(document.text, line.span.start, line.span.end)]
     if spans:
         return _joined(document, spans)
     for line in titled:
         if match := _NUMBER.search(document.text, line.span.start, line.span.end):
-            return Claim(" ".join(match.group().split()), document.quote(Span(*match.span())), "label/case-number")
+            return Claim(
+                " ".join(match.group().split()), document.quote(Span(*match.span())), "label/case-number"
+            )
     rest = [span for line in titled for span in _residue(document, line.span)]
     if rest:
         known = Counter({span: _times_named(document, span) for span in rest})
@@ -61,7 +69,9 @@ def case_label(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
 def _joined(document: Document, spans: Sequence[Span]) -> Claim[str]:
     """Of labels on one cover the first; joined by "; " where one line names two persons ("Mr H and his mother, Mrs H")."""
     first = spans[0]
-    near = [s for s in spans if s.start - first.end < 60 and "\n\n" not in document.text[first.start : s.start]]
+    near = [
+        s for s in spans if s.start - first.end < 60 and "\n\n" not in document.text[first.start : s.start]
+    ]
     names = list(dict.fromkeys(_clean(document.words(span)) for span in near))
     names = [name for name in names if name.casefold() != names[0].casefold() or name is names[0]]
     span = Span(first.start, near[-1].end) if len(names) > 1 else first
@@ -105,9 +115,14 @@ def _residue(document: Document, span: Span) -> list[Span]:
     """The capitalised words of a line that are no date, type, kind, body or common title word."""
     text = document.text
     taken = [(d.span.start, d.span.end) for d in find_dates(text, span.start, span.end)]
-    schemes = [*concepts("review-schemes", "review-type").values(), *concepts("review-schemes", "document-kind").values()]
+    schemes = [
+        *concepts("review-schemes", "review-type").values(),
+        *concepts("review-schemes", "document-kind").values(),
+    ]
     known = [cue.pattern for cue in schemes] + [cue.hidden for cue in schemes if cue.hidden]
-    known += [cues("identity")[slug].pattern for slug in ("title-word", "concerning", "anonymous", "not-author")]
+    known += [
+        cues("identity")[slug].pattern for slug in ("title-word", "concerning", "anonymous", "not-author")
+    ]
     for pattern in known:
         taken += [m.span() for m in pattern.finditer(text, span.start, span.end)]
     if heads(text, span.start, span.end):
@@ -116,7 +131,11 @@ def _residue(document: Document, span: Span) -> list[Span]:
     for start, end in taken:
         for place in range(start, end):
             masked[place - span.start] = "#"
-    return [Span(span.start + m.start(), span.start + m.end()) for m in _WORDS.finditer("".join(masked)) if _short(m.group())]
+    return [
+        Span(span.start + m.start(), span.start + m.end())
+        for m in _WORDS.finditer("".join(masked))
+        if _short(m.group())
+    ]
 
 
 def _short(words: str) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction.vocabulary import cues
 from kg.model import Claim, Document, PartialDate, Span
 
 _BARE = 0.6  # a date without a label: surer than an edition's, less sure than one of publication
+_SHORT = 12  # words of a line on which a date needs no label
 _RANKED = ("published", "edition", "completed", "agreed", "updated")
 
 
@@ -33,6 +34,8 @@ def issued(document: Document, lines: Sequence[Line]) -> Issued:
             label = (line.label + " " if not number else "") + document.text[place : dated.span.start]
             behind = document.text[dated.span.end : line.span.end]
             weight, slug = _weigh(label if label.strip() else behind)
+            if slug == "bare" and len(document.words(line.span).split()) > _SHORT:
+                continue  # a sentence, not a line of a cover
             candidates.append((-weight, dated.span.start, dated.date, Span(place, dated.span.end), slug))
             place = dated.span.end
     chosen = min((c for c in candidates if c[0] < 0), default=None)
@@ -55,7 +58,9 @@ def _weigh(label: str) -> tuple[float, str]:
 
 def _version(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     for line in lines:
-        if match := re.search(r"\b(?:version|v)\.?\s*\d+(?:\.\d+)*\b", document.words(line.span), re.IGNORECASE):
+        if match := re.search(
+            r"\b(?:version|v)\.?\s*\d+(?:\.\d+)*\b", document.words(line.span), re.IGNORECASE
+        ):
             span = Span(line.span.start + match.start(), line.span.start + match.end())
             return Claim(" ".join(match.group().split()), document.quote(span), "version")
     return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.agencies.grammar import fold, grammar, heads, names_in, opener
 from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import concepts, cues
-from kg.model import Claim, Document, Span
+from kg.model import Basis, Claim, Document, Span
 
 _OWNERS = "statutory-partnership"
 
@@ -17,23 +17,30 @@ _OWNERS = "statutory-partnership"
 def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     """The publishing board(s), joined by "; ": labelled, or named on the cover, or else the board named most often."""
     known = cues("identity")
-    for pattern, rule in ((known["publisher"].pattern, "label"), (known["commissioner"].pattern, "commissioned-by")):
+    for pattern, rule in (
+        (known["publisher"].pattern, "label"),
+        (known["commissioner"].pattern, "commissioned-by"),
+    ):
         labelled = [line for line in lines if pattern.search(line.label)]
         if spans := [span for line in labelled for span in _boards(document, line.span)]:
             if rule == "commissioned-by":
                 spans = _with_following(document, lines, spans)
             return _claim(document, spans, f"publisher/{rule}")
-    alone = [span for line in lines for span in _boards(document, line.span) if len(span) > 0.6 * len(line.span)]
+    alone = [
+        span for line in lines for span in _boards(document, line.span) if len(span) > 0.6 * len(line.span)
+    ]
     if spans := alone or [span for line in lines for span in _boards(document, line.span)]:
         return _claim(document, _distinct(document, spans)[:1], "publisher/cover")
-    return _most_named(document)
+    return from_metadata(document) or _most_named(document)
 
 
 def area_of(name: str) -> str | None:
     """The area in a board's name: what is left without its heads ("Safer Brackenshire Partnership" → Brackenshire)."""
     first = name.split("; ")[0]
     rest = grammar().heads.sub(" ", grammar().openers.sub(" ", first))
-    words = [w for w in re.findall(r"[\w’'&-]+", rest) if fold(w) not in grammar().generic - {"and", "&", "of"}]
+    words = [
+        w for w in re.findall(r"[\w’'&-]+", rest) if fold(w) not in grammar().generic - {"and", "&", "of"}
+    ]
     while words and fold(words[0]) in grammar().generic | grammar().stops:
         words.pop(0)
     while words and fold(words[-1]) in grammar().generic:
@@ -41,13 +48,22 @@ def area_of(name: str) -> str | None:
     return " ".join(words) or None
 
 
-def commissioners(document: Document, lines: Sequence[Line], board: Claim[str] | None) -> tuple[Claim[str], ...]:
+def commissioners(
+    document: Document, lines: Sequence[Line], board: Claim[str] | None
+) -> tuple[Claim[str], ...]:
     """Who commissioned the review, in the words that say so."""
     known = cues("identity")
-    spans = [s for line in lines if known["commissioner"].pattern.search(line.label) for s in _boards(document, line.span)]
+    spans = [
+        s
+        for line in lines
+        if known["commissioner"].pattern.search(line.label)
+        for s in _boards(document, line.span)
+    ]
     if spans:
         spans = _with_following(document, lines, spans)
-        return tuple(Claim(_words(document, span), document.quote(span), "commissioner/cover") for span in spans)
+        return tuple(
+            Claim(_words(document, span), document.quote(span), "commissioner/cover") for span in spans
+        )
     for block in document.blocks:
         for match in known["commissioner"].pattern.finditer(document.text, block.span.start, block.span.end):
             end = min(block.span.end, match.end() + 120)
@@ -57,15 +73,13 @@ def commissioners(document: Document, lines: Sequence[Line], board: Claim[str] |
     return ()
 
 
-def _owners(
-    document: Document, start: int, end: int, board: Claim[str] | None
-) -> Iterator[tuple[Span, str]]:
+def _owners(document: Document, start: int, end: int, board: Claim[str] | None) -> Iterator[tuple[Span, str]]:
     """Board names, or acronyms of the publisher's area ("KSCB"), right behind "commissioned by"."""
     text = document.text
-    if match := re.compile(r"\s*(?:the\s+)?([A-Z]{3,6})\b").match(text, start, end):
-        if expanded := expand(match.group(1), area_of(board.value) if board else None):
-            yield Span(match.start(1), match.end(1)), expanded
-            return
+    match = re.compile(r"\s*(?:the\s+)?([A-Z]{3,6})\b").match(text, start, end)
+    if match and (expanded := expand(match.group(1), area_of(board.value) if board else None)):
+        yield Span(match.start(1), match.end(1)), expanded
+        return
     for span in names_in(text, start, end):
         if _is_board(text, span) and span.start - start < 6:
             yield span, _words(document, span)
@@ -104,7 +118,9 @@ def _with_following(document: Document, lines: Sequence[Line], spans: list[Span]
     """The bodies on the lines right behind a commissioner's, until a line that names none."""
     last = max(place for place, line in enumerate(lines) if line.span.start <= spans[-1].start)
     for line in lines[last + 1 :]:
-        named = list(names_in(document.text, line.span.start, line.span.end)) or _national(document, line.span)
+        named = list(names_in(document.text, line.span.start, line.span.end)) or _national(
+            document, line.span
+        )
         if line.label or not named:
             break
         spans += named
@@ -148,3 +164,19 @@ def _sentence_start(document: Document, offset: int) -> int:
     before = document.text.rfind("\n", 0, offset), document.text.rfind(". ", 0, offset) + 1
     start = max(*before) + 1
     return start if offset - start < 200 else offset
+
+
+def from_metadata(document: Document) -> Claim[str] | None:
+    """A board named only in running heads or the file's own title: inferred, and quoted by its area where the text has it."""
+    for key, value in document.metadata:
+        if key not in ("running-head", "title", "author", "subject"):
+            continue
+        for span in names_in(value, 0, len(value)):
+            if not _is_board(value, span):
+                continue
+            name = " ".join(value[span.start : span.end].split())
+            place = document.text.find(str(area_of(name)))
+            if place >= 0:
+                quote = document.quote(Span(place, place + len(str(area_of(name)))))
+                return Claim(name, quote, f"publisher/{key}", Basis.INFERRED)
+    return None

@@ -17,7 +17,9 @@ _SEX = re.compile(r"\b(boy|girl|man|woman|male|female|son|daughter)\b", re.IGNOR
 _EARLY = 60  # sentences
 
 
-def subjects(document: Document, sections: Sequence[Section], label: Claim[str] | None) -> tuple[Subject, ...]:
+def subjects(
+    document: Document, sections: Sequence[Section], label: Claim[str] | None
+) -> tuple[Subject, ...]:
     """One subject for each name in the label; the first age stated beside a name, or else of nobody else, is theirs."""
     names = _names(label)
     early = _early(document, sections)
@@ -28,7 +30,13 @@ def subjects(document: Document, sections: Sequence[Section], label: Claim[str] 
 def _names(label: Claim[str] | None) -> list[str | None]:
     if label is None:
         return [None]
-    singular = {"children": "Child", "babies": "Baby", "adults": "Adult", "siblings": "Sibling", "infants": "Infant"}
+    singular = {
+        "children": "Child",
+        "babies": "Baby",
+        "adults": "Adult",
+        "siblings": "Sibling",
+        "infants": "Infant",
+    }
     noun, _, rest = label.value.partition(" ")
     if noun.casefold() in singular and ";" not in label.value:
         parts = [p for p in re.split(r"\s*(?:,|\+|&|/|\band\b)\s*", rest) if p]
@@ -42,7 +50,10 @@ def _subject(document: Document, early: Sequence[Span], name: str | None, *, alo
         beside = name is not None and name.casefold() in " ".join(words.split()).casefold()
         for age in sorted(ages_in(document.text, sentence.start, sentence.end), key=lambda a: a.span):
             named = _named_before(document, age)
-            if beside or (alone and (named or re.search(r"\b(?:baby|infant|child|boy|girl)\b", document.words(age.span)))):
+            if beside or (
+                alone
+                and (named or re.search(r"\b(?:baby|infant|child|boy|girl)\b", document.words(age.span)))
+            ):
                 return _described(document, sentence, age, named or _pseudonym(name))
     if name is None:
         return None
@@ -55,7 +66,9 @@ def _described(document: Document, sentence: Span, age: Age, name: str | None) -
     ethnicity = cues("identity")["ethnicity"].pattern.search(document.words(sentence))
     behind = document.text[age.span.start : age.span.end + 12]
     sex = _SEX.search(behind)
-    start = age.span.start - (len(name) + 10 if name and document.text[: age.span.start].rstrip(" ,an").endswith(name) else 0)
+    start = age.span.start - (
+        len(name) + 10 if name and document.text[: age.span.start].rstrip(" ,an").endswith(name) else 0
+    )
     start = document.text.find(name, max(0, start)) if name and start < age.span.start else age.span.start
     return Subject(
         pseudonym=name,
@@ -82,7 +95,7 @@ def _early(document: Document, sections: Sequence[Section]) -> list[Span]:
     found: list[Span] = []
     for place, block in enumerate(document.blocks):
         if block.kind is not BlockKind.HEADING and section_at(sections, place).role != "contents":
-            found += sentences(document.text, block.span)
+            found += sentences(document, block.span)
         if len(found) > _EARLY:
             break
     return found

@@ -19,6 +19,13 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
         if line.label and re.match(r"title\b", line.label, re.IGNORECASE):
             return _words(document, line.span)
     for line in lines:
+        if (
+            run
+            and label
+            and _words(document, line.span).casefold() == label.value.casefold()
+            and _said(document, run, label)
+        ):
+            continue
         if _names_the_review(document, line, label):
             run.append(line.span)
         elif run and not _continues(document, run[-1], line):
@@ -27,7 +34,11 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
             run.append(line.span)
     if not run:
         return _words(document, lines[0].span) if lines else document.source.name
-    return _words(document, Span(run[0].start, run[-1].end)) if _solid(document, run) else " ".join(_words(document, s) for s in run)
+    return (
+        _words(document, Span(run[0].start, run[-1].end))
+        if _solid(document, run)
+        else " ".join(_words(document, s) for s in run)
+    )
 
 
 def _names_the_review(document: Document, line: Line, label: Claim[str] | None) -> bool:
@@ -41,13 +52,25 @@ def _names_the_review(document: Document, line: Line, label: Claim[str] | None) 
         return True
     if cues("identity")["concerning"].pattern.match(words):
         return True
-    return label is not None and any(name.casefold() in " ".join(words.split()).casefold() for name in label.value.split("; ")) and not find_dates(words)
+    return (
+        label is not None
+        and any(name.casefold() in " ".join(words.split()).casefold() for name in label.value.split("; "))
+        and not find_dates(words)
+    )
 
 
 def _continues(document: Document, before: Span, line: Line) -> bool:
     """A title's line that ends in the middle of a phrase goes on: "Domestic / Homicide Review and …"."""
     ends = document.words(before).rstrip()
-    return not line.label and (ends.endswith((",", ":", "–", "-")) or ends.split()[-1].islower()) and len(line.span) < 120
+    return (
+        not line.label
+        and (ends.endswith((",", ":", "–", "-")) or ends.split()[-1].islower())
+        and len(line.span) < 120
+    )
+
+
+def _said(document: Document, run: Sequence[Span], label: Claim[str]) -> bool:
+    return any(label.value.casefold() in _words(document, span).casefold() for span in run)
 
 
 def _solid(document: Document, run: Sequence[Span]) -> bool:

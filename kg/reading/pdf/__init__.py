@@ -13,7 +13,7 @@ from kg.reading.draft import assemble
 from kg.reading.hyphens import Vocabulary
 from kg.reading.limits import Limits
 from kg.reading.pdf.blocks import draft, fold, looks_of
-from kg.reading.pdf.document import flow
+from kg.reading.pdf.document import flow, running_heads
 from kg.reading.pdf.page import PageContent, page_content
 
 _METADATA = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
@@ -36,6 +36,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     finally:
         pdfium.FPDF_CloseDocument(document)
     found = flow(pages)
+    metadata += running_heads(pages)
     words = Vocabulary(line.text for paragraph in found for line in paragraph.lines)
     looks = looks_of(found, titles)
     drafts = [draft(paragraph, looks, words) for paragraph in found]

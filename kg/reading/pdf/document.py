@@ -44,6 +44,15 @@ def body_size(pages: Sequence[PageContent]) -> float:
     return max(weight, key=lambda size: (weight[size], size), default=10.0)
 
 
+def running_heads(pages: Sequence[PageContent]) -> list[tuple[str, str]]:
+    """The running heads and feet that were taken out, as metadata: they often name the publisher, and nothing else does."""
+    seen: dict[str, str] = {}
+    for content in pages:
+        for line in content.furniture:
+            seen.setdefault(re.sub(r"\d+", "", line).strip(), line)
+    return [("running-head", line) for words, line in seen.items() if re.search(r"[^\W\d_]{3}", words)][:8]
+
+
 def _drop_furniture(pages: Sequence[PageContent]) -> None:
     """Take running heads, feet and page numbers out of the pages' runs."""
     edges: list[tuple[float, Sequence[Line]]] = []
@@ -53,6 +62,7 @@ def _drop_furniture(pages: Sequence[PageContent]) -> None:
         edges.append((content.height, lines_of(runs, content.number)))
     for content, (_, lines), found in zip(pages, edges, furniture(edges), strict=True):
         gone = {id(run) for index in found for run in lines[index].runs}
+        content.furniture = [lines[index].text for index in sorted(found)]
         content.runs = [run for run in content.runs if id(run) not in gone]
 
 

@@ -23,6 +23,7 @@ class PageContent:
     runs: list[Run] = field(default_factory=list)
     drawn: Drawings = field(default_factory=Drawings)
     tags: dict[int, Tag] = field(default_factory=dict)
+    furniture: list[str] = field(default_factory=list)  # the lines taken out as running heads and feet
 
 
 def page_content(document: Any, number: int, fonts: dict[int, str]) -> PageContent:
