@@ -7,15 +7,8 @@ import re
 from kg.extraction.vocabulary import cues
 from kg.model import Document, Span
 
-<<<<<<< HEAD
 # A sentence may end at . ! ? (with closing quotes or brackets) before white space and a capital, digit or quote.
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-Þ])")
-=======
-_END = re.compile(r"(?<=[.!?])[”’\"')\]]*\s+(?=[“‘\"'(]?[A-ZÀ-ÞŴŶ\d])")
-_SHORT = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|St|Prof|Rev|No|Nos|vs|cf|e\.g|i\.e|para|Sept|Dec|Nov|Oct|Jan|Feb|Aug|approx)|\b[A-Z])\.$"
-)
->>>>>>> 9dfa49d (Identity: cover, title, label, type, dates, author, publisher, incident and subjects; the grammar of names of bodies)
 
 
 def sentences(document: Document, span: Span) -> tuple[Span, ...]:
