@@ -1,0 +1,55 @@
+"""The served graph as a ``Store``: every question goes to a worker, so that pages keep the same limits as queries do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+from kg.errors import StoreError
+from kg.store.table import Iri, Table, Value
+from kg.store.terms import value_of_literal
+from kg.web.workers import QueryWorkers, Question
+
+_JSON = "application/sparql-results+json"
+_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+class WorkerStore:
+    """Reads through ``QueryWorkers``; has no way to write."""
+
+    def __init__(self, workers: QueryWorkers) -> None:
+        self.workers = workers
+
+    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+        answer = json.loads(self.run(query, _JSON, bindings))
+        if "boolean" in answer:
+            return Table(("answer",), ((bool(answer["boolean"]),),))
+        names = tuple(answer["head"]["vars"])
+        rows = tuple(
+            tuple(_value(row[name]) if name in row else None for name in names)
+            for row in answer["results"]["bindings"]
+        )
+        return Table(names, rows)
+
+    def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
+        return self.workers.run(Question(query, media_type, bindings))
+
+    def graph_names(self) -> tuple[str, ...]:
+        return self.workers.graph_names()
+
+    def graph_bytes(self, name: str, media_type: str) -> bytes:
+        return self.workers.graph_bytes(name, media_type)
+
+    def replace_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
+        raise StoreError("The served graph is only read.", hint="Rebuild it with `kg build`.")
+
+    def close(self) -> None:
+        self.workers.close()
+
+
+def _value(term: dict[str, str]) -> Value:
+    if term["type"] == "uri":
+        return Iri(term["value"])
+    if term["type"] == "bnode":
+        return Iri(f"_:{term['value']}")
+    return value_of_literal(term["value"], term.get("datatype", _XSD_STRING))
