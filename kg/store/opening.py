@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.store.protocol import Store
+
+if TYPE_CHECKING:
+    from kg.store.embedded import EmbeddedStore
 
 
 def open_store(location: str | Path) -> Store:
@@ -16,11 +20,24 @@ def open_store(location: str | Path) -> Store:
         from kg.store.remote import RemoteStore
 
         return RemoteStore(str(location))
+    return open_published(location)[0]
+
+
+def open_published(location: str | Path) -> tuple[EmbeddedStore, str]:
+    """The published store of a build folder, and the name of its generation."""
     from kg.store import generations
     from kg.store.embedded import EmbeddedStore
 
     folder = Path(location) / "graph"
-    return EmbeddedStore(generations.open_current(folder), folder)
+    name = generations.current(folder).name
+    return EmbeddedStore(generations.open_current(folder), folder), name
+
+
+def current_generation(location: str | Path) -> str:
+    """The name of the published generation: another name after each rebuild that changed anything."""
+    from kg.store import generations
+
+    return generations.current(Path(location) / "graph").name
 
 
 def in_memory() -> Store:

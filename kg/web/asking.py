@@ -38,7 +38,8 @@ class WorkerStore:
         return self.workers.graph_names()
 
     def graph_bytes(self, name: str, media_type: str) -> bytes:
-        return self.workers.graph_bytes(name, media_type)
+        question = Question("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", media_type, default_graphs=(name,))
+        return self.workers.run(question)
 
     def replace_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
         raise StoreError("The served graph is only read.", hint="Rebuild it with `kg build`.")

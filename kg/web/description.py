@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pyoxigraph import RdfFormat, parse, serialize
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -24,6 +25,5 @@ def service_description(request: Request) -> Response:
     turtle = render("service-description.ttl", endpoint=endpoint.replace(">", "%3E"))
     if media_type == _TURTLE:
         return Response(turtle, media_type=f"{_TURTLE}; charset=utf-8")
-    from kg.graph.serialise import convert
-
-    return Response(convert(turtle.encode(), _TURTLE, media_type), media_type=media_type)
+    written = serialize(parse(turtle, RdfFormat.TURTLE), format=RdfFormat.from_media_type(media_type))
+    return Response(written, media_type=media_type)

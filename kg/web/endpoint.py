@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import KgError, LimitError, QueryError, StoreError
-from kg.store.safety import query_form
+from kg.store import sparql
 from kg.web.description import service_description
 from kg.web.negotiation import choose
 from kg.web.sparql_request import ProtocolFault, SparqlRequest, parse_request
@@ -57,10 +57,8 @@ def _status(error: KgError) -> int:
 def fault_response(error: KgError) -> Response:
     """The error in words, with the place in the query where there is one; never a path of the machine."""
     headers = dict(CORS)
-    line, column = getattr(error, "line", None), getattr(error, "column", None)
-    if line:
-        headers["X-Query-Line"] = str(line)
-        headers["X-Query-Column"] = str(column or 1)
+    if isinstance(error, QueryError) and error.place:
+        headers["X-Query-Line"], headers["X-Query-Column"] = map(str, error.place)
     if isinstance(error, LimitError):
         headers["Retry-After"] = "10"
     words = error.what if not isinstance(error, StoreError) else "The graph cannot be read just now."
@@ -70,7 +68,7 @@ def fault_response(error: KgError) -> Response:
 
 def _media_type(request: Request, asked: SparqlRequest) -> tuple[str, str]:
     """The form of the answer, and the name to give it in the response."""
-    form = query_form(asked.query)
+    form = sparql.form(asked.query)
     offers = RESULTS if form in ("SELECT", "ASK") else GRAPHS
     if asked.wanted == "xlsx" and form == "SELECT":
         return RESULTS[0], XLSX
@@ -84,7 +82,8 @@ def _media_type(request: Request, asked: SparqlRequest) -> tuple[str, str]:
     chosen = choose(request.headers.get("accept"), (*offers, *aliases))
     if chosen is None:
         raise ProtocolFault(406, f"A {form} can be had as {', '.join(offers)}.")
-    return ALIASES.get(chosen, chosen), chosen if chosen not in ALIASES else ALIASES[chosen]
+    form_of_answer = ALIASES.get(chosen, chosen)
+    return form_of_answer, form_of_answer
 
 
 class SparqlEndpoint:
@@ -96,9 +95,8 @@ class SparqlEndpoint:
     async def __call__(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={**CORS, "Allow": "GET, POST, HEAD, OPTIONS"})
-        if request.method in ("GET", "HEAD") and "query" not in request.query_params:
-            if not request.query_params:
-                return service_description(request)
+        if request.method in ("GET", "HEAD") and not request.query_params:
+            return service_description(request)
         try:
             asked = parse_request(
                 request.method,

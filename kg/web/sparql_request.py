@@ -34,7 +34,11 @@ class SparqlRequest:
 def _fields(text: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(
-            text, keep_blank_values=True, strict_parsing=False, errors="strict", max_num_fields=_MAXIMUM_FIELDS
+            text,
+            keep_blank_values=True,
+            strict_parsing=False,
+            errors="strict",
+            max_num_fields=_MAXIMUM_FIELDS,
         )
     except UnicodeDecodeError as fault:
         raise ProtocolFault(400, "The request is not UTF-8.") from fault
@@ -70,16 +74,22 @@ def parse_request(method: str, query_string: str, content_type: str, body: bytes
     elif method == "POST" and media == QUERY_TYPE:
         queries = [_utf8(body, charset)]
         if any(name == "query" for name, _ in fields):
-            raise ProtocolFault(400, "A direct POST carries its query in the body and not in the address too.")
+            raise ProtocolFault(
+                400, "A direct POST carries its query in the body and not in the address too."
+            )
     elif method == "POST" and media == UPDATE_TYPE:
         raise ProtocolFault(403, "This endpoint is read-only: updates are refused. Rebuild with `kg build`.")
     elif method == "POST":
-        raise ProtocolFault(415, f"Send {FORM_TYPE} or {QUERY_TYPE}; this was {media or 'no content type'!r}.")
+        raise ProtocolFault(
+            415, f"Send {FORM_TYPE} or {QUERY_TYPE}; this was {media or 'no content type'!r}."
+        )
     else:
         raise ProtocolFault(405, f"{method} is not part of the SPARQL Protocol: use GET or POST.")
     if any(name == "update" for name, _ in fields):
         status = 400 if method in ("GET", "HEAD") or queries else 403
-        raise ProtocolFault(status, "This endpoint is read-only: updates are refused. Rebuild with `kg build`.")
+        raise ProtocolFault(
+            status, "This endpoint is read-only: updates are refused. Rebuild with `kg build`."
+        )
     if len(queries) > 1:
         raise ProtocolFault(400, f"One query a request: this has {len(queries)}.")
     if not queries or not queries[0].strip():

@@ -27,7 +27,12 @@ class Vocabulary:
     async def __call__(self, request: Request) -> Response:
         table = await run_in_threadpool(ask, self.store, "vocabulary")
         terms = [
-            {"iri": str(row["term"]), "short": _shorten(str(row["term"])), "label": row["label"], "kind": row["kind"]}
+            {
+                "iri": str(row["term"]),
+                "short": _shorten(str(row["term"])),
+                "label": row["label"],
+                "kind": row["kind"],
+            }
             for row in table.dicts()
         ]
         return JSONResponse({"prefixes": dict(PREFIXES), "terms": terms})

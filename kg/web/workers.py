@@ -14,10 +14,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, LimitError, StoreError
 from kg.store.table import Value
+
+if TYPE_CHECKING:
+    from kg.store.embedded import EmbeddedStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Question:
     named_graphs: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class GraphNames:
+    """The question for the names of all graphs."""
+
+
 def _limit_memory(extra: int) -> None:
     """Let the process take no more than ``extra`` bytes of address space beyond now (where the system can do that)."""
     try:
@@ -55,34 +63,42 @@ def _limit_memory(extra: int) -> None:
 
 def _serve(connection: Connection, location: str, limits: QueryLimits) -> None:
     """The worker's life: open the published store, answer questions until the pipe closes."""
-    from kg.store.opening import open_store, published
+    from kg.store.opening import current_generation, open_published
 
-    store, generation = open_store(location), published(location)
+    store, generation = open_published(location)
     _limit_memory(limits.memory_bytes)
     connection.send(("ready", None))
     while True:
         try:
-            question: Question = connection.recv()
+            question: Question | GraphNames = connection.recv()
         except EOFError:
             return
         try:
-            newest = published(location)
-            if newest != generation:
+            if current_generation(location) != generation:
                 store.close()
-                store, generation = open_store(location), newest
-            answer = store.run_on(
-                question.sparql,
-                question.media_type,
-                question.bindings,
-                default_graphs=question.default_graphs,
-                named_graphs=question.named_graphs,
-                answer_bytes=limits.answer_bytes,
-            )
-            connection.send(("answer", answer))
+                store, generation = open_published(location)
+            connection.send(("answer", _answer(store, question, limits)))
         except KgError as error:
             connection.send(("error", error))
         except MemoryError:
-            connection.send(("error", LimitError("The query needed more memory than it may have.", hint=_NARROWER)))
+            connection.send(
+                ("error", LimitError("The query needed more memory than it may have.", hint=_NARROWER))
+            )
+
+
+def _answer(
+    store: EmbeddedStore, question: Question | GraphNames, limits: QueryLimits
+) -> bytes | tuple[str, ...]:
+    if isinstance(question, GraphNames):
+        return store.graph_names()
+    return store.run_on(
+        question.sparql,
+        question.media_type,
+        question.bindings,
+        default_graphs=question.default_graphs,
+        named_graphs=question.named_graphs,
+        answer_bytes=limits.answer_bytes,
+    )
 
 
 _NARROWER = "Ask for less: add conditions, or a LIMIT."
@@ -99,7 +115,7 @@ class _Worker:
         theirs.close()
         self.ready = False
 
-    def ask(self, question: Question, seconds: float) -> tuple[str, Any]:
+    def ask(self, question: Question | GraphNames, seconds: float) -> tuple[str, Any]:
         """The reply; raises TimeoutError when it does not come in time, EOFError when the process has died."""
         deadline = time.monotonic() + seconds
         if not self.ready:
@@ -133,7 +149,17 @@ class QueryWorkers:
             self._idle.put(_Worker(self.location, self.limits))
 
     def run(self, question: Question) -> bytes:
-        """The whole answer.
+        """The whole answer; raises as ``_ask`` does."""
+        answer: bytes = self._ask(question)
+        return answer
+
+    def graph_names(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        names: tuple[str, ...] = self._ask(GraphNames())
+        return names
+
+    def _ask(self, question: Question | GraphNames) -> Any:
+        """The reply of a worker.
 
         Raises ``QueryError`` (does not parse), ``LimitError`` (time, memory or size; the query is over and its process
         ended), ``StoreError`` (no graph here, or every worker is busy for longer than a query may take).
@@ -141,7 +167,9 @@ class QueryWorkers:
         try:
             worker = self._idle.get(timeout=self.limits.seconds)
         except queue.Empty:
-            raise LimitError("The server is busy with other queries.", hint="Try again in a moment.") from None
+            raise LimitError(
+                "The server is busy with other queries.", hint="Try again in a moment."
+            ) from None
         try:
             kind, value = worker.ask(question, self.limits.seconds)
         except TimeoutError:
@@ -159,8 +187,7 @@ class QueryWorkers:
             self._idle.put(worker)
         if kind == "error":
             raise value
-        answer: bytes = value
-        return answer
+        return value
 
     def _replace(self, worker: _Worker) -> _Worker:
         worker.end()
