@@ -1,0 +1,79 @@
+// Labels are placed in screen pixels at every zoom, the weightiest first, and one that would touch another waits.
+const measure = document.createElement('canvas').getContext('2d');
+const FONT = token('--font') || 'sans-serif';
+const widths = new Map();
+function widthOf(line, size, bold) {
+  const key = `${bold ? 'b' : ''}${line}`;
+  if (!widths.has(key)) {
+    measure.font = `${bold ? 600 : 400} 100px ${FONT}`;
+    widths.set(key, measure.measureText(line).width / 100);
+  }
+  return widths.get(key) * size;
+}
+function wrapped(text, width, lines) {
+  const done = [''];
+  for (let word of text.split(/\s+/)) {
+    if (word.length > width) word = word.slice(0, width - 1) + '…';
+    if (done[done.length - 1] && done[done.length - 1].length + 1 + word.length > width) done.push(word);
+    else done[done.length - 1] = `${done[done.length - 1]} ${word}`.trim();
+  }
+  if (done.length <= lines) return done;
+  return [...done.slice(0, lines - 1), shorten(done[lines - 1] + ' …', width)];
+}
+
+// scale: screen pixels per unit.  Returns [{mark, lines, x, y, size, align, bold}] in picture units.
+function placeLabels(scene, scale, view, hot) {
+  // A label below its mark keeps clear of the other marks too; columns have room by construction.
+  const taken = scene.curve === 'across' ? [] : scene.nodes.filter((mark) => mark.size > 6).map((mark) => ({ own: mark.id, left: mark.x - mark.size, right: mark.x + mark.size, top: mark.y - mark.size, bottom: mark.y + mark.size }));
+  const placed = [];
+  const clear = (box, own) => taken.every((other) => other.own === own || box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top);
+  const ranked = [...scene.nodes].sort((a, b) => rank(b) - rank(a) || a.id - b.id);
+  function rank(mark) {
+    if (hot && mark.id === hot.middle) return 3e6;
+    if (hot && hot.near.has(mark.id)) return 2e6 + mark.size;
+    const kind = NODES[mark.id].kind;
+    return mark.size + (kind === 'review' ? 1 : 0);
+  }
+  for (const mark of ranked) {
+    if (mark.x < view.left || mark.x > view.right || mark.y < view.top || mark.y > view.bottom) continue;
+    const isHot = hot && (mark.id === hot.middle || hot.near.has(mark.id));
+    if (mark.side === 'none' && !isHot) continue;
+    const bold = hot && mark.id === hot.middle;
+    const size = Math.max(mark.size > 24 ? 15 : 13, 12 / scale);
+    const sideways = mark.side === 'left' || mark.side === 'right';
+    const lines = wrapped(labelOf(mark.id, 90), sideways ? 48 : 20, sideways ? 1 : 3);
+    const wide = Math.max(...lines.map((line) => widthOf(line, size, bold)));
+    const tall = lines.length * size * 1.2;
+    const gap = 5 / Math.min(1, scale) + (mark.pinned ? 3 : 0);
+    const box = sideways
+      ? { top: mark.y - tall / 2, bottom: mark.y + tall / 2, left: mark.side === 'right' ? mark.x + mark.size + gap : mark.x - mark.size - gap - wide }
+      : { top: mark.y + mark.size + gap, bottom: mark.y + mark.size + gap + tall, left: mark.x - wide / 2 };
+    box.right = box.left + wide;
+    if (!clear(box, mark.id) && !bold) continue;
+    taken.push(box);
+    placed.push({ mark, lines, box, size, bold, align: sideways ? (mark.side === 'right' ? 'left' : 'right') : 'center' });
+  }
+  return placed;
+}
+function labelAnchor(label) {
+  const x = label.align === 'left' ? label.box.left : label.align === 'right' ? label.box.right : (label.box.left + label.box.right) / 2;
+  return { x, y: label.box.top + label.size * 0.95 };
+}
+function drawLabels(context, labels, scale, faint) {
+  context.lineJoin = 'round';
+  for (const label of labels) {
+    const at = labelAnchor(label);
+    context.font = `${label.bold ? 600 : 400} ${label.size}px ${FONT}`;
+    context.textAlign = label.align;
+    context.textBaseline = 'alphabetic';
+    context.lineWidth = Math.max(3, 3 / scale);
+    context.strokeStyle = token('--paper');
+    context.fillStyle = faint(label.mark) ? token('--ink-soft') : token('--ink');
+    context.globalAlpha = faint(label.mark) ? 0.35 : 1;
+    label.lines.forEach((line, row) => {
+      context.strokeText(line, at.x, at.y + row * label.size * 1.2);
+      context.fillText(line, at.x, at.y + row * label.size * 1.2);
+    });
+  }
+  context.globalAlpha = 1;
+}

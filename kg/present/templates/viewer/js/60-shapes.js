@@ -1,0 +1,92 @@
+// A shape for each kind, so that colour never speaks alone; the same outline for canvas and for SVG.
+const round = (value) => Math.round(value * 10) / 10;
+function outline(kind, x, y, r) {
+  const polygon = (sides, turn) => Array.from({ length: sides }, (_, i) => {
+    const angle = turn + (i * 2 * Math.PI) / sides;
+    return [x + r * Math.cos(angle), y + r * Math.sin(angle)];
+  });
+  switch (kind) {
+    case 'review': return [[x - r * 0.8, y - r], [x + r * 0.8, y - r], [x + r * 0.8, y + r], [x - r * 0.8, y + r]];
+    case 'agency': return polygon(6, 0);
+    case 'area': return polygon(8, Math.PI / 8);
+    case 'recommendation': return polygon(4, 0);
+    case 'question': return polygon(3, -Math.PI / 2);
+    case 'good-practice': return polygon(5, -Math.PI / 2);
+    case 'purpose': return polygon(4, Math.PI / 4);
+    default: return null; // a circle
+  }
+}
+function path(context, kind, x, y, r) {
+  const points = outline(kind, x, y, r);
+  context.beginPath();
+  if (!points) context.arc(x, y, r, 0, 2 * Math.PI);
+  else points.forEach(([px, py], i) => (i ? context.lineTo(px, py) : context.moveTo(px, py)));
+  context.closePath();
+}
+function svgShape(kind, x, y, r) {
+  const points = outline(kind, x, y, r);
+  if (!points) return svg('circle', { cx: round(x), cy: round(y), r: round(r) });
+  return svg('polygon', { points: points.map(([px, py]) => `${round(px)},${round(py)}`).join(' ') });
+}
+function svg(tag, attributes = {}, text) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) node.setAttribute(key, value);
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+const markColour = (scene, mark) => {
+  // Dots of recommendations take their theme's colour where the question is what is asked.
+  if (scene.name === 'who-is-asked' && ITEM.has(NODES[mark.id].kind)) {
+    const group = [...groupsOf[mark.id]][0];
+    return token(`--group-${group}`) || token('--group-other');
+  }
+  return colourOf(mark.id);
+};
+function drawMark(context, scene, mark, faint, chosen) {
+  const node = NODES[mark.id];
+  const colour = markColour(scene, mark);
+  context.globalAlpha = faint ? 0.18 : 1;
+  path(context, node.kind, mark.x, mark.y, mark.size);
+  context.fillStyle = node.placeholder ? token('--paper') : colour;
+  context.fill();
+  context.lineWidth = node.placeholder ? 1.6 : 1;
+  context.strokeStyle = node.placeholder ? colour : token('--paper');
+  if (node.placeholder) context.setLineDash([3, 2]);
+  context.stroke();
+  context.setLineDash([]);
+  if (mark.pinned || chosen) {
+    path(context, node.kind, mark.x, mark.y, mark.size + 4);
+    context.lineWidth = chosen ? 3 : 1.5;
+    context.strokeStyle = chosen ? token('--focus') : token('--ink-soft');
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+function drawRegions(context, scene, scale) {
+  for (const region of scene.regions) {
+    const colour = region.group ? token(`--group-${region.group}`) || token('--group-other') : token('--line-strong');
+    context.globalAlpha = 0.07;
+    context.fillStyle = colour;
+    context.beginPath();
+    context.roundRect(region.x - region.width / 2, region.y - region.height / 2, region.width, region.height, 14);
+    context.fill();
+    context.globalAlpha = 1;
+    const size = regionSize(region, scale);
+    if (!size) continue;
+    context.font = `600 ${size}px ${FONT}`;
+    context.textAlign = 'left';
+    context.textBaseline = 'alphabetic';
+    context.fillStyle = region.group ? colour : token('--ink-soft');
+    context.fillText(region.title, region.x - region.width / 2 + 12, region.y - region.height / 2 + size * 0.95 + 8);
+  }
+}
+function regionSize(region, scale) {
+  const wanted = Math.max(15, 12.5 / scale);
+  const room = (region.width - 24) / widthOf(region.title, 1, true);
+  const size = Math.min(wanted, room, 34);
+  return size * scale >= 9.5 ? size : 0;
+}
+const DASHES = { stated: false, suggested: [7, 5], computed: [2, 4] };
+const tieWidth = (tie) => Math.min(7, 0.8 + 0.9 * Math.sqrt(tie.count.reviews || 1));
+const tieColour = (tie) => token(`--${tie.basis}`) || token('--stated');
+const isDirected = (tie) => !['raised-together', 'raised-in', 'raises', 'about', 'within', 'part-of', 'similar', 'asked', 'contributed'].includes(tie.relation);

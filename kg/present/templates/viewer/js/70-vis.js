@@ -1,0 +1,123 @@
+// Pictures of ordinary size, drawn by vis-network from the places that pyvis was given; no physics runs here.
+function visRenderer(host, on) {
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  let scene = null;
+  let hot = null;
+  let hovered;
+  let chosen;
+  const network = new vis.Network(host, { nodes, edges }, {
+    physics: { enabled: false },
+    layout: { improvedLayout: false },
+    interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false, tooltipDelay: 1e9, keyboard: false, zoomSpeed: 0.7 },
+    nodes: { shape: 'custom' },
+    edges: { selectionWidth: 0, hoverWidth: 0, chosen: false, arrowStrikethrough: false },
+  });
+  const faintMark = (mark) => !!hot && mark.id !== hot.middle && !hot.near.has(mark.id);
+  const faintTie = (tie) => !!hot && tie.from !== hot.middle && tie.to !== hot.middle;
+  const nodeOf = (mark) => ({
+    id: mark.id, x: mark.x, y: mark.y, size: mark.size,
+    ctxRenderer: ({ ctx, id, x, y }) => ({
+      drawNode() {
+        const now = scene.marks.get(id);
+        if (now) drawMark(ctx, scene, { ...now, x, y }, faintMark(now), id === chosen);
+      },
+      nodeDimensions: { width: mark.size * 2, height: mark.size * 2 },
+    }),
+  });
+  const edgeOf = (tie, place) => ({
+    id: place, from: tie.from, to: tie.to, width: tieWidth(tie), dashes: DASHES[tie.basis] || false,
+    color: { color: tieColour(tie), opacity: opacityOf(tie), inherit: false },
+    arrows: isDirected(tie) ? { to: { enabled: true, scaleFactor: 0.5 } } : undefined,
+    smooth: scene.curve === 'across'
+      ? { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.5 }
+      : { enabled: true, type: 'curvedCW', roundness: 0.12 },
+  });
+  const opacityOf = (tie) => (hot ? (faintTie(tie) ? 0.05 : 0.9) : scene.ties.length > 400 ? 0.16 : 0.36);
+
+  network.on('beforeDrawing', (context) => { if (scene) drawRegions(context, scene, network.getScale()); });
+  network.on('afterDrawing', (context) => {
+    if (!scene) return;
+    const scale = network.getScale();
+    const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+    const far = network.DOMtoCanvas({ x: host.clientWidth, y: host.clientHeight });
+    syncPositions();
+    const view = { left: corner.x, top: corner.y, right: far.x, bottom: far.y };
+    drawLabels(context, placeLabels(scene, scale, view, hot), scale, faintMark);
+  });
+  let dragging = new Set();
+  const syncPositions = () => {
+    if (!dragging.size) return;
+    for (const [id, at] of Object.entries(network.getPositions([...dragging]))) Object.assign(scene.marks.get(+id), at);
+  };
+  network.on('dragStart', (event) => { dragging = new Set(event.nodes); });
+  network.on('dragEnd', (event) => {
+    if (!event.nodes.length) return;
+    syncPositions();
+    dragging = new Set();
+    on.pinned(Object.fromEntries(event.nodes.map((id) => [id, [scene.marks.get(id).x, scene.marks.get(id).y]])));
+  });
+  network.on('hoverNode', ({ node }) => { hovered = node; host.style.cursor = 'pointer'; warm(); });
+  network.on('blurNode', () => { hovered = undefined; host.style.cursor = ''; warm(); });
+  network.on('click', (event) => {
+    if (event.nodes.length) on.chosen(event.nodes[0]);
+    else if (event.edges.length) on.tie(scene.ties[event.edges[0]]);
+    else on.chosen(undefined);
+  });
+  network.on('doubleClick', (event) => { if (event.nodes.length) on.opened(event.nodes[0]); });
+
+  function warm() {
+    const middle = hovered !== undefined ? hovered : chosen;
+    const beside = middle !== undefined && scene.beside.get(middle);
+    hot = beside ? { middle, near: new Set(beside.flatMap((tie) => [tie.from, tie.to])) } : null;
+    edges.update(scene.ties.map((tie, id) => ({ id, color: { color: tieColour(tie), opacity: opacityOf(tie), inherit: false } })));
+    network.redraw();
+  }
+  function fit() {
+    const box = boundsOf(scene);
+    const scale = Math.min(host.clientWidth / box.width, host.clientHeight / box.height, 1.6);
+    // On a small screen the whole would be too small to read: start on the middle of it, large enough for names.
+    const least = host.clientWidth < 700 ? 0.5 : 0.2;
+    const centre = host.clientWidth < 700 && scale < least && scene.nodes.length ? scene.nodes[0] : box;
+    network.moveTo({ position: { x: centre.x, y: centre.y }, scale: Math.max(scale, least), animation: false });
+  }
+  return {
+    name: 'vis',
+    draw(next, { refit, select }) {
+      scene = next;
+      chosen = select;
+      hovered = undefined;
+      hot = null;
+      edges.clear();
+      nodes.clear();
+      nodes.add(scene.nodes.map(nodeOf));
+      edges.add(scene.ties.map(edgeOf));
+      if (refit) fit();
+      warm();
+    },
+    select(place) { chosen = place; warm(); },
+    reach(place) {
+      const mark = scene.marks.get(place);
+      if (mark) network.moveTo({ position: { x: mark.x, y: mark.y }, scale: Math.max(network.getScale(), 0.8), animation: !still.matches && { duration: 250 } });
+    },
+    fit,
+    zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); },
+    repaint() { warm(); },
+    canvases: () => [host.querySelector('canvas')],
+    destroy() { network.destroy(); },
+  };
+}
+function boundsOf(scene) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  const grow = (x, y, w, h) => { left = Math.min(left, x - w); right = Math.max(right, x + w); top = Math.min(top, y - h); bottom = Math.max(bottom, y + h); };
+  for (const mark of scene.nodes) {
+    const beside = mark.side === 'left' || mark.side === 'right';
+    grow(mark.x, mark.y, mark.size + 12, mark.size + (beside || mark.side === 'none' ? 12 : 40));
+    if (beside) grow(mark.x + (mark.side === 'left' ? -150 : 150), mark.y, 145, 10);
+    else if (mark.side === 'below') grow(mark.x, mark.y, 70, 10);
+  }
+  for (const region of scene.regions) grow(region.x, region.y, region.width / 2 + 8, region.height / 2 + 8);
+  if (left > right) return { x: 0, y: 0, width: 100, height: 100 };
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,151 @@
+// The page follows the state.
+let scene = null;
+let renderer = null;
+let shownTie = null;
+const LARGE = 1200; // marks from which WebGL draws faster than vis-network: measured by benchmarks/viewer.py
+
+const on = {
+  chosen(place) { shownTie = null; go({ sel: place === undefined ? '' : NODES[place].id }); },
+  tie(tie) { shownTie = tie; drawPanel(); },
+  opened(place) { go({ open: toggled(state.open, NODES[place].id), sel: NODES[place].id }); },
+  focused(place) { go({ view: 'around', focus: NODES[place].id, sel: NODES[place].id, steps: '1', open: [] }); },
+  pinned(places) {
+    const pins = { ...state.pins };
+    for (const [id, at] of Object.entries(places)) pins[NODES[id].id] = at.map(Math.round);
+    go({ pins });
+  },
+};
+function rendererFor(next) {
+  const large = next.nodes.length > LARGE && window.Sigma && canWebGL;
+  const wanted = large ? 'webgl' : 'vis';
+  if (renderer && renderer.name === wanted) return renderer;
+  if (renderer) renderer.destroy();
+  $('picture').replaceChildren();
+  return large ? sigmaRenderer($('picture'), on) : visRenderer($('picture'), on);
+}
+
+const FULLER = { 'recurring-themes': 'all-themes', everything: 'all' };
+const DRAWN_BY = ['view', 'focus', 'steps', 'hide', 'open', 'pins', ...Object.keys(NO_FILTERS)];
+function show(before) {
+  const changed = !scene || DRAWN_BY.some((key) => JSON.stringify(before[key]) !== JSON.stringify(state[key]));
+  if (changed) {
+    const first = !scene;
+    scene = sceneOf(state);
+    renderer = rendererFor(scene);
+    const refit = first || ['view', 'focus', 'steps'].some((key) => before[key] !== state[key]);
+    if (refit) shownTie = null;
+    renderer.draw(scene, { refit, select: selected() });
+    drawFilters();
+    drawLegend();
+    drawTable();
+    drawHead();
+  } else {
+    renderer.select(selected());
+    document.querySelectorAll('#table tr.chosen').forEach((row) => row.classList.remove('chosen'));
+  }
+  if (before.sel !== state.sel) shownTie = null;
+  drawPanel();
+  drawMessage();
+}
+
+function drawHead() {
+  const words = WORDS.views[state.view];
+  const focus = byId.get(state.focus);
+  document.title = `${words.title} – ${GRAPH.title}`;
+  $('question').textContent = state.view === 'around' && focus !== undefined ? `What is connected to ${shorten(labelOf(focus), 80)}?` : words.question;
+  $('answer').textContent = answer();
+  for (const tab of document.querySelectorAll('[data-view]')) {
+    const here = tab.dataset.view === state.view || FULLER[tab.dataset.view] === state.view;
+    if (here) tab.setAttribute('aria-current', 'page'); else tab.removeAttribute('aria-current');
+  }
+  $('steps').hidden = state.view !== 'around' || focus === undefined;
+  $('steps').textContent = state.steps === '2' ? 'One step' : 'Two steps';
+  const fuller = PICTURES[FULLER[state.view]];
+  $('draw-all').hidden = !fuller || fuller.nodes.length <= PICTURES[state.view].nodes.length;
+  if (fuller) $('draw-all').textContent = `Show all ${fuller.nodes.length.toLocaleString('en-GB')}`;
+}
+
+// One sentence that answers the question with what is shown.
+function answer() {
+  const kinds = (kind) => scene.nodes.filter((mark) => NODES[mark.id].kind === kind);
+  const top = (kind, key) => kinds(kind).sort((a, b) => b.count[key] - a.count[key] || a.id - b.id);
+  const name = (mark) => NODES[mark.id].label;
+  const held = GRAPH.held;
+  switch (state.view) {
+    case 'recurring-themes': {
+      const themes = top('theme', 'reviews').filter((mark) => mark.count.reviews > 1);
+      if (held === 1) return WORDS.messages.one_review;
+      if (!themes.length) return `No theme recurs in more than one review here; ${counted(kinds('theme').length, 'theme')} raised once.`;
+      const [first, second, third] = themes;
+      return `${name(first)} recurs most, in ${first.count.reviews} of ${held} reviews` + (third ? `; then ${name(second)} (${second.count.reviews}) and ${name(third)} (${third.count.reviews}).` : '.');
+    }
+    case 'reviews-and-themes': return `${counted(kinds('review').length || kinds('area').length, kinds('review').length ? 'review' : 'area')} and the ${counted(kinds('theme').length, 'theme')} they raise most.`;
+    case 'who-is-asked': {
+      const [first] = top('agency', 'items');
+      return first ? `${name(first)} is asked most: ${counted(first.count.items, 'recommendation')}.` : 'No recommendation here names whom it asks.';
+    }
+    case 'lineage': {
+      const repeats = scene.ties.filter((tie) => ['repeats', 'mirrors', 'follows-up'].includes(tie.relation)).length;
+      return `${counted(kinds('review').length, 'review')} linked to others; ${repeats} ${repeats === 1 ? 'line says' : 'lines say'} that learning repeats, mirrors or follows up.`;
+    }
+    default: return KIND_ORDER.filter((kind) => kinds(kind).length).map((kind) => counted(kinds(kind).length, kind)).join(', ');
+  }
+}
+
+function drawMessage() {
+  const say = [];
+  const picture = state.view === 'around' ? around(state) : PICTURES[state.view];
+  if (!NODES.length) say.push(WORDS.messages.empty);
+  else if (state.view === 'around' && !state.focus) say.push(WORDS.messages.choose);
+  else if (picture.unknown) say.push(fill(WORDS.messages.unknown, { name: picture.unknown }));
+  else if (!scene.nodes.length) say.push(WORDS.messages.nothing);
+  else if (scene.nodes.length === 1) say.push(WORDS.messages.single);
+  if (scene.nodes.length && scene.leftOut) say.push(fill(WORDS.messages.left_out, { count: scene.leftOut.toLocaleString('en-GB') }));
+  if (GRAPH.left_out) say.push(fill(WORDS.messages.items_left_out, { count: GRAPH.left_out.toLocaleString('en-GB') }));
+  if (scene.nodes.length > LARGE && !canWebGL) say.push(WORDS.messages.webgl);
+  $('message').textContent = say.join(' ');
+  $('message').hidden = !say.length;
+  $('message').classList.toggle('alone', !scene.nodes.length);
+}
+
+function drawPanel() {
+  const place = selected();
+  const panel = $('panel');
+  const open = place !== undefined || shownTie;
+  panel.hidden = !open;
+  document.body.classList.toggle('has-panel', !!open);
+  if (open) {
+    $('panel-content').replaceChildren(shownTie ? panelForTie(shownTie) : panelFor(place));
+    panel.scrollTop = 0;
+    $('said').textContent = shownTie ? '' : `${fullName(place)} chosen`;
+  }
+}
+
+function start() {
+  for (const tab of document.querySelectorAll('[data-view]')) {
+    tab.addEventListener('click', (event) => {
+      event.preventDefault();
+      const here = selected();
+      const focus = tab.dataset.view === 'around' ? state.focus || (here !== undefined ? NODES[here].id : '') : state.focus;
+      go({ view: tab.dataset.view, focus, open: [], pins: {} });
+    });
+  }
+  const press = (id, act) => $(id).addEventListener('click', act);
+  press('zoom-in', () => renderer.zoom(1.3));
+  press('zoom-out', () => renderer.zoom(1 / 1.3));
+  press('zoom-fit', () => renderer.fit());
+  press('save-png', savePng);
+  press('save-svg', saveSvg);
+  press('save-csv', saveCsv);
+  press('panel-close', () => { shownTie = null; go({ sel: '' }); $('picture').focus(); });
+  press('steps', () => go({ steps: state.steps === '2' ? '1' : '2' }));
+  press('draw-all', () => go({ view: FULLER[state.view], open: [] }));
+  startFilters();
+  startSearch();
+  startKeyboard();
+  addEventListener('hashchange', follow);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { tokens.clear(); renderer.repaint(); drawFilters(); drawLegend(); drawTable(); });
+  document.documentElement.classList.add('ready');
+  follow();
+}
+start();
