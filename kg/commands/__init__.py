@@ -22,5 +22,6 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
     Verb("evaluate", "evaluate", CARE, "Score a folder of documents against the gold beside them."),
     Verb("serve", "serve", SHARE, "Serve the graph: pages, the SPARQL editor, an endpoint and JSON."),
+    Verb("view", "view", ASK, "See the graph in the browser: one page that opens offline."),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )

@@ -31,6 +31,7 @@ class Node:
     source: str = ""
     note: str = ""
     polarity: str = ""
+    above: str = ""  # of a point: the id of its finding
     placeholder: bool = False  # a review known only from another document
 
 

@@ -27,11 +27,25 @@ def network_of(picture: Picture, learning: Learning, kinds: list[str]) -> Networ
     network = Network(directed=True)
     network.options = {"physics": {"enabled": False}}
     network.nodes = [
-        _lean(id=index[m.id], x=m.x, y=m.y, size=m.size, side=m.side, s=flat(m.stated), g=flat(m.suggested))
+        _lean(
+            id=index[m.id],
+            x=m.x,
+            y=m.y,
+            size=m.size,
+            side=m.side,
+            label=m.label or None,
+            s=flat(m.stated),
+            g=flat(m.suggested),
+        )
         for m in picture.marks
     ]
     network.edges = [
-        _lean(**{"from": index[t.source], "to": index[t.target]}, relation=t.relation, s=flat(t.stated), g=flat(t.suggested))
+        _lean(
+            **{"from": index[t.source], "to": index[t.target]},
+            relation=t.relation,
+            s=flat(t.stated),
+            g=flat(t.suggested),
+        )
         for t in picture.ties
     ]
     return network
@@ -39,4 +53,4 @@ def network_of(picture: Picture, learning: Learning, kinds: list[str]) -> Networ
 
 def _lean(**values: Any) -> dict[str, Any]:
     """Without empty lists, which are most of them."""
-    return {key: value for key, value in values.items() if value != []}
+    return {key: value for key, value in values.items() if value not in ([], None)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import difflib
 import hashlib
 import json
 from collections.abc import Callable
@@ -13,11 +14,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from kg.errors import UnknownNameError
 from kg.present.viewer.learning import Learning, Node
+from kg.present.viewer.names import VIEWS
 from kg.present.viewer.network import network_of
 from kg.present.viewer.payload import TEMPLATES, graph_json, kinds, picture_json, pictures_json, words
 from kg.present.viewer.picture import Picture, Support
-from kg.present.viewer.pictures import AROUND, VIEWS, draw_all
+from kg.present.viewer.pictures import draw_all
 
 ASSETS = TEMPLATES.parent / "assets"
 LARGE = 1200  # marks in a picture from which the page carries WebGL; the same number is in js/90-page.js
@@ -33,6 +36,28 @@ class Setting:
     focus: str = ""  # a node's id, for the view "around"
     home: str = ""  # address of the site's first page
     href: Callable[[Node], str | None] = field(default=lambda node: None)  # a node's own page
+
+
+def focus_of(learning: Learning, name: str) -> str:
+    """The id of the node that a person means by an IRI, ``theme/neglect``, ``neglect`` or a label.
+
+    Raises ``UnknownNameError`` with near names.
+    """
+    wanted = name.removeprefix(Setting.base).strip("/")
+    if wanted in learning.by_id:
+        return wanted
+    folded = wanted.casefold()
+    found = [n.id for n in learning.nodes if folded in (n.id.partition("/")[2], n.label.casefold())]
+    if found:
+        return found[0]
+    names = sorted({n.id for n in learning.nodes} | {n.label for n in learning.nodes})
+    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
+    raise UnknownNameError(
+        f"There is nothing called {name!r} in this graph.",
+        hint=f"Did you mean {' or '.join(near)}?"
+        if near
+        else "kg query graph-themes and graph-reviews list names.",
+    )
 
 
 def page(learning: Learning, setting: Setting | None = None) -> str:
@@ -73,7 +98,10 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     environment.filters["json"] = script_json
     return environment
@@ -96,7 +124,10 @@ def _scripts(webgl: bool) -> list[str]:
     vendored = ["vis-data.min.js", "vis-network.min.js"]
     vendored += ["graphology.min.js", "sigma.min.js"] if webgl else []
     parts = "".join(_read(path) for path in sorted((TEMPLATES / "viewer/js").glob("*.js")))
-    return [*(_read(ASSETS / "vendor" / name) for name in vendored), f"(() => {{\n'use strict';\n{parts}}})();\n"]
+    return [
+        *(_read(ASSETS / "vendor" / name) for name in vendored),
+        f"(() => {{\n'use strict';\n{parts}}})();\n",
+    ]
 
 
 def _inline(text: str) -> Markup:
@@ -149,6 +180,3 @@ def _reviews(support: Support) -> set[str]:
 def _held(learning: Learning) -> str:
     count = sum(not node.placeholder for node in learning.of_kind("review"))
     return f"{count:,} {words()['kinds']['review'][count != 1]}"
-
-
-__all__ = ["AROUND", "VIEWS", "Setting", "page"]

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from kg.present.viewer.learning import Learning, Node
+from kg.present.viewer.names import ALL_LINEAGE, LINEAGE, REVIEWS_AND_THEMES, WHO_IS_ASKED
 from kg.present.viewer.network import network_of
 from kg.present.viewer.picture import Picture
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-ACROSS = {"reviews-and-themes", "who-is-asked", "lineage"}  # lines leave sideways, not curved
+ACROSS = {REVIEWS_AND_THEMES, WHO_IS_ASKED, LINEAGE, ALL_LINEAGE}  # lines leave sideways, not curved
 
 
 @cache
@@ -28,7 +29,9 @@ def kinds() -> list[str]:
     return list(words()["kinds"])
 
 
-def graph_json(learning: Learning, title: str, base: str, href: Callable[[Node], str | None]) -> dict[str, Any]:
+def graph_json(
+    learning: Learning, title: str, base: str, href: Callable[[Node], str | None]
+) -> dict[str, Any]:
     """The nodes and edges; an edge is ``[from, to, relation, basis, words?, page?, score?]``.
 
     ``href`` gives the address of a node's own page, or None where it has none.
@@ -43,7 +46,9 @@ def graph_json(learning: Learning, title: str, base: str, href: Callable[[Node],
         "groups": dict(sorted(groups.items(), key=lambda pair: pair[1])),
         "nodes": [_node(node, index, href(node)) for node in learning.nodes],
         "edges": [
-            _trimmed([index[e.source], index[e.target], e.relation, e.basis, e.words or None, e.page, e.score])
+            _trimmed(
+                [index[e.source], index[e.target], e.relation, e.basis, e.words or None, e.page, e.score]
+            )
             for e in learning.edges
         ],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,9 +19,10 @@ class Mark:
     x: float
     y: float
     size: float  # radius
-    side: str = "below"  # where its label stands: below, left, right
+    side: str = "below"  # where its label stands: below, left, right, beside (right, in lines), none
     stated: Support = ()
     suggested: Support = ()
+    label: str = ""  # where the node's own label would be too long here
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Tally:
 def radius(count: int, most: int, smallest: float = 7, largest: float = 34) -> float:
     """A radius whose area grows with ``count``, so that twice the reviews look like twice as much."""
     share = count / most if most else 0.0
-    return round((smallest**2 + (largest**2 - smallest**2) * share) ** 0.5, 2)
+    return round(math.sqrt(smallest**2 + (largest**2 - smallest**2) * share), 2)
 
 
 def bounds(marks: Iterable[Mark]) -> tuple[float, float, float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.present.viewer.layout.pack import Box
 
-EM = 13.0  # the label's size in pixels
+EM = 16.0  # a label's size when the whole is drawn at three quarters
 ADVANCE = 0.55  # of an em: a cautious mean for system fonts
 LEADING = 1.2
 GAP = 5.0  # between a mark and its label

@@ -1,102 +1,89 @@
-"""Every node, drawn one by one: themes in the middle, reviews with their items around them, agencies outside."""
+"""Everything at first sight: theme groups in the middle, areas around them; each opens into what it holds."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 
-from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
-from kg.present.viewer.picture import Mark, Picture, Support, Tally, Tie, bounds
-from kg.present.viewer.pictures import recurring_themes
+from kg.present.viewer.layout.labels import box_below
+from kg.present.viewer.layout.pack import pack
+from kg.present.viewer.learning import Learning
+from kg.present.viewer.names import EVERYTHING
+from kg.present.viewer.picture import Mark, Picture, Tally, Tie, radius
 
-NAME = "all"
-_TURN = math.pi * (3 - math.sqrt(5))
-DOT = 13.0  # between the items of one review
+TIES = 3  # for each area its groups, the strongest
+MOST_AREAS = 120
 
 
 def draw(learning: Learning) -> Picture:
-    middle = recurring_themes.draw_all(learning)
-    items: dict[str, list[Node]] = defaultdict(list)
-    for node in learning.of_kind(*ITEM_KINDS):
-        items[node.parent].append(node)
-    reviews = sorted(learning.of_kind("review"), key=lambda n: (n.parent, n.year or 0, n.id))
-    left, _, right, bottom = bounds(middle.marks)
-    ring = max(right - left, bottom * 2, 300.0) / 2
-    spots = _wheel([DOT * math.sqrt(len(items[r.id]) + 3) + 26 for r in reviews], ring)
-    marks = list(middle.marks)
-    angles: dict[str, list[float]] = defaultdict(list)
-    outside = ring
-    for review, (x, y) in zip(reviews, spots, strict=True):
-        marks.append(Mark(review.id, x, y, 10, stated=((review.id, "review", 1),)))
-        for place, item in enumerate(items[review.id], start=3):
-            reach, turn = DOT * math.sqrt(place), place * _TURN
-            spot = (round(x + reach * math.cos(turn), 1), round(y + reach * math.sin(turn), 1))
-            marks.append(Mark(item.id, *spot, 4.5, "none", stated=((review.id, item.kind, 1),)))
-        outside = max(outside, math.hypot(x, y))
-        for edge in learning.edges_from(review.id):
-            angles[edge.target].append(math.atan2(y, x))
-    marks += _agencies(learning, angles, outside + 170)
-    there = {mark.id for mark in marks}
-    return Picture(NAME, tuple(marks), _ties(learning, there))
-
-
-def _wheel(sizes: list[float], ring: float) -> list[tuple[float, float]]:
-    """Places for circles of these radii on rings around the middle, one ring outside the other."""
-    spots: list[tuple[float, float]] = []
-    rest = list(sizes)
-    while rest:
-        widest = max(rest)
-        ring += widest
-        row: list[float] = []
-        length = 0.0
-        while rest and length + 2 * rest[0] <= 2 * math.pi * ring:
-            length += 2 * rest[0]
-            row.append(rest.pop(0))
-        slack = 2 * math.pi * ring / length if length else 1.0
-        turn = -math.pi / 2
-        for size in row:
-            step = size / ring * slack
-            turn += step
-            spots.append((round(ring * math.cos(turn), 1), round(ring * math.sin(turn), 1)))
-            turn += step
-        ring += widest
-    return spots
-
-
-def _agencies(learning: Learning, angles: dict[str, list[float]], ring: float) -> list[Mark]:
-    """Agencies on the outermost rings, each near the direction of its reviews."""
-
-    def direction(node: Node) -> tuple[float, str]:
-        found = angles.get(node.id, [])
-        return (math.atan2(sum(map(math.sin, found)), sum(map(math.cos, found))), node.id)
-
-    agencies = sorted(learning.of_kind("agency"), key=direction)
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    for edge in learning.edges:
-        node = learning.by_id[edge.source]
-        if learning.by_id[edge.target].kind == "agency":
-            tallies[edge.target].add(edge.basis, learning.review_of(node), node.kind)
-    marks = []
-    fit = max(1, int(2 * math.pi * ring / 60))
-    for place, node in enumerate(agencies):
-        line, slot = divmod(place, fit)
-        turn = 2 * math.pi * slot / min(fit, len(agencies) - line * fit) - math.pi
-        reach = ring + 70 * line
-        x, y = round(reach * math.cos(turn), 1), round(reach * math.sin(turn), 1)
-        tally = tallies[node.id]
-        marks.append(Mark(node.id, x, y, 8, "below", tally.rows("stated"), tally.rows("suggested")))
-    return marks
-
-
-def _ties(learning: Learning, there: set[str]) -> tuple[Tie, ...]:
+    tops = {node.group: node.id for node in learning.of_kind("theme") if not node.parent}
+    groups: dict[str, Tally] = defaultdict(Tally)
+    areas: dict[str, Tally] = defaultdict(Tally)
+    pairs: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    for node in learning.nodes:
+        review = learning.review_of(node)
+        if not review or node.kind == "review":
+            continue
+        area = learning.by_id[review].parent or review
+        for edge in learning.edges_from(node.id, "about"):
+            top = tops[learning.by_id[edge.target].group]
+            groups[top].add(edge.basis, review, node.kind)
+            areas[area].add(edge.basis, review, node.kind)
+            pairs[area, top].add(edge.basis, review, node.kind)
+    middle = _middle(learning, groups)
+    ring = max((math.hypot(m.x / 1.4, m.y) for m in middle), default=0.0) + 190
+    outer = _ring(learning, areas, ring)
+    there = {mark.id for mark in outer}
+    kept: dict[str, int] = defaultdict(int)
     ties = []
-    for edge in learning.edges:
-        if edge.source in there and edge.target in there:
-            node = learning.by_id[edge.source]
-            review = learning.review_of(node)
-            own: Support = ((review, node.kind, 1),) if review else ()
-            if edge.basis == "stated":
-                ties.append(Tie(edge.source, edge.target, edge.relation, stated=own))
-            else:
-                ties.append(Tie(edge.source, edge.target, edge.relation, suggested=own))
-    return tuple(ties)
+    for area, top in sorted(pairs, key=lambda pair: (-pairs[pair].reviews, -pairs[pair].items, pair)):
+        if area in there and kept[area] < TIES:
+            kept[area] += 1
+            tally = pairs[area, top]
+            ties.append(Tie(area, top, "raises", tally.rows("stated"), tally.rows("suggested")))
+    return Picture(EVERYTHING, tuple(middle + outer), tuple(ties), left_out=len(areas) - len(outer))
+
+
+def _middle(learning: Learning, groups: dict[str, Tally]) -> list[Mark]:
+    order = sorted(groups, key=lambda key: (-groups[key].reviews, -groups[key].items, key))
+    most = max((tally.reviews for tally in groups.values()), default=0)
+    sizes = [radius(groups[key].reviews, most, 14, 40) for key in order]
+    boxes = [box_below(learning.by_id[key].label, size) for key, size in zip(order, sizes, strict=True)]
+    return [
+        Mark(
+            key,
+            round(p.x, 1),
+            round(p.y, 1),
+            size,
+            "below",
+            groups[key].rows("stated"),
+            groups[key].rows("suggested"),
+        )
+        for key, size, p in zip(order, sizes, pack(boxes, aspect=1.9), strict=True)
+    ]
+
+
+def _ring(learning: Learning, areas: dict[str, Tally], ring: float) -> list[Mark]:
+    """Areas clockwise by name on an oval, their names outwards."""
+    chosen = sorted(areas, key=lambda key: (-areas[key].reviews, key))[:MOST_AREAS]
+    order = sorted(chosen, key=lambda key: (learning.by_id[key].label, key))
+    most = max((areas[key].reviews for key in order), default=0)
+    ring = max(ring, len(order) * 30 / math.pi)
+    marks = []
+    for place, key in enumerate(order):
+        turn = 2 * math.pi * (place + 0.5) / len(order) - math.pi / 2
+        x, y = round(1.5 * ring * math.cos(turn), 1), round(ring * math.sin(turn), 1)
+        tally = areas[key]
+        side = "right" if x >= 0 else "left"
+        marks.append(
+            Mark(
+                key,
+                x,
+                y,
+                radius(tally.reviews, most, 6, 16),
+                side,
+                tally.rows("stated"),
+                tally.rows("suggested"),
+            )
+        )
+    return marks

@@ -1,17 +1,20 @@
-"""What keeps coming back?  Reviews from left to right by year, with the findings that tie them to others."""
+"""What have earlier reviews already said?  Time from left to right, a lane for each area, arrows to what is spoken of."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
 from kg.present.viewer.learning import ITEM_KINDS, Edge, Learning, Node
+from kg.present.viewer.names import ALL_LINEAGE, LINEAGE
+from kg.present.viewer.payload import words
 from kg.present.viewer.picture import Mark, Picture, Region, Support, Tie
 
-NAME = "lineage"
-COLUMN = 250.0
-ROW = 34.0
-GAP = 26.0  # between one review's rows and the next
-MOST = 280
+COLUMN = 150.0
+TITLES = 190.0  # room for the lanes' names on the left
+ROW = 27.0
+GAP = 12.0  # between lanes, and between two reviews of one year and area
+READABLE = 26  # rows that keep their names legible on a laptop's screen
+MOST = 400  # rows in the fuller picture
 LINKS = (
     "mirrors",
     "complements",
@@ -25,62 +28,93 @@ LINKS = (
 
 
 def draw(learning: Learning) -> Picture:
+    """The areas whose reviews are most linked, as many as stay readable."""
+    return _picture(LINEAGE, learning, READABLE)
+
+
+def draw_all(learning: Learning) -> Picture:
+    return _picture(ALL_LINEAGE, learning, MOST)
+
+
+def _picture(name: str, learning: Learning, rows: int) -> Picture:
     links = [edge for edge in learning.edges if edge.relation in LINKS]
     linked: dict[str, set[str]] = defaultdict(set)
     for edge in links:
         for end in (edge.source, edge.target):
             node = learning.by_id[end]
-            review = learning.review_of(node)
-            linked[review] |= {end} if node.kind in ITEM_KINDS else set()
-    reviews = sorted((learning.by_id[key] for key in linked if key), key=lambda n: (n.year or 0, n.parent, n.label))
-    kept = _within(reviews, linked)
-    marks, regions = _columns(learning, kept, linked)
+            linked[learning.review_of(node)] |= {end} if node.kind in ITEM_KINDS else set()
+    reviews = [learning.by_id[key] for key in sorted(linked) if key]
+    kept = _within(reviews, linked, rows)
+    marks, regions = _lanes(learning, kept, linked)
     there = {mark.id for mark in marks}
     ties = tuple(_tie(learning, edge) for edge in links if {edge.source, edge.target} <= there)
-    held = tuple(
-        Tie(mark.id, learning.by_id[mark.id].parent, "raised-in", mark.stated)
-        for mark in marks
-        if learning.by_id[mark.id].kind in ITEM_KINDS
-    )
-    return Picture(NAME, marks, ties + held, regions, left_out=len(reviews) - len(kept))
+    return Picture(name, marks, ties, regions, left_out=len(reviews) - len(kept))
 
 
-def _within(reviews: list[Node], linked: dict[str, set[str]]) -> list[Node]:
-    """The most linked reviews that fit, in their order."""
-    room = MOST
-    chosen: set[str] = set()
-    for review in sorted(reviews, key=lambda n: (-len(linked[n.id]), -(n.year or 0), n.id)):
-        room -= 1 + len(linked[review.id])
-        if room < 0:
+def _within(reviews: list[Node], linked: dict[str, set[str]], rows: int) -> list[Node]:
+    """The reviews of the most linked areas that fit into so many rows; the first area always."""
+    lanes: dict[str, list[Node]] = defaultdict(list)
+    for review in reviews:
+        lanes[review.parent].append(review)
+    chosen: list[Node] = []
+    for lane in sorted(lanes, key=lambda lane: (-len(lanes[lane]), lane)):
+        stacks: dict[int | None, int] = defaultdict(int)
+        for review in lanes[lane]:
+            stacks[review.year] += 1 + len(linked[review.id])
+        rows -= max(stacks.values())
+        if rows < 0 and chosen:
             break
-        chosen.add(review.id)
-    return [review for review in reviews if review.id in chosen]
+        chosen += lanes[lane]
+    return chosen
 
 
-def _columns(
+def _lanes(
     learning: Learning, reviews: list[Node], linked: dict[str, set[str]]
 ) -> tuple[tuple[Mark, ...], tuple[Region, ...]]:
-    by_year: dict[int | None, list[Node]] = defaultdict(list)
+    lanes: dict[str, list[Node]] = defaultdict(list)
     for review in reviews:
-        by_year[review.year].append(review)
+        lanes[review.parent].append(review)
+    years = sorted({review.year for review in reviews}, key=lambda year: (year is not None, year or 0))
+    column = {year: place * COLUMN for place, year in enumerate(years)}
+    width = max(len(years), 1) * COLUMN + TITLES + 30
     marks: list[Mark] = []
     regions: list[Region] = []
-    years = sorted(by_year, key=lambda year: (year is not None, year or 0))
-    tall = {year: sum(ROW * (1 + len(linked[r.id])) + GAP for r in by_year[year]) for year in years}
-    height = max(tall.values(), default=0.0)
-    for place, year in enumerate(years):
-        x = place * COLUMN
-        y = -tall[year] / 2 + ROW / 2
-        for review in by_year[year]:
-            marks.append(Mark(review.id, x, y, 10, "right", stated=_own(review.id, "review")))
-            y += ROW
-            for item in sorted((learning.by_id[key] for key in linked[review.id]), key=lambda n: n.id):
-                marks.append(Mark(item.id, x + 22, y, 6, "right", stated=_own(review.id, item.kind)))
-                y += ROW
-            y += GAP
-        title = str(year) if year is not None else "–"
-        regions.append(Region(title, x + COLUMN * 0.4, 0, COLUMN - 14, height + 2 * ROW))
-    return tuple(marks), tuple(regions)
+    y = 0.0
+    for lane in sorted(lanes, key=lambda lane: (-len(lanes[lane]), lane)):
+        lane_marks, height = _lane(learning, lanes[lane], linked, column, y + 20)
+        marks += lane_marks
+        title = learning.by_id[lane].label if lane else ""
+        tall = height + 14
+        regions.append(Region(title, width / 2 - TITLES - 10, y + tall / 2, width, tall))
+        y += tall + GAP
+    unknown: str = words()["labels"]["no_year"]
+    heads = [
+        Region(str(year or unknown), column[year] + COLUMN / 2 - 20, -34, COLUMN - 6, 52) for year in years
+    ]
+    return tuple(marks), tuple(heads + regions)
+
+
+def _lane(
+    learning: Learning,
+    reviews: list[Node],
+    linked: dict[str, set[str]],
+    column: dict[int | None, float],
+    top: float,
+) -> tuple[list[Mark], float]:
+    """One area's reviews: a stack for each year, a review with its linked items below it."""
+    marks: list[Mark] = []
+    depth: dict[int | None, float] = defaultdict(float)
+    for review in sorted(reviews, key=lambda n: (n.year or 0, n.label)):
+        x = column[review.year]
+        y = top + depth[review.year]
+        label = review.label.rpartition(": ")[2]
+        marks.append(Mark(review.id, x, y, 9, "right", stated=_own(review.id, "review"), label=label))
+        items = sorted((learning.by_id[key] for key in linked[review.id]), key=lambda n: n.id)
+        for place, item in enumerate(items, start=1):
+            own = _own(review.id, item.kind)
+            marks.append(Mark(item.id, x + 16, y + place * ROW, 6.5, "right", stated=own, label=item.label))
+        depth[review.year] += (1 + len(items)) * ROW + GAP
+    return marks, max(depth.values())
 
 
 def _own(review: str, kind: str) -> Support:

@@ -6,10 +6,10 @@ from collections import defaultdict
 
 from kg.present.viewer.layout.columns import spread
 from kg.present.viewer.learning import Learning
+from kg.present.viewer.names import REVIEWS_AND_THEMES
 from kg.present.viewer.picture import Mark, Picture, Tally, Tie, radius
 from kg.present.viewer.pictures.recurring_themes import theme_tallies
 
-NAME = "reviews-and-themes"
 MOST_ROWS = 30  # a side; more is aggregated or left to search
 HALF = 330.0  # from the middle to each column
 
@@ -36,7 +36,9 @@ def draw(learning: Learning) -> Picture:
         for (left, theme), tally in sorted(pairs.items())
         if left in rows
     )
-    return Picture(NAME, marks, ties, left_out=len(themes) - len(shown) + max(0, len(sides) - len(rows)))
+    return Picture(
+        REVIEWS_AND_THEMES, marks, ties, left_out=len(themes) - len(shown) + max(0, len(sides) - len(rows))
+    )
 
 
 def _left_side(learning: Learning) -> dict[str, str]:

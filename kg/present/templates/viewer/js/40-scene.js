@@ -21,7 +21,8 @@ function sceneOf(from) {
     const full = counts ? tally(mark, NO_FILTER).reviews : 1;
     const size = collects && counts && picture.name !== 'all' ? Math.max(5, mark.size * Math.sqrt(count.reviews / full)) : mark.size;
     const pin = from.pins[NODES[mark.id].id];
-    marks.set(mark.id, { ...mark, size, count, x: pin ? pin[0] : mark.x, y: pin ? pin[1] : mark.y, pinned: !!pin });
+    const counted = collects && counts && NODES[mark.id].kind === 'theme' && from.view !== 'all';
+    marks.set(mark.id, { ...mark, size, count, counted, x: pin ? pin[0] : mark.x, y: pin ? pin[1] : mark.y, pinned: !!pin });
   }
 
   // Neighbours of an opened node that are not in the picture yet, on a sunflower around it.

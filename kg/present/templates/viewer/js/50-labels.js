@@ -21,6 +21,7 @@ function wrapped(text, width, lines) {
   return [...done.slice(0, lines - 1), shorten(done[lines - 1] + ' …', width)];
 }
 
+const LEAST_TEXT = 12; // pixels on the screen, at any zoom
 // scale: screen pixels per unit.  Returns [{mark, lines, x, y, size, align, bold}] in picture units.
 function placeLabels(scene, scale, view, hot) {
   // A label below its mark keeps clear of the other marks too; columns have room by construction.
@@ -39,19 +40,20 @@ function placeLabels(scene, scale, view, hot) {
     const isHot = hot && (mark.id === hot.middle || hot.near.has(mark.id));
     if (mark.side === 'none' && !isHot) continue;
     const bold = hot && mark.id === hot.middle;
-    const size = Math.max(mark.size > 24 ? 15 : 13, 12 / scale);
-    const sideways = mark.side === 'left' || mark.side === 'right';
-    const lines = wrapped(labelOf(mark.id, 90), sideways ? 48 : 20, sideways ? 1 : 3);
+    const size = Math.max(13, LEAST_TEXT / scale);
+    const sideways = mark.side !== 'below' && mark.side !== 'none';
+    const inLines = mark.side === 'beside';
+    const lines = wrapped(!isHot && mark.label || labelOf(mark.id, 90), inLines ? 22 : sideways ? 48 : 18, inLines ? 3 : sideways ? 1 : 3);
     const wide = Math.max(...lines.map((line) => widthOf(line, size, bold)));
     const tall = lines.length * size * 1.2;
     const gap = 5 / Math.min(1, scale) + (mark.pinned ? 3 : 0);
     const box = sideways
-      ? { top: mark.y - tall / 2, bottom: mark.y + tall / 2, left: mark.side === 'right' ? mark.x + mark.size + gap : mark.x - mark.size - gap - wide }
+      ? { top: mark.y - tall / 2, bottom: mark.y + tall / 2, left: mark.side === 'left' ? mark.x - mark.size - gap - wide : mark.x + mark.size + gap }
       : { top: mark.y + mark.size + gap, bottom: mark.y + mark.size + gap + tall, left: mark.x - wide / 2 };
     box.right = box.left + wide;
     if (!clear(box, mark.id) && !bold) continue;
     taken.push(box);
-    placed.push({ mark, lines, box, size, bold, align: sideways ? (mark.side === 'right' ? 'left' : 'right') : 'center' });
+    placed.push({ mark, lines, box, size, bold, align: sideways ? (mark.side === 'left' ? 'right' : 'left') : 'center' });
   }
   return placed;
 }

@@ -42,7 +42,7 @@ const markColour = (scene, mark) => {
   }
   return colourOf(mark.id);
 };
-function drawMark(context, scene, mark, faint, chosen) {
+function drawMark(context, scene, mark, { faint, chosen, scale }) {
   const node = NODES[mark.id];
   const colour = markColour(scene, mark);
   context.globalAlpha = faint ? 0.18 : 1;
@@ -54,6 +54,15 @@ function drawMark(context, scene, mark, faint, chosen) {
   if (node.placeholder) context.setLineDash([3, 2]);
   context.stroke();
   context.setLineDash([]);
+  if (mark.counted && mark.size * scale > 8.5) {
+    const text = String(mark.count.reviews);
+    const size = Math.min(mark.size * 0.95, 17);
+    context.font = `600 ${size}px ${FONT}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillStyle = token('--paper');
+    context.fillText(text, mark.x, mark.y + size * 0.05);
+  }
   if (mark.pinned || chosen) {
     path(context, node.kind, mark.x, mark.y, mark.size + 4);
     context.lineWidth = chosen ? 3 : 1.5;
@@ -71,20 +80,22 @@ function drawRegions(context, scene, scale) {
     context.roundRect(region.x - region.width / 2, region.y - region.height / 2, region.width, region.height, 14);
     context.fill();
     context.globalAlpha = 1;
-    const size = regionSize(region, scale);
-    if (!size) continue;
+    const { size, lines } = titleOf(region, scale);
     context.font = `600 ${size}px ${FONT}`;
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     context.fillStyle = region.group ? colour : token('--ink-soft');
-    context.fillText(region.title, region.x - region.width / 2 + 12, region.y - region.height / 2 + size * 0.95 + 8);
+    lines.forEach((line, row) => context.fillText(line, region.x - region.width / 2 + 12, region.y - region.height / 2 + size * (0.95 + row * 1.15) + 7));
   }
 }
-function regionSize(region, scale) {
-  const wanted = Math.max(15, 12.5 / scale);
-  const room = (region.width - 24) / widthOf(region.title, 1, true);
-  const size = Math.min(wanted, room, 34);
-  return size * scale >= 9.5 ? size : 0;
+// A region's title in one line or two, as large as it fits; nothing when that would be too small to read.
+function titleOf(region, scale) {
+  for (const lines of [[region.title], wrapped(region.title, 25, 2)]) {
+    const room = (region.width - 22) / Math.max(...lines.map((line) => widthOf(line, 1, true)));
+    const size = Math.min(Math.max(14.5, 12.5 / scale), room, 34);
+    if (size * scale >= 11) return { size, lines };
+  }
+  return { size: 1, lines: [] };
 }
 const DASHES = { stated: false, suggested: [7, 5], computed: [2, 4] };
 const tieWidth = (tie) => Math.min(7, 0.8 + 0.9 * Math.sqrt(tie.count.reviews || 1));

@@ -7,6 +7,7 @@ function visRenderer(host, on) {
   let hot = null;
   let hovered;
   let chosen;
+  let untouched = true; // until the reader zooms or moves, the picture keeps fitting its place
   const network = new vis.Network(host, { nodes, edges }, {
     physics: { enabled: false },
     layout: { improvedLayout: false },
@@ -21,7 +22,7 @@ function visRenderer(host, on) {
     ctxRenderer: ({ ctx, id, x, y }) => ({
       drawNode() {
         const now = scene.marks.get(id);
-        if (now) drawMark(ctx, scene, { ...now, x, y }, faintMark(now), id === chosen);
+        if (now) drawMark(ctx, scene, { ...now, x, y }, { faint: faintMark(now), chosen: id === chosen, scale: network.getScale() });
       },
       nodeDimensions: { width: mark.size * 2, height: mark.size * 2 },
     }),
@@ -34,7 +35,7 @@ function visRenderer(host, on) {
       ? { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.5 }
       : { enabled: true, type: 'curvedCW', roundness: 0.12 },
   });
-  const opacityOf = (tie) => (hot ? (faintTie(tie) ? 0.05 : 0.9) : scene.ties.length > 400 ? 0.16 : 0.36);
+  const opacityOf = (tie) => (hot ? (faintTie(tie) ? 0.05 : 0.9) : scene.ties.length > 400 ? 0.16 : 0.34);
 
   network.on('beforeDrawing', (context) => { if (scene) drawRegions(context, scene, network.getScale()); });
   network.on('afterDrawing', (context) => {
@@ -52,8 +53,10 @@ function visRenderer(host, on) {
     for (const [id, at] of Object.entries(network.getPositions([...dragging]))) Object.assign(scene.marks.get(+id), at);
   };
   network.on('dragStart', (event) => { dragging = new Set(event.nodes); });
+  network.on('zoom', () => { untouched = false; });
+  network.on('resize', () => { if (scene && untouched) fit(); });
   network.on('dragEnd', (event) => {
-    if (!event.nodes.length) return;
+    if (!event.nodes.length) { untouched = false; return; }
     syncPositions();
     dragging = new Set();
     on.pinned(Object.fromEntries(event.nodes.map((id) => [id, [scene.marks.get(id).x, scene.marks.get(id).y]])));
@@ -75,12 +78,18 @@ function visRenderer(host, on) {
     network.redraw();
   }
   function fit() {
+    untouched = true;
     const box = boundsOf(scene);
-    const scale = Math.min(host.clientWidth / box.width, host.clientHeight / box.height, 1.6);
-    // On a small screen the whole would be too small to read: start on the middle of it, large enough for names.
-    const least = host.clientWidth < 700 ? 0.5 : 0.2;
-    const centre = host.clientWidth < 700 && scale < least && scene.nodes.length ? scene.nodes[0] : box;
-    network.moveTo({ position: { x: centre.x, y: centre.y }, scale: Math.max(scale, least), animation: false });
+    const [wide, tall] = [host.clientWidth, host.clientHeight];
+    const scale = Math.min(wide / box.width, tall / box.height, 1.5);
+    // On a phone the whole would be too small to read: start at its upper left, large enough for names.
+    const least = wide < 700 ? 0.85 : 0.12;
+    const centre = { x: box.x, y: box.y };
+    if (scale < least) {
+      if (box.width * least > wide) centre.x = box.x - box.width / 2 + wide / least / 2;
+      if (box.height * least > tall) centre.y = box.y - box.height / 2 + tall / least / 2;
+    }
+    network.moveTo({ position: centre, scale: Math.max(scale, least), animation: false });
   }
   return {
     name: 'vis',
@@ -98,11 +107,16 @@ function visRenderer(host, on) {
     },
     select(place) { chosen = place; warm(); },
     reach(place) {
+      // Move only for what is out of sight.
       const mark = scene.marks.get(place);
-      if (mark) network.moveTo({ position: { x: mark.x, y: mark.y }, scale: Math.max(network.getScale(), 0.8), animation: !still.matches && { duration: 250 } });
+      if (!mark) return;
+      const spot = network.canvasToDOM(mark);
+      if (spot.x > 20 && spot.y > 20 && spot.x < host.clientWidth - 20 && spot.y < host.clientHeight - 20) return;
+      untouched = false;
+      network.moveTo({ position: { x: mark.x, y: mark.y }, scale: Math.max(network.getScale(), 0.8), animation: !still.matches && { duration: 250 } });
     },
     fit,
-    zoom(factor) { network.moveTo({ scale: network.getScale() * factor }); },
+    zoom(factor) { untouched = false; network.moveTo({ scale: network.getScale() * factor }); },
     repaint() { warm(); },
     canvases: () => [host.querySelector('canvas')],
     destroy() { network.destroy(); },
@@ -112,8 +126,9 @@ function boundsOf(scene) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const grow = (x, y, w, h) => { left = Math.min(left, x - w); right = Math.max(right, x + w); top = Math.min(top, y - h); bottom = Math.max(bottom, y + h); };
   for (const mark of scene.nodes) {
-    const beside = mark.side === 'left' || mark.side === 'right';
+    const beside = mark.side === 'left' || mark.side === 'right' || mark.side === 'beside';
     grow(mark.x, mark.y, mark.size + 12, mark.size + (beside || mark.side === 'none' ? 12 : 40));
+    if (mark.side === 'beside') continue; // its frame has the room
     if (beside) grow(mark.x + (mark.side === 'left' ? -150 : 150), mark.y, 145, 10);
     else if (mark.side === 'below') grow(mark.x, mark.y, 70, 10);
   }

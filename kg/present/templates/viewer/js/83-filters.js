@@ -80,6 +80,6 @@ function drawLegend() {
     line.append(stroke);
     list.append(el('li', {}, line, el('span', {}, el('strong', {}, WORDS.bases[basis][0]), `: ${WORDS.bases[basis][1]}`)));
   }
-  if (scene.nodes.some((mark) => NODES[mark.id].placeholder)) list.append(el('li', {}, el('span', { class: 'hollow', 'aria-hidden': 'true' }), el('span', {}, el('strong', {}, 'hollow'), ': a review known only from other documents')));
+  if (scene.nodes.some((mark) => NODES[mark.id].placeholder)) list.append(el('li', {}, el('span', { class: 'hollow', 'aria-hidden': 'true' }), el('span', {}, el('strong', {}, 'hollow'), ': known only from other documents')));
   $('legend').replaceChildren(el('p', {}, words.help), list);
 }

@@ -23,7 +23,8 @@ function sceneSvg() {
   for (const region of scene.regions) {
     const colour = region.group ? token(`--group-${region.group}`) || token('--group-other') : token('--line-strong');
     root.append(svg('rect', { x: round(region.x - region.width / 2), y: round(region.y - region.height / 2), width: round(region.width), height: round(region.height), rx: 14, fill: colour, 'fill-opacity': 0.07 }));
-    root.append(svg('text', { x: round(region.x - region.width / 2 + 12), y: round(region.y - region.height / 2 + 22), 'font-size': round(regionSize(region, 1) || 12), 'font-weight': 600, fill: colour }, region.title));
+    const { size, lines } = titleOf(region, 1);
+    lines.forEach((line, row) => root.append(svg('text', { x: round(region.x - region.width / 2 + 12), y: round(region.y - region.height / 2 + size * (0.95 + row * 1.15) + 7), 'font-size': round(size), 'font-weight': 600, fill: region.group ? colour : token('--ink-soft') }, line)));
   }
   for (const tie of scene.ties) {
     const [from, to] = [scene.marks.get(tie.from), scene.marks.get(tie.to)];
@@ -37,6 +38,7 @@ function sceneSvg() {
     shape.setAttribute('stroke', NODES[mark.id].placeholder ? markColour(scene, mark) : token('--paper'));
     shape.append(svg('title', {}, fullName(mark.id)));
     root.append(shape);
+    if (mark.counted && mark.size > 8.5) root.append(svg('text', { x: round(mark.x), y: round(mark.y + mark.size * 0.33), 'font-size': round(Math.min(mark.size * 0.95, 17)), 'font-weight': 600, 'text-anchor': 'middle', fill: token('--paper') }, String(mark.count.reviews)));
   }
   const everywhere = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
   for (const label of placeLabels(scene, 1, everywhere, null)) {

@@ -24,7 +24,7 @@ function rendererFor(next) {
   return large ? sigmaRenderer($('picture'), on) : visRenderer($('picture'), on);
 }
 
-const FULLER = { 'recurring-themes': 'all-themes', everything: 'all' };
+const FULLER = { 'recurring-themes': 'all-themes', lineage: 'all-lineage', everything: 'all' };
 const DRAWN_BY = ['view', 'focus', 'steps', 'hide', 'open', 'pins', ...Object.keys(NO_FILTERS)];
 function show(before) {
   const changed = !scene || DRAWN_BY.some((key) => JSON.stringify(before[key]) !== JSON.stringify(state[key]));
@@ -54,6 +54,7 @@ function drawHead() {
   document.title = `${words.title} – ${GRAPH.title}`;
   $('question').textContent = state.view === 'around' && focus !== undefined ? `What is connected to ${shorten(labelOf(focus), 80)}?` : words.question;
   $('answer').textContent = answer();
+  $('left-out').textContent = scene.nodes.length && scene.leftOut ? fill(WORDS.messages.left_out, { count: scene.leftOut.toLocaleString('en-GB') }) : '';
   for (const tab of document.querySelectorAll('[data-view]')) {
     const here = tab.dataset.view === state.view || FULLER[tab.dataset.view] === state.view;
     if (here) tab.setAttribute('aria-current', 'page'); else tab.removeAttribute('aria-current');
@@ -82,12 +83,14 @@ function answer() {
     case 'reviews-and-themes': return `${counted(kinds('review').length || kinds('area').length, kinds('review').length ? 'review' : 'area')} and the ${counted(kinds('theme').length, 'theme')} they raise most.`;
     case 'who-is-asked': {
       const [first] = top('agency', 'items');
-      return first ? `${name(first)} is asked most: ${counted(first.count.items, 'recommendation')}.` : 'No recommendation here names whom it asks.';
+      return first ? `Asked most: ${name(first)}, by ${counted(first.count.items, 'recommendation')}.` : 'No recommendation here says whom it asks.';
     }
-    case 'lineage': {
+    case 'lineage':
+    case 'all-lineage': {
       const repeats = scene.ties.filter((tie) => ['repeats', 'mirrors', 'follows-up'].includes(tie.relation)).length;
       return `${counted(kinds('review').length, 'review')} linked to others; ${repeats} ${repeats === 1 ? 'line says' : 'lines say'} that learning repeats, mirrors or follows up.`;
     }
+    case 'everything': return `${kinds('theme').length} theme groups and ${counted(kinds('area').length, 'area')} that raise them. Expand one to see what is inside.`;
     default: return KIND_ORDER.filter((kind) => kinds(kind).length).map((kind) => counted(kinds(kind).length, kind)).join(', ');
   }
 }
@@ -100,7 +103,6 @@ function drawMessage() {
   else if (picture.unknown) say.push(fill(WORDS.messages.unknown, { name: picture.unknown }));
   else if (!scene.nodes.length) say.push(WORDS.messages.nothing);
   else if (scene.nodes.length === 1) say.push(WORDS.messages.single);
-  if (scene.nodes.length && scene.leftOut) say.push(fill(WORDS.messages.left_out, { count: scene.leftOut.toLocaleString('en-GB') }));
   if (GRAPH.left_out) say.push(fill(WORDS.messages.items_left_out, { count: GRAPH.left_out.toLocaleString('en-GB') }));
   if (scene.nodes.length > LARGE && !canWebGL) say.push(WORDS.messages.webgl);
   $('message').textContent = say.join(' ');
