@@ -26,13 +26,15 @@ BY_KIND = {
 FINDINGS = (ItemKind.FINDING, ItemKind.POINT)
 
 
-def derive(extraction: Extraction, schemes: Schemes) -> Iterator[Triple]:
+def derive(extraction: Extraction, schemes: Schemes, known: frozenset[str]) -> Iterator[Triple]:
     """The short cuts of one review: from it to its themes and their groups, from its items to broader themes."""
     review = iris.review(extraction.identity.key)
     agencies = {agency.key: agency for agency in extraction.agencies}
     asserted_in_findings: set[str] = set()
     suggested_in_findings: set[str] = set()
     for item in extraction.items:
+        if f"{extraction.identity.key}--{item.key}" in known:
+            continue
         asserted = {tag.theme for tag in item.themes if tag.tagger is not Tagger.MODEL}
         suggested = {tag.theme for tag in item.themes} - asserted
         if item.kind in FINDINGS:

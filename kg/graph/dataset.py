@@ -26,20 +26,27 @@ def lines_by_graph(quads: Iterable[Quad]) -> dict[str, Lines]:
 def assemble(documents: Iterable[Mapping[str, Lines]], schemes: Schemes) -> dict[str, Lines]:
     """The whole dataset: a graph for each text, and the shared ones settled, derived and made complete."""
     graphs: dict[str, Lines] = {}
-    shared: set[str] = set()
-    computed: set[str] = {f"{triple} ." for triple in schemes.derived()}
+    entities: set[str] = set()
+    computed: set[str] = set()
     for document in documents:
         for name, lines in document.items():
             if name == iris.ENTITIES.value:
-                shared.update(lines)
+                entities.update(lines)
             elif name == iris.COMPUTED.value:
                 computed.update(lines)
             else:
                 graphs[name] = lines
-    graphs[iris.ENTITIES.value] = settle(shared)
-    graphs[iris.COMPUTED.value] = sorted((computed | _pair_counts(computed)) - _asserted_elsewhere(computed))
-    graphs[iris.VOCABULARY.value] = sorted({f"{triple} ." for triple in schemes.triples})
-    return dict(sorted(graphs.items()))
+    return dict(sorted({**graphs, **assemble_shared(entities, computed, schemes)}.items()))
+
+
+def assemble_shared(entities: set[str], computed: set[str], schemes: Schemes) -> dict[str, Lines]:
+    """The graphs that all documents write to together: entities, computed triples, and the vocabulary."""
+    derived = computed | {f"{triple} ." for triple in schemes.derived()}
+    return {
+        iris.ENTITIES.value: settle(entities),
+        iris.COMPUTED.value: sorted((derived | _pair_counts(computed)) - _asserted_elsewhere(computed)),
+        iris.VOCABULARY.value: sorted({f"{triple} ." for triple in schemes.triples}),
+    }
 
 
 def _pair_counts(computed: set[str]) -> set[str]:

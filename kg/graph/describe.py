@@ -25,16 +25,22 @@ from kg.model import Document, Extraction, Understanding
 SHARED = tuple(f"{BASE}{kind}/" for kind in ("review", "agency", "area", "incident", "subject"))
 
 
-def describe(understanding: Understanding, schemes: Schemes) -> Iterator[Quad]:
-    """Quads of all reviews in one document; none when it holds no review.  Duplicates are possible, order is fixed."""
+def describe(
+    understanding: Understanding, schemes: Schemes, known: frozenset[str] = frozenset()
+) -> Iterator[Quad]:
+    """Quads of all reviews in one document; none when it holds no review.  Duplicates are possible, order is fixed.
+
+    ``known`` names the items, links and circumstances (the last part of their IRI) that an earlier document of
+    the same review describes: of these, this document only adds its own words as evidence.
+    """
     if not understanding.verdict.is_review:
         return
     document = understanding.document
     graph = iris.text_graph(document.source.sha256)
-    for triple in _triples(document, understanding.reviews):
+    for triple in _triples(document, understanding.reviews, known):
         yield _quad(triple, iris.ENTITIES if _shared(triple) else graph)
     for review in understanding.reviews:
-        for triple in derive(review, schemes):
+        for triple in derive(review, schemes, known):
             yield _quad(triple, iris.COMPUTED)
 
 
@@ -42,7 +48,7 @@ def _quad(triple: Triple, graph: NamedNode) -> Quad:
     return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _triples(document: Document, reviews: tuple[Extraction, ...]) -> Iterator[Triple]:
+def _triples(document: Document, reviews: tuple[Extraction, ...], known: frozenset[str]) -> Iterator[Triple]:
     run = _run(document)
     yield from _describe_run(document, run)
     yield from _describe_text(document, reviews)
@@ -50,11 +56,11 @@ def _triples(document: Document, reviews: tuple[Extraction, ...]) -> Iterator[Tr
         key = review.identity.key
         yield from describe_review(document, review)
         yield from describe_agencies(document, review)
-        yield from describe_links(document, review)
+        yield from describe_links(document, review, known)
         for item in review.items:
-            yield from describe_item(document, key, item, run)
+            yield from describe_item(document, key, item, run, known)
         for theme in review.background:
-            yield from describe_background(document, key, theme, run)
+            yield from describe_background(document, key, theme, run, known)
 
 
 def _shared(triple: Triple) -> bool:

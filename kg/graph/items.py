@@ -38,9 +38,17 @@ ROLE = {
 }
 
 
-def describe_item(document: Document, review_key: str, item: Item, run: NamedNode) -> Iterator[Triple]:
+def describe_item(
+    document: Document, review_key: str, item: Item, run: NamedNode, known: frozenset[str]
+) -> Iterator[Triple]:
     """All that is said of one item.  Its IRI is the review's key and the item's own."""
     node = iris.item(review_key, item.key)
+    for quote in item.quotes:
+        place, described = quotation(document, quote)
+        yield Triple(node, SLR["evidence"], place)
+        yield from described
+    if f"{review_key}--{item.key}" in known:
+        return
     yield from facts(
         node,
         (RDF["type"], CLASS[item.kind]),
@@ -61,10 +69,6 @@ def describe_item(document: Document, review_key: str, item: Item, run: NamedNod
         stated = item.arises_basis is Basis.STATED
         behind = SLR["arisesFrom"] if stated else SLR["probablyArisesFrom"]
         yield Triple(node, behind, iris.item(review_key, item.arises_from))
-    for quote in item.quotes:
-        place, described = quotation(document, quote)
-        yield Triple(node, SLR["evidence"], place)
-        yield from described
     for mention in item.agencies:
         yield from _mention(document, node, mention)
     yield from _themes(document, node, item.themes, run)
@@ -132,19 +136,21 @@ def _tag(document: Document, item: NamedNode, tags: list[ThemeTag], run: NamedNo
 
 
 def describe_background(
-    document: Document, review_key: str, theme: BackgroundTheme, run: NamedNode
+    document: Document, review_key: str, theme: BackgroundTheme, run: NamedNode, known: frozenset[str]
 ) -> Iterator[Triple]:
     """A circumstance of the case, with its words: on the review, never on an item."""
     node = iris.name("tag", review_key, "background", theme.theme)
     place, described = quotation(document, theme.quote)
     yield from described
     yield Triple(iris.review(review_key), SLR["backgroundTheme"], iris.concept("theme", theme.theme))
+    yield Triple(node, OA["hasTarget"], place)
+    if f"{review_key}--background--{theme.theme}" in known:
+        return
     yield from facts(
         node,
         (RDF["type"], SLR["ThemeTag"]),
         (OA["motivatedBy"], OA["classifying"]),
         (OA["hasBody"], iris.concept("theme", theme.theme)),
-        (OA["hasTarget"], place),
         (SLR["taggedItem"], iris.review(review_key)),
         (SLR["basis"], plain(Basis.STATED.value)),
         (SLR["tagger"], plain(Tagger.LEXICON.value)),

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.graph import iris
 from kg.graph.evidence import quotation
+from kg.graph.settlement import link_name
 from kg.graph.terms import Term, date, english, facts, integer, plain, share, truth
 from kg.graph.vocabulary import DCAT, DCTERMS, ORG, RDF, RDFS, SKOS, SLR
 from kg.model import Agency, AgencyRole, Claim, Document, Extraction, Identity, PartialDate, ReviewLink
@@ -188,31 +189,36 @@ def _agency(node: NamedNode, agency: Agency) -> Iterator[Triple]:
     )
 
 
-def describe_links(document: Document, extraction: Extraction) -> Iterator[Triple]:
+def describe_links(document: Document, extraction: Extraction, known: frozenset[str]) -> Iterator[Triple]:
     """What the review, or one of its items, says of other reviews.  One that is not held is a placeholder."""
     key = extraction.identity.key
-    for link in extraction.links:
-        yield from _link(document, key, link)
+    described: set[str] = set()
+    # The surest first: a link that is stated twice is one link with two quotations.
+    for link in sorted(extraction.links, key=lambda link: (-link.confidence, link.quote.span)):
+        yield from _link(document, key, link, known | described)
+        described.add(f"{key}--{link_name(link.source, link.type, link.target)}")
 
 
-def _link(document: Document, key: str, link: ReviewLink) -> Iterator[Triple]:
+def _link(document: Document, key: str, link: ReviewLink, known: frozenset[str]) -> Iterator[Triple]:
     speaker = iris.item(key, link.source) if link.source else iris.review(key)
     other = iris.review(link.target)
     place, described = quotation(document, link.quote)
     yield from described
-    yield Triple(speaker, LINK.get(link.type, SLR["refersToReview"]), other)
-    node = iris.name("link", *([key, link.source] if link.source else [key]), link.type, link.target)
-    yield from facts(
-        node,
-        (RDF["type"], SLR["ReviewLink"]),
-        (SLR["linkFrom"], speaker),
-        (SLR["linkTo"], other),
-        (SLR["linkType"], iris.concept("link-type", link.type)),
-        (SLR["basis"], plain(link.basis.value)),
-        (SLR["confidence"], share(link.confidence)),
-        (SLR["rule"], plain(link.rule)),
-        (SLR["evidence"], place),
-    )
+    name = link_name(link.source, link.type, link.target)
+    node = iris.name("link", *f"{key}--{name}".split("--"))
+    yield Triple(node, SLR["evidence"], place)
+    if f"{key}--{name}" not in known:
+        yield Triple(speaker, LINK.get(link.type, SLR["refersToReview"]), other)
+        yield from facts(
+            node,
+            (RDF["type"], SLR["ReviewLink"]),
+            (SLR["linkFrom"], speaker),
+            (SLR["linkTo"], other),
+            (SLR["linkType"], iris.concept("link-type", link.type)),
+            (SLR["basis"], plain(link.basis.value)),
+            (SLR["confidence"], share(link.confidence)),
+            (SLR["rule"], plain(link.rule)),
+        )
     yield from facts(
         other,
         (SLR["placeholder"], truth(True)),

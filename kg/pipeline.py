@@ -1,1 +1,0 @@
-"""Wiring only: reading, extraction, theming, description and the store, in that order."""

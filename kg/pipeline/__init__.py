@@ -1,0 +1,1 @@
+"""From files to a published graph: reading, extraction, theming, description and the store, in that order."""

@@ -1,0 +1,182 @@
+"""``build``: documents in, a published graph out.  Only what changed is done again; nothing is published in part."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import KgError, OutputError
+from kg.graph.register import register
+from kg.graph.settlement import Settled, settle_all
+from kg.pipeline import cache, sources, versions, workers
+from kg.pipeline.cache import READ, UNREADABLE, Header
+from kg.pipeline.publishing import Part, publish
+from kg.pipeline.sources import Found
+from kg.pipeline.stages import (
+    ToDescribe,
+    ToUnderstand,
+    describe_document,
+    failed,
+    turtle_path,
+    understand_document,
+)
+from kg.pipeline.versions import Versions
+
+LEFT_OUT = "left out"
+Progress = Callable[[str, int, int], None]  # (what is being done, done, of)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file.  ``redone`` says why it was worked on; empty when the cache held it."""
+
+    path: Path
+    status: str
+    reason: str
+    reviews: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    problems: tuple[tuple[str, str], ...] = ()
+    redone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outcome of a build, file by file, in the order of their paths."""
+
+    folder: Path
+    outcomes: tuple[Outcome, ...]
+    passed_over: tuple[Path, ...]
+    changed: bool  # whether a new graph was published
+    removed: tuple[str, ...] = ()  # names of documents that are no longer there
+
+    def with_status(self, status: str) -> tuple[Outcome, ...]:
+        return tuple(outcome for outcome in self.outcomes if outcome.status == status)
+
+
+def build(
+    where: Sequence[Path], folder: Path, count: int | None = None, progress: Progress = lambda *_: None
+) -> Built:
+    """Build the graph of all reviews under ``where`` into ``folder`` with ``count`` worker processes.
+
+    Files that cannot be read, or hold no review, are told in the result and stop nothing.  ``SourceError`` when a
+    source is not there, ``OutputError`` when the folder cannot be written; the former graph stays whole.
+    """
+    wanted, passed = sources.find(where)
+    found = list(sources.hashed(wanted))
+    now = versions.current()
+    _writable(folder)
+    number = count or workers.default_workers()
+    headers, reasons = _understood(found, folder, now, number, progress)
+    hows = settle_all((one for header in headers.values() for one in header.cards), register())
+    parts = _described(headers, hows, folder, now, number, progress)
+    changed, removed = publish(folder, parts, now.describe)
+    outcomes = tuple(_outcome(file, headers, hows, reasons, found) for file in found)
+    return Built(folder, outcomes, tuple(passed), changed, removed)
+
+
+def _writable(folder: Path) -> None:
+    try:
+        (folder / "reviews").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder} cannot be written: {error.strerror or error}.", hint="Give another folder with -o."
+        ) from error
+
+
+def _understood(
+    found: Sequence[Found], folder: Path, now: Versions, number: int, progress: Progress
+) -> tuple[dict[str, Header], dict[str, str]]:
+    """The header of every distinct document by hash, and why each that was worked on had to be."""
+    headers: dict[str, Header] = {}
+    reasons: dict[str, str] = {}
+    tasks: dict[str, ToUnderstand] = {}
+    for file in found:
+        if file.trouble or file.sha256 in headers or file.sha256 in tasks:
+            continue
+        header = cache.load_header(folder, file.sha256)
+        if header is not None and header.fresh(now):
+            headers[file.sha256] = header
+        else:
+            reasons[file.sha256] = _why(header, now)
+            tasks[file.sha256] = ToUnderstand(file.path, file.sha256, folder, now)
+    for done, (task, result) in enumerate(workers.run(understand_document, tasks.values(), number), start=1):
+        headers[task.sha256] = failed(task, result) if isinstance(result, KgError) else result
+        progress("documents", done, len(tasks))
+    return dict(sorted(headers.items())), reasons
+
+
+def _why(header: Header | None, now: Versions) -> str:
+    if header is None:
+        return "new, or its bytes changed"
+    stages = zip(
+        ("reading", "extraction", "themes"), header.versions, (now.read, now.extract, now.tag), strict=True
+    )
+    return next(
+        f"{stage} changed since it was last built" for stage, then, current in stages if then != current
+    )
+
+
+def _described(
+    headers: dict[str, Header],
+    hows: dict[str, Settled],
+    folder: Path,
+    now: Versions,
+    number: int,
+    progress: Progress,
+) -> list[Part]:
+    """The parts of the dataset, each described anew only where its document or its neighbours changed."""
+    parts: list[Part] = []
+    tasks: list[ToDescribe] = []
+    for sha256, header in headers.items():
+        if header.status != READ:
+            continue
+        how = hows.get(sha256[:12], Settled())
+        depends = "|".join([*header.versions, now.describe, how.signature()])
+        key = hashlib.sha256(depends.encode()).hexdigest()[:16]
+        parts.append(Part(sha256, header.name, key))
+        if not _is_described(folder, sha256, key):
+            tasks.append(ToDescribe(sha256, folder, how, key))
+    for done, (_, result) in enumerate(workers.run(describe_document, tasks, number), start=1):
+        if isinstance(result, KgError):
+            raise result
+        progress("descriptions", done, len(tasks))
+    return parts
+
+
+def _is_described(folder: Path, sha256: str, key: str) -> bool:
+    try:
+        with turtle_path(folder, sha256).open(encoding="utf-8") as file:
+            return file.readline() == f"# {key}\n"
+    except FileNotFoundError:
+        return False
+
+
+def _outcome(
+    file: Found,
+    headers: dict[str, Header],
+    hows: dict[str, Settled],
+    reasons: dict[str, str],
+    found: Iterable[Found],
+) -> Outcome:
+    if file.trouble:
+        return Outcome(file.path, UNREADABLE, file.trouble)
+    header = headers[file.sha256]
+    how = hows.get(file.sha256[:12], Settled())
+    reviews = tuple(
+        dict.fromkeys(
+            key for one in header.cards if (key := how.keys.get(one.key, one.key)) not in how.left_out
+        )
+    )
+    reason = header.reason
+    status = header.status
+    if how.left_out:
+        reason = " ".join(how.left_out.values())
+        status = status if reviews else LEFT_OUT
+    first = next(other.path for other in found if other.sha256 == file.sha256)
+    if first != file.path:
+        reason = f"The same bytes as {first.name}: counted once."
+    return Outcome(
+        file.path, status, reason, reviews, header.counts, header.problems, reasons.get(file.sha256, "")
+    )

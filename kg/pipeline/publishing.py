@@ -1,0 +1,160 @@
+"""From described documents to the published graph and its files; by the cost of what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, parse, serialize
+
+from kg.errors import OutputError, StoreError
+from kg.graph import iris
+from kg.graph.dataset import assemble_shared
+from kg.graph.schemes import schemes
+from kg.graph.vocabulary import PREFIXES
+from kg.graph.writing import parsed
+from kg.pipeline.cache import write_whole
+from kg.pipeline.stages import shared_path, turtle_path
+from kg.store import generations
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A described document: ``key`` changes when its description does."""
+
+    sha256: str
+    name: str
+    key: str
+
+
+def publish(folder: Path, parts: Sequence[Part], version: str) -> tuple[bool, tuple[str, ...]]:
+    """Publish the dataset of ``parts``.  Returns whether anything changed, and the names of documents that left."""
+    wanted = {part.sha256: [part.key, part.name] for part in parts}
+    generation = _generation(wanted, version)
+    former = _manifest(folder)
+    removed = tuple(sorted(name for sha, (_, name) in former.items() if sha not in wanted))
+    if _is_current(folder, generation) and _files_are_there(folder):
+        return False, removed
+    shared = _shared(folder, parts)
+    graphs = folder / "graph"
+    if former and _is_current(folder, _manifest_generation(folder)):
+        changed = {sha for sha, entry in wanted.items() if former.get(sha, ["", ""])[0] != entry[0]}
+        texts = {iris.text_graph(sha).value: _n_triples(folder, sha) for sha in sorted(changed)}
+        gone = [iris.text_graph(sha).value for sha in former if sha not in wanted]
+        generations.publish_changes(graphs, generation, {**texts, **shared}, gone)
+    else:
+        generations.publish(graphs, generation, _all(folder, parts, shared))
+    _write_files(folder, parts, shared)
+    manifest = {"generation": generation, "documents": dict(sorted(wanted.items()))}
+    write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode() + b"\n")
+    return True, removed
+
+
+def _generation(wanted: dict[str, list[str]], version: str) -> str:
+    entries = "\n".join(f"{sha} {key}" for sha, (key, _) in sorted(wanted.items()))
+    return hashlib.sha256(f"{version}\n{entries}".encode()).hexdigest()[:16]
+
+
+def _read_manifest(folder: Path) -> dict[str, object]:
+    try:
+        held = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _manifest(folder: Path) -> dict[str, list[str]]:
+    documents = _read_manifest(folder).get("documents", {})
+    return documents if isinstance(documents, dict) else {}
+
+
+def _manifest_generation(folder: Path) -> str:
+    return str(_read_manifest(folder).get("generation", ""))
+
+
+def _is_current(folder: Path, generation: str) -> bool:
+    try:
+        return generations.current(folder / "graph").name == generation
+    except StoreError:
+        return False
+
+
+def _files_are_there(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in ("learning.trig", "learning.ttl", MANIFEST))
+
+
+def _shared(folder: Path, parts: Sequence[Part]) -> dict[str, bytes]:
+    """The graphs that all documents write to together, as N-Triples."""
+    entities: set[str] = set()
+    computed: set[str] = set()
+    ends = {f"<{iris.ENTITIES.value}> .": entities, f"<{iris.COMPUTED.value}> .": computed}
+    for part in parts:
+        with shared_path(folder, part.sha256).open(encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("#"):
+                    continue
+                for end, lines in ends.items():
+                    if line.endswith(f"{end}\n"):
+                        lines.add(f"{line[: -len(end) - 1]}.")
+    return {
+        name: "".join(f"{line}\n" for line in lines).encode()
+        for name, lines in assemble_shared(entities, computed, schemes()).items()
+    }
+
+
+def _all(folder: Path, parts: Sequence[Part], shared: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    for part in parts:
+        yield iris.text_graph(part.sha256).value, _n_triples(folder, part.sha256)
+    yield from shared.items()
+
+
+def _n_triples(folder: Path, sha256: str) -> bytes:
+    quads = parse(path=str(turtle_path(folder, sha256)), format=RdfFormat.TURTLE)
+    written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+    assert written is not None  # bytes come back when no file is given
+    return written
+
+
+def _write_files(folder: Path, parts: Sequence[Part], shared: dict[str, bytes]) -> None:
+    """``learning.trig`` and ``learning.ttl``: the documents' Turtle, one after another, with one list of prefixes."""
+    head = serialize([], format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert head is not None
+    bodies = _bodies(folder, parts, shared, head)
+    trig, turtle = folder / ".learning.trig", folder / ".learning.ttl"
+    try:
+        with trig.open("wb") as with_graphs, turtle.open("wb") as without:
+            with_graphs.write(head)
+            without.write(head)
+            for name, body in bodies:
+                with_graphs.write(f"<{name}> {{\n".encode() + body + b"}\n")
+                without.write(body)
+        trig.replace(folder / "learning.trig")
+        turtle.replace(folder / "learning.ttl")
+    except OSError as error:
+        raise OutputError(
+            f"The dataset cannot be written in {folder}: {error.strerror or error}.",
+            hint="Free some space and build again: what was understood is kept.",
+        ) from error
+
+
+def _bodies(
+    folder: Path, parts: Sequence[Part], shared: dict[str, bytes], head: bytes
+) -> Iterator[tuple[str, bytes]]:
+    """Each graph's name and its Turtle without the prefixes, in the order of the names."""
+    texts = {iris.text_graph(part.sha256).value: part.sha256 for part in parts}
+    for name in sorted([*texts, *shared]):
+        if name in texts:
+            data = turtle_path(folder, texts[name]).read_bytes().split(b"\n", 1)[1]
+        else:
+            data = (
+                serialize(
+                    parsed(shared[name].decode().splitlines()), format=RdfFormat.TURTLE, prefixes=PREFIXES
+                )
+                or b""
+            )
+        yield name, data.removeprefix(head)
