@@ -19,7 +19,10 @@ BUILD, ASK, SHARE, CARE = "From documents to a graph", "Ask and report", "Share 
 
 # The explicit listing of the family: a verb that is not here does not exist.
 COMMANDS: tuple[Verb, ...] = (
+    Verb("build", "build", BUILD, "Read reviews and build their graph."),
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
+    Verb("themes", "themes", ASK, "Recurring themes: in how many reviews, since when, of which agencies."),
+    Verb("query", "query", ASK, "Ask a named question, or your own SPARQL."),
     Verb("evaluate", "evaluate", CARE, "Score a folder of documents against the gold beside them."),
     Verb("serve", "serve", SHARE, "Serve the graph: pages, the SPARQL editor, an endpoint and JSON."),
     Verb("view", "view", ASK, "See the graph in the browser: one page that opens offline."),

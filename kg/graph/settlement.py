@@ -107,7 +107,8 @@ def settle_all(cards: Iterable[Card], register: Register) -> dict[str, Settled]:
 def _one_review(group: list[Card]) -> tuple[list[Card], list[Card]]:
     """The documents that are of one review, the fullest first, and those that must be of another."""
     ordered = sorted(group, key=lambda one: (_rank(one), -len(one.items), one.sha12))
-    kept, apart = [ordered[0]], []
+    kept: list[Card] = [ordered[0]]
+    apart: list[Card] = []
     for one in ordered[1:]:
         (apart if any(_clash(one, other) for other in kept) else kept).append(one)
     return kept, apart

@@ -12,6 +12,10 @@ from kg.reading.formats import READERS
 
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes if suffix)
 
+BESIDE = frozenset(
+    {"readme", "licence", "license", "catalogue", "catalog"}
+)  # stand beside documents, and are none
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,12 +38,16 @@ def find(sources: Sequence[Path]) -> tuple[list[Path], list[Path]]:
             wanted.add(source)
         elif source.is_dir():
             for path in _files(source):
-                (wanted if path.suffix.lower() in SUFFIXES else passed).add(path)
+                (wanted if _is_document(path) else passed).add(path)
         else:
             raise SourceError(
                 f"There is no file or folder {source}.", hint="Check the path and its spelling."
             )
     return sorted(wanted), sorted(passed - wanted)
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and path.stem.lower() not in BESIDE
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -52,7 +52,7 @@ def _decode(kind: Any, data: Any) -> Any:
         return tuple(_decode(one, held) for one, held in zip(arguments, data, strict=True))
     target = origin or kind
     if dataclasses.is_dataclass(target):
-        hints = _hints(target, arguments)
+        hints = _hints(typing.cast(Any, target), arguments)
         return target(**{name: _decode(hints[name], held) for name, held in data.items()})  # type: ignore[operator]
     if isinstance(target, type) and issubclass(target, Enum):
         return target(data)

@@ -1,0 +1,60 @@
+"""``kg query``: ask the graph in SPARQL, by a named question, a file, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.commands.options import folder_option, store_option
+
+RESULTS = {"xml": "application/sparql-results+xml", "srj": "application/sparql-results+json"}
+RDF = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+}
+
+
+@click.command("query")
+@click.argument("question", required=False, metavar="NAME|FILE|-")
+@click.option(
+    "-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="A value for a parameter."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "md", "xlsx", *RESULTS, *RDF]),
+    help="How to write the answer.  Default: a table, or Turtle for a CONSTRUCT or DESCRIBE.",
+)
+@click.option("--list", "listing", is_flag=True, help="The named questions.")
+@click.option("--show", is_flag=True, help="Print the question and its SPARQL instead of asking it.")
+@folder_option
+@store_option
+def command(
+    question: str | None,
+    parameters: tuple[str, ...],
+    form: str | None,
+    listing: bool,
+    show: bool,
+    folder: Path,
+    store: str | None,
+) -> None:
+    """Ask a named question (`kg query recurring-themes`), a .rq FILE, or SPARQL on standard input (-).
+
+    Parameters are values, never SPARQL: -p theme=information-sharing -p since=2019 -p area=Kirklees.
+    """
+    from kg.commands import querying
+
+    if listing:
+        querying.print_list()
+        return
+    if question is None:
+        raise click.UsageError("Give a question's name, a file, or -; `kg query --list` shows the names.")
+    query = querying.load(question, sys.stdin)
+    if show:
+        querying.print_question(query)
+        return
+    querying.answer(query, querying.given(parameters), form, store or folder)
