@@ -69,7 +69,7 @@ TYPES = (
 
 def kirklees() -> Understanding:
     """Child E, from its hand-made gold with offsets into the real seed."""
-    gold = json.loads((SHARED / "gold" / "kirklees-child-e.json").read_text(encoding="utf-8"))
+    gold = json.loads((ROOT / "seeds" / "gold" / "kirklees-child-e.json").read_text(encoding="utf-8"))
     path = ROOT / "seeds" / "kirklees-child-e-executive-summary-2019.txt"
     text = path.read_text(encoding="utf-8")
     document = _document(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), text, ())

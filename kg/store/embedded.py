@@ -192,6 +192,8 @@ def _syntax(text: str, error: SyntaxError) -> QueryError:
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
     expected = message[found.end() :].lstrip(": ")
+    if len(expected) > 120:  # a list of every token that could stand here helps nobody
+        expected = "something is missing here, or does not belong"
     fault = QueryError(
         f"The query does not parse, at line {line}, column {column}: {expected}",
         hint=f"{shown}\n  {' ' * (column - 1)}^",

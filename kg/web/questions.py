@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -11,6 +13,7 @@ from kg.errors import KgError, UnknownNameError
 from kg.insight.ask import ask
 from kg.insight.queries import NamedQuery, find, named_queries, values
 from kg.store.sparql import bind
+from kg.store.table import Value
 from kg.web.asking import WorkerStore
 
 
@@ -40,6 +43,10 @@ def _word(default: str | None) -> str | None:
     if default is None:
         return None
     return default.strip('"').partition(":")[2] or default.strip('"')
+
+
+def _plain(value: Value) -> object:
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _given(request: Request) -> dict[str, object]:
@@ -73,7 +80,7 @@ class Answers:
             table = await run_in_threadpool(lambda: ask(self.store, name, **_given(request)))
         except KgError as error:
             return fault(error)
-        rows = [dict(row) for row in table.dicts()]
+        rows = [{column: _plain(value) for column, value in row.items()} for row in table.dicts()]
         return JSONResponse({"question": _described(find(name)), "count": len(rows), "rows": rows})
 
 

@@ -1,0 +1,90 @@
+"""The editor in a real browser against a real server: a question is chosen, asked, shown in three ways, and nothing leaves."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, expect
+
+from kg.web.app import Settings, create_app
+from kg.web.workers import QueryLimits
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = create_app(Settings(built, QueryLimits(seconds=10, workers=1)))
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}/"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def asked(page: Page, address: str) -> Iterator[list[str]]:
+    """The page of the editor; gives every address that was asked for and fails on any error in the console."""
+    addresses: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    # A refused query shows in the console too as a failed request: that is what its own test asks for.
+    page.on(
+        "console",
+        lambda said: faults.append(said.text) if said.type == "error" and "400" not in said.text else None,
+    )
+    page.goto(address + "ask")
+    expect(page.locator("#questions option")).not_to_have_count(1)
+    yield addresses
+    assert not faults
+    assert [url for url in addresses if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_a_named_question_as_table_chart_and_graph(page: Page, asked: list[str]) -> None:
+    page.select_option("#questions", "recurring-themes")
+    page.fill("#parameter-minimum", "1")
+    expect(page.locator("#editor")).to_contain_text("SELECT")
+    page.click("#run")
+    expect(page.locator("#table tbody tr").first).to_be_visible()
+    link = page.locator("#table tbody a").first.get_attribute("href")
+    assert link
+    assert link.startswith("/resource/theme/")
+    page.click("#tab-chart")
+    expect(page.locator("#chart rect").first).to_be_visible()
+    page.click("#tab-graph")
+    expect(page.locator("#graph")).to_be_visible()
+
+
+def test_a_broken_query_shows_its_place(page: Page, asked: list[str]) -> None:
+    page.evaluate("editor.setValue('SELECT * WHERE {\\n ?s ?p ')")
+    with page.expect_response("**/sparql") as answer:
+        page.click("#run")
+    assert answer.value.status == 400
+    expect(page.locator("#error")).to_contain_text("line 2")
+
+
+def test_completion_knows_our_words(page: Page, asked: list[str]) -> None:
+    page.evaluate("editor.setValue('SELECT * { ?s slr:hasTh'); editor.setCursor(0, 23); complete(editor)")
+    expect(page.locator(".CodeMirror-hint").first).to_contain_text("slr:hasTheme")
+
+
+def test_links_in_an_answer_open_pages(page: Page, asked: list[str]) -> None:
+    page.evaluate(
+        "editor.setValue('SELECT ?r { ?r a <https://safeguarding-learning.example/ontology#Review> }')"
+    )
+    page.click("#run")
+    page.locator("#table tbody a", has_text="kirklees-child-e").first.click()
+    expect(page.locator("h1")).to_contain_text("Child E")

@@ -1,0 +1,55 @@
+"""Pages, JSON and linked data: everything offered answers, and documents' words stay words."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.insight.queries import named_queries
+
+
+def test_every_path_of_the_openapi_answers(client: TestClient) -> None:
+    paths = client.get("/api", headers={"Accept": "application/json"}).json()["paths"]
+    assert set(paths) >= {"/api/questions", "/api/vocabulary", "/sparql"}
+    for path in paths:
+        if path != "/sparql":
+            answer = client.get(path)
+            # A question that gives RDF has no rows to give.
+            assert answer.status_code in (200, 400), (path, answer.text)
+
+
+@pytest.mark.parametrize("name", sorted(named_queries()))
+def test_a_question_s_text_asks_the_same(client: TestClient, name: str) -> None:
+    text = client.get(f"/api/questions/{name}/text").text
+    assert not text.startswith("#")
+    assert (
+        client.post("/sparql", content=text, headers={"Content-Type": "application/sparql-query"}).status_code
+        == 200
+    )
+
+
+def test_values_are_bound_and_never_pasted(client: TestClient) -> None:
+    bad = client.get("/api/questions/recurring-themes/text", params={"since": "2019 } DROP ALL #"})
+    assert bad.status_code == 400
+    assert client.get("/api/questions/recurring-themes", params={"nonsense": "1"}).status_code == 404
+    assert client.get("/api/questions/recuring-themes").json()["hint"].startswith("Did you mean")
+    good = client.get("/api/questions/recurring-themes", params={"minimum": "1"}).json()
+    assert good["count"] == len(good["rows"]) > 0
+
+
+def test_a_review_is_a_page_and_rdf(client: TestClient) -> None:
+    path = "/resource/review/kirklees-child-e"
+    page = client.get(path, headers={"Accept": "text/html"})
+    assert "Child E" in page.text
+    turtle = client.get(path, headers={"Accept": "text/turtle"})
+    assert turtle.headers["content-type"].startswith("text/turtle")
+    assert "caseLabel" in turtle.text
+    assert client.get("/resource/review/nobody", headers={"Accept": "text/html"}).status_code == 404
+    assert client.get(path, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_the_editor_asks_nobody_else(client: TestClient) -> None:
+    page = client.get("/ask")
+    assert page.status_code == 200
+    assert "http" not in page.text.replace("https://safeguarding-learning.example/", "")
+    assert "connect-src 'self'" in page.headers["content-security-policy"]
