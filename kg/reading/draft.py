@@ -7,8 +7,8 @@ are right by construction and no reader ever counts characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.errors import LimitError
 from kg.model import Block, BlockKind, Cell, Document, Page, Problem, Source, Span, Style
@@ -91,6 +91,31 @@ def _pages(starts: Sequence[tuple[int, int]], count: int, length: int) -> tuple[
     return tuple(reversed(pages))
 
 
+def mark_headers(drafts: Iterable[Draft]) -> None:
+    """Call a table's first row its header when all its words are bold and the next row's are not."""
+    rows: dict[int, tuple[list[Draft], list[Draft]]] = {}
+    for draft in drafts:
+        if draft.cell is not None and draft.cell.row < 2:
+            rows.setdefault(draft.cell.table, ([], []))[draft.cell.row].append(draft)
+    for first, second in rows.values():
+        if second and all(d.style.bold for d in first) and not all(d.style.bold for d in second):
+            for draft in first:
+                if draft.cell is not None:
+                    draft.cell = replace(draft.cell, header=True)
+
+
+def _numbered_through(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Drafts with tables and boxes numbered from 0 in the order in which they are met."""
+    tables: dict[int, int] = {}
+    boxes: dict[int, int] = {}
+    for draft in drafts:
+        if draft.cell is not None:
+            draft.cell = replace(draft.cell, table=tables.setdefault(draft.cell.table, len(tables)))
+        if draft.box is not None:
+            draft.box = boxes.setdefault(draft.box, len(boxes))
+        yield draft
+
+
 def assemble(
     source: Source,
     drafts: Iterable[Draft],
@@ -105,7 +130,7 @@ def assemble(
     Raises LimitError when the text grows past ``limits.characters``.
     """
     text, blocks = _Text(), []
-    for draft in drafts:
+    for draft in _numbered_through(drafts):
         pieces = _pieces(draft)
         if not pieces:
             continue

@@ -11,11 +11,12 @@ from lxml import etree, html
 
 from kg.errors import SourceError
 from kg.model import BlockKind, Cell, Document, Source, Style
+from kg.reading.bullets import rejoined
 from kg.reading.decoding import decode
 from kg.reading.docx.numbering import number_text
 from kg.reading.draft import Draft, assemble
 from kg.reading.limits import Limits
-from kg.reading.markers import ONLY, is_glyph, marker_of
+from kg.reading.markers import is_glyph, marker_of
 
 Element = etree._Element
 
@@ -293,7 +294,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     place = Place()
     drafts = [*walk.walk(main, place), *walk.flush(place)]
     notes = [draft for draft in drafts if draft.kind is BlockKind.FOOTNOTE]
-    drafts = _rejoined([draft for draft in drafts if draft.kind is not BlockKind.FOOTNOTE])
+    drafts = rejoined(draft for draft in drafts if draft.kind is not BlockKind.FOOTNOTE)
     _fake_levels(drafts)
     return assemble(source, [*drafts, *notes], metadata=_metadata(root), problems=problems, limits=limits)
 
@@ -487,24 +488,6 @@ def _kind(draft: Draft, place: Place, text: str) -> None:
         draft.kind, draft.level = BlockKind.HEADING, None
     elif draft.marker is not None:
         draft.kind, draft.level = BlockKind.LIST_ITEM, 0
-
-
-def _rejoined(drafts: list[Draft]) -> list[Draft]:
-    """A bullet or number that stands alone in a block given back to the words after it."""
-    out: list[Draft] = []
-    waiting: str | None = None
-    for draft in drafts:
-        text = draft.text.strip()
-        if ONLY.fullmatch(text) and draft.cell is None and draft.marker is None:
-            waiting = text
-            continue
-        if waiting is not None and draft.marker is None:
-            draft.marker = waiting
-            if draft.kind is BlockKind.PARAGRAPH:
-                draft.kind, draft.level = BlockKind.LIST_ITEM, 0
-        waiting = None
-        out.append(draft)
-    return out
 
 
 def _fake_levels(drafts: list[Draft]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+(?:[-][^\W\d_]+)*)[-\u2010\u00ad]$")
+_ADDRESS = re.compile(r"https?:|www\.|\w/\w")
 _HEAD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,6 +29,9 @@ class Vocabulary:
     def join(self, before: str, after: str) -> str:
         """The two sides of a line's end as one text: with a space, a hyphen, or nothing between them."""
         before = before.rstrip(" ")
+        last = before.rsplit(" ", 1)[-1]
+        if _ADDRESS.search(last) and before.endswith(("-", "\u00ad", "/", "=", "&", "_", "%")):
+            return before.replace("\u00ad", "-")  # an address is cut anywhere, and has hyphens of its own
         tail, head = _TAIL.search(before), _HEAD.match(after)
         if tail is None or head is None:
             if before.endswith("\u00ad"):
@@ -36,11 +40,11 @@ class Vocabulary:
         if not head[0][0].islower():
             return before[:-1] + "-"  # a double name: Thackray-/Bell
         first, second = tail[1].lower(), head[0].lower()
-        last = first.rsplit("-", 1)[-1]
-        hyphened, joined = self._counts[f"{first}-{second}"], self._counts[last + second]
+        ending = first.rsplit("-", 1)[-1]
+        hyphened, joined = self._counts[f"{first}-{second}"], self._counts[ending + second]
         if hyphened > joined:
             return before[:-1] + "-"
         if joined or "-" in first:
             return before[:-1] if joined else before[:-1] + "-"
-        both = self._counts[last] and self._counts[second]
+        both = self._counts[ending] and self._counts[second]
         return before[:-1] + "-" if both and len(second) > 2 else before[:-1]

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 
 from kg.model import Document, Problem, Source
+from kg.reading.bullets import rejoined
 from kg.reading.draft import assemble
 from kg.reading.hyphens import Vocabulary
 from kg.reading.limits import Limits
-from kg.reading.pdf.blocks import draft, looks_of
+from kg.reading.pdf.blocks import drafts, looks_of
 from kg.reading.pdf.document import flow, running_heads
 from kg.reading.pdf.page import PageContent
 from kg.reading.pdf.runs import Look, Run
 
 _SIZE, _WIDTH, _PITCH = 10.0, 5.0, 12.0
 _LOOK = Look(_SIZE, False, False, "")
+_SMALL = Look(0.8 * _SIZE, False, False, "")
+_NOTE = re.compile(r"(\d{1,2}) (?=[A-Z“‘\"])")
 _STRETCH = re.compile(r"\S+(?: {1,2}\S+)*")
 
 
@@ -28,18 +31,35 @@ def read_pages(text: str, source: Source, limits: Limits, problems: list[Problem
     if not sheets[-1].strip():
         sheets.pop()
     pages = [_page(sheet, number) for number, sheet in enumerate(sheets, 1)]
+    for page in pages:
+        _tell_notes(page.runs)
     found = flow(pages)
     words = Vocabulary(line.text for paragraph in found for line in paragraph.lines)
     looks = looks_of(found, {}, plain=True)
-    drafts = [draft(paragraph, looks, words) for paragraph in found]
-    return assemble(
-        source,
-        drafts,
-        pages=len(pages),
-        metadata=running_heads(pages),
-        problems=problems,
-        limits=limits,
-    )
+    made = rejoined(drafts(found, looks, words))
+    heads = running_heads(pages)
+    return assemble(source, made, pages=len(pages), metadata=heads, problems=problems, limits=limits)
+
+
+def _tell_notes(runs: list[Run]) -> None:
+    """Set footnotes small and drop the digits that refer to them.
+
+    A note begins, low on the page, with a bare number; it is one only when that number is also glued to a word
+    or a year further up.
+    """
+    for place in range(len(runs) - 1, len(runs) // 3, -1):
+        found = _NOTE.match(runs[place].text)
+        if found is None:
+            continue
+        glued = re.compile(
+            rf"(?<=[a-z”’)])(?<!\d){found[1]}(?!\d)(?=\W|$)|(?<=\b(?:19|20)\d\d){found[1]}(?!\d)"
+        )
+        above = [run for run in runs[:place] if glued.search(run.text)]
+        if above:
+            for run in above:
+                run.text = glued.sub("", run.text)
+            for run in runs[place:]:
+                run.look = _SMALL
 
 
 def _page(sheet: str, number: int) -> PageContent:

@@ -7,7 +7,7 @@ import re
 BULLETS = "•●▪■◦○‣▸▶►➢➤➔→⁃∙·❖◆◇✓✔✗☐☑□"
 _DASHES = "–—*»-"
 _GLYPH = re.compile(rf"([{BULLETS}])\s*|([{_DASHES}])\s+|(o|§)\s+(?=[A-Z“‘'\"])")
-_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5}[.):]?)(?:\s+|(?=[A-Z]))(?=\S)")
+_DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5}[a-z]?[.):]?)(?:\s+|(?=[A-Z]))(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3}[.)]|\(\d{1,3}\))\s*(?=\D)")
 _LETTER = re.compile(
     r"([a-zA-Z][.)]|\([a-zA-Z]\)|(?:[ivx]{1,5}|[IVX]{1,5})[.)]|\((?:[ivx]{1,5}|[IVX]{1,5})\))\s+(?=\S)"

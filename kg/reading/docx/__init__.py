@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.errors import SourceError
 from kg.model import BlockKind, Document, Problem, Source
 from kg.reading.docx.body import Body
 from kg.reading.docx.numbering import read_numbering
 from kg.reading.docx.package import Element, Package, W
 from kg.reading.docx.styles import read_styles
-from kg.reading.draft import Draft, assemble
+from kg.reading.draft import Draft, assemble, mark_headers
 from kg.reading.limits import Limits
 
 _CORE = ("title", "creator", "subject", "keywords", "description", "created", "modified", "lastModifiedBy")
@@ -29,7 +27,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     drafts = list(body.walk(content))
     drafts.extend(_notes(body, package))
     _fake_levels(drafts)
-    _number_tables(drafts)
+    mark_headers(drafts)
     return assemble(
         source, drafts, metadata=_metadata(package), problems=_problems(content, package), limits=limits
     )
@@ -62,21 +60,6 @@ def _fake_levels(drafts: list[Draft]) -> None:
     sizes = sorted({draft.style.size or 0.0 for draft in fakes}, reverse=True)
     for draft in fakes:
         draft.level = min(max(true, default=0) + 1 + sizes.index(draft.style.size or 0.0), 9)
-
-
-def _number_tables(drafts: list[Draft]) -> None:
-    """Mark the first row of a table as its header when all its words are bold and the next row's are not."""
-    first: dict[int, list[Draft]] = {}
-    second: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        if draft.cell is not None and draft.cell.row < 2:
-            (first if draft.cell.row == 0 else second).setdefault(draft.cell.table, []).append(draft)
-    for table, row in first.items():
-        below = second.get(table, [])
-        if all(d.style.bold for d in row) and below and not all(d.style.bold for d in below):
-            for draft in row:
-                assert draft.cell is not None
-                draft.cell = replace(draft.cell, header=True)
 
 
 def _metadata(package: Package) -> list[tuple[str, str]]:

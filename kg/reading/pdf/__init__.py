@@ -9,10 +9,11 @@ import pypdfium2.raw as pdfium
 
 from kg.errors import LimitError, SourceError
 from kg.model import Document, Problem, Source
-from kg.reading.draft import assemble
+from kg.reading.bullets import rejoined
+from kg.reading.draft import assemble, mark_headers
 from kg.reading.hyphens import Vocabulary
 from kg.reading.limits import Limits
-from kg.reading.pdf.blocks import draft, fold, looks_of
+from kg.reading.pdf.blocks import drafts, fold, looks_of
 from kg.reading.pdf.document import flow, running_heads
 from kg.reading.pdf.page import PageContent, page_content
 
@@ -39,8 +40,9 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     metadata += running_heads(pages)
     words = Vocabulary(line.text for paragraph in found for line in paragraph.lines)
     looks = looks_of(found, titles)
-    drafts = [draft(paragraph, looks, words) for paragraph in found]
-    return assemble(source, drafts, pages=count, metadata=metadata, problems=problems, limits=limits)
+    made = rejoined(drafts(found, looks, words))
+    mark_headers(made)
+    return assemble(source, made, pages=count, metadata=metadata, problems=problems, limits=limits)
 
 
 def _open(data: bytes, source: Source) -> Any:

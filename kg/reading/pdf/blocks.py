@@ -11,7 +11,7 @@ from kg.reading.draft import Draft
 from kg.reading.hyphens import Vocabulary
 from kg.reading.markers import depth_of_number, is_glyph, marker_of
 from kg.reading.pdf.lines import Line
-from kg.reading.pdf.paragraphs import Paragraph, bare_number
+from kg.reading.pdf.paragraphs import Paragraph, bare_number, is_entry
 
 _HEADING_LENGTH = 200  # characters; a longer bold paragraph is emphasis
 _SENTENCE_END = re.compile(r"[.;,]$")
@@ -61,7 +61,8 @@ def draft(paragraph: Paragraph, looks: Looks, words: Vocabulary) -> Draft:
     """One paragraph as a draft."""
     pieces = _words(paragraph, words)
     text = "".join(piece for _, piece in pieces).strip()
-    found = marker_of(text, bare=bare_number(paragraph))
+    large = paragraph.size > looks.body * 1.06 or paragraph.bold
+    found = marker_of(text, bare=bare_number(paragraph) or (large and len(text) < _HEADING_LENGTH))
     level = _heading_level(paragraph, text, found[0] if found else None, looks)
     style = _style(paragraph, text)
     made = Draft(BlockKind.PARAGRAPH, pieces, style=style, cell=paragraph.cell, box=paragraph.box)
@@ -73,11 +74,31 @@ def draft(paragraph: Paragraph, looks: Looks, words: Vocabulary) -> Draft:
         made.marker = found[0] if found and not re.fullmatch(r"\d{1,3}", found[0]) else None
     elif level is not None:
         made.kind, made.level, made.marker = BlockKind.HEADING, level, found[0] if found else None
-    elif found:
-        made.kind, made.marker, made.level = BlockKind.LIST_ITEM, found[0], 0
+    elif found or _in_list(paragraph):
+        made.kind, made.level = BlockKind.LIST_ITEM, 0
+        made.marker, made.marker_printed = (found[0], True) if found else ("•", False)
     if made.marker and found and made.marker == found[0]:
         made.pieces = _without(pieces, len(text) - len(found[1]))
     made.lead = _lead(paragraph, made.marker)
+    return made
+
+
+def drafts(found: Sequence[Paragraph], looks: Looks, words: Vocabulary) -> list[Draft]:
+    """Every paragraph as a draft; an item that stands further in than the one before is a level deeper."""
+    made: list[Draft] = []
+    edges: list[float] = []
+    for paragraph in found:
+        item = draft(paragraph, looks, words)
+        made.append(item)
+        if item.kind is BlockKind.HEADING:
+            edges = []
+        elif item.kind is BlockKind.LIST_ITEM:
+            x, slack = paragraph.lines[0].x0 - paragraph.lines[0].left, 0.8 * looks.body
+            while edges and x < edges[-1] - slack:
+                edges.pop()
+            if not edges or x > edges[-1] + slack:
+                edges.append(x)
+            item.level = len(edges) - 1
     return made
 
 
@@ -110,7 +131,12 @@ def _heading_level(paragraph: Paragraph, text: str, marker: str | None, looks: L
     """The heading level by tag, bookmark, numbering and look, in that order; None for what is no heading."""
     if paragraph.tag is not None and paragraph.tag.level is not None:
         return paragraph.tag.level
-    if len(text) > _HEADING_LENGTH or paragraph.cell is not None or not re.search(r"[^\W\d_]", text):
+    if (
+        is_entry(paragraph.lines[-1])
+        or paragraph.cell is not None
+        or len(text) > _HEADING_LENGTH
+        or not re.search(r"[^\W\d_]", text)
+    ):
         return None
     if marker is not None and is_glyph(marker):
         return None
@@ -119,7 +145,9 @@ def _heading_level(paragraph: Paragraph, text: str, marker: str | None, looks: L
         return titled
     large = paragraph.size > looks.body * 1.06
     strong = (
-        paragraph.bold or _underlined(paragraph.lines) or (looks.plain and _reads_as_heading(text, marker))
+        paragraph.bold
+        or (_underlined(paragraph.lines) and not looks.tagged)
+        or (looks.plain and _reads_as_heading(text, marker))
     )
     if not large and not strong:
         return None
@@ -128,6 +156,13 @@ def _heading_level(paragraph: Paragraph, text: str, marker: str | None, looks: L
     if marker is not None and marker[0].isdigit() and "." in marker.rstrip(".):"):
         return depth_of_number(marker)
     return looks.level(paragraph.size)
+
+
+def _in_list(paragraph: Paragraph) -> bool:
+    """Whether the structure tree says that it is a list's item; its bullet may be a drawing."""
+    return paragraph.tag is not None and (
+        "LI" in paragraph.tag.above or paragraph.tag.role in ("LI", "LBody")
+    )
 
 
 def _reads_as_heading(text: str, marker: str | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Cell
+from kg.reading.pdf.drawings import Rule
 from kg.reading.pdf.flow import Arranger, Table
 from kg.reading.pdf.furniture import furniture
 from kg.reading.pdf.lines import Line, lines_of
@@ -30,6 +31,7 @@ def flow(pages: Sequence[PageContent]) -> list[Paragraph]:
             column_number += 1
             made.extend(paragraphs(column, content.tags, column_number))
         body = _footnotes(made, content, em)
+        _join_boxes(out, body, content)
         previous = _join_tables(out, body, previous)
         _append(out, body, [p for p in made if p.footnote])
     return out
@@ -67,18 +69,22 @@ def _drop_furniture(pages: Sequence[PageContent]) -> None:
 
 
 def _footnotes(made: list[Paragraph], content: PageContent, em: float) -> list[Paragraph]:
-    """Mark the footnotes at the foot of the page; what is left is the body."""
+    """Mark the footnotes at the foot of the page or below a table; what is left is the body."""
+    refers = {mark for p in made for line in p.lines for mark in line.refers}
+    for paragraph in made:
+        begins = re.match(r"(\d{1,3})\s", paragraph.text)
+        if paragraph.cell is None and begins and begins[1] in refers and paragraph.size < 0.92 * em:
+            paragraph.footnote = True
     for paragraph in reversed(made):
         line = paragraph.lines[0]
+        if paragraph.footnote:
+            continue
         if paragraph.cell is not None or paragraph.box is not None or line.top < 0.35 * content.height:
             break
         tagged = paragraph.tag is not None and "Note" in paragraph.tag.role
-        small = paragraph.size < 0.95 * em
+        small = paragraph.size < 0.92 * em
         numbered = line.note is not None or re.match(r"(?:\d{1,3}|[*†‡])\s*\S", paragraph.text) is not None
-        ruled = any(
-            0 < line.top - rule.at < 3 * em and rule.end - rule.start < 0.5 * content.width
-            for rule in content.drawn.level
-        )
+        ruled = any(_separates(rule, line, content, em) for rule in content.drawn.level)
         if not (tagged or line.note is not None or (small and (numbered or ruled))):
             if small and not paragraph.bold:
                 continue  # perhaps the second paragraph of a note above
@@ -86,6 +92,36 @@ def _footnotes(made: list[Paragraph], content: PageContent, em: float) -> list[P
         for after in made[made.index(paragraph) :]:
             after.footnote = after.cell is None
     return [paragraph for paragraph in made if not paragraph.footnote]
+
+
+def _separates(rule: Rule, line: Line, content: PageContent, em: float) -> bool:
+    """Whether a short rule stands alone above a line, as over footnotes, and not under words."""
+    if not (0 < line.top - rule.at < 3 * em and rule.end - rule.start < 0.5 * content.width):
+        return False
+    return not any(
+        0 <= rule.at - run.base < 0.4 * em and run.x0 < rule.end and run.x1 > rule.start
+        for run in content.runs
+    )
+
+
+def _join_boxes(out: Sequence[Paragraph], body: Sequence[Paragraph], content: PageContent) -> None:
+    """Give a box at the top of a page the number of the one that reached the foot of the page before."""
+    last, first = next((p for p in reversed(out) if not p.footnote), None), body[0] if body else None
+    if (
+        last is None
+        or first is None
+        or last.frame is None
+        or first.frame is None
+        or last.page != first.page - 1
+    ):
+        return
+    a, b = last.frame, first.frame
+    at_edges = a.bottom > 0.75 * content.height and b.top < 0.25 * content.height
+    if at_edges and abs(a.x0 - b.x0) < 4 and abs(a.x1 - b.x1) < 4:
+        number = first.box
+        for paragraph in body:
+            if paragraph.box == number:
+                paragraph.box = last.box
 
 
 def _join_tables(out: Sequence[Paragraph], body: list[Paragraph], previous: Table | None) -> Table | None:
@@ -110,7 +146,7 @@ def _continue(last: Table, table: Table, out: Sequence[Paragraph], body: list[Pa
     repeated = bool(head) and _row(body, table.number, 0) == head and table.grid.rows > 1
     rows = last.grid.rows
     first = _row(body, table.number, 1 if repeated else 0)
-    onward = 0 not in first and bool(first) and bool(_row(out, last.number, rows - 1))
+    onward = _onward(_row(out, last.number, rows - 1), first)
     offset = rows - (1 if repeated else 0) - (1 if onward else 0)
     kept: list[Paragraph] = []
     for paragraph in body:
@@ -122,6 +158,17 @@ def _continue(last: Table, table: Table, out: Sequence[Paragraph], body: list[Pa
             kept.append(paragraph)
     body[:] = kept
     table.number, table.grid.rows = last.number, table.grid.rows + offset
+
+
+def _onward(before: dict[int, str], row: dict[int, str]) -> bool:
+    """Whether a page's first row carries on the last one of the page before, cell by cell."""
+    if not before or not set(row) <= set(before):
+        return False
+    if 0 not in row:  # or nothing in any cell
+        return True
+    unfinished = [not re.search(r"[.!?:;]\W*$", before[column]) for column in row]
+    begun = [text[:1].islower() for text in row.values()]
+    return all(begun) or (len(row) < len(before) and all(unfinished) and any(begun))
 
 
 def _row(paragraphs: Sequence[Paragraph], table: int, row: int) -> dict[int, str]:
@@ -178,7 +225,7 @@ def _cell_continued(out: list[Paragraph], paragraph: Paragraph, place: int) -> P
             return None
         same = _same_cell(other.cell, cell)
         if same and other.page != paragraph.page:
-            return other if runs_on(other, paragraph) else None
+            return other if runs_on(other, paragraph) or paragraph.text[:1].islower() else None
         if same:
             return None
         place -= 1

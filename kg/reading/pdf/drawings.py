@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 
-from kg.reading.pdf.runs import Turn
+from kg.reading.pdf.runs import Turn, bind
 
 _THIN = 3.0  # points: a rectangle no thicker is a line
 _PATHS_A_PAGE = 20_000  # more than this is a map or a drawing, not a table
@@ -59,16 +60,23 @@ class Drawings:
 
 
 _Matrix = tuple[float, float, float, float, float, float]
-_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_object = bind(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_type = bind(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 
 
-def drawings(page: Any, turn: Turn) -> Drawings:
-    """The drawings of a PDFium page, form objects opened up to four deep."""
+def drawings(page: Any, turn: Turn, origin: tuple[float, float] = (0.0, 0.0)) -> Drawings:
+    """The drawings of a PDFium page, form objects opened up to four deep.  ``origin`` is its lower left corner."""
     made = Drawings()
-    budget = [_PATHS_A_PAGE]
     count = pdfium.FPDFPage_CountObjects(page)
-    for index in range(min(count, _PATHS_A_PAGE)):
-        _take(pdfium.FPDFPage_GetObject(page, index), _SAME, turn, made, budget, 0)
+    handle = ctypes.cast(page, ctypes.c_void_p).value or 0
+    handles = list(map(_object, repeat(handle), range(count)))
+    drawn = [
+        h for h, kind in zip(handles, map(_type, handles), strict=True) if kind != pdfium.FPDF_PAGEOBJ_TEXT
+    ]
+    matrix = (1.0, 0.0, 0.0, 1.0, -origin[0], -origin[1])
+    for item in drawn[:_PATHS_A_PAGE]:
+        _take(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), matrix, turn, made, [_PATHS_A_PAGE], 0)
     return made
 
 
@@ -120,7 +128,9 @@ def _path(item: Any, box: tuple[float, float, float, float], made: Drawings) -> 
     """Sort a path: a thin one is a rule, a wide one a rectangle (when it has no more corners than one)."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not fill.value and not stroke.value:
+    painted = fill.value and _seen(item, pdfium.FPDFPageObj_GetFillColor)
+    stroked = stroke.value and _seen(item, pdfium.FPDFPageObj_GetStrokeColor)
+    if not painted and not stroked:
         return
     x0, top, x1, bottom = box
     wide, high = x1 - x0, bottom - top
@@ -129,10 +139,17 @@ def _path(item: Any, box: tuple[float, float, float, float], made: Drawings) -> 
     elif wide <= _THIN < high:
         made.upright.append(Rule((x0 + x1) / 2, top, bottom))
     elif wide > _THIN and high > _THIN and pdfium.FPDFPath_CountSegments(item) <= 24 and not _slanted(item):
-        made.rects.append(Rect(x0, top, x1, bottom, bool(stroke.value)))
+        made.rects.append(Rect(x0, top, x1, bottom, bool(stroked)))
 
 
 def _slanted(item: Any) -> bool:
     """Whether the path is an open line or a slope rather than a rectangle (rounded corners are allowed)."""
-    count = pdfium.FPDFPath_CountSegments(item)
-    return bool(count < 4)
+    return bool(pdfium.FPDFPath_CountSegments(item) < 4)
+
+
+def _seen(item: Any, colour: Any) -> bool:
+    """Whether a colour shows on white paper."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not colour(item, red, green, blue, alpha):
+        return True
+    return alpha.value > 8 and min(red.value, green.value, blue.value) < 251

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from kg.model import Cell
@@ -12,7 +12,7 @@ from kg.reading.pdf.drawings import Drawings, Rect
 from kg.reading.pdf.lines import Line, lines_of
 from kg.reading.pdf.page import PageContent
 from kg.reading.pdf.runs import Run
-from kg.reading.pdf.tables import Grid, grids
+from kg.reading.pdf.tables import Grid, GridCell, grids
 
 
 @dataclass(slots=True)
@@ -50,6 +50,7 @@ class Column:
     cell: Cell | None = None
     box: int | None = None
     table: Table | None = None
+    frame: Rect | None = None  # of the box
 
 
 @dataclass(slots=True)
@@ -73,54 +74,49 @@ class Arranger:
     def page(self, content: PageContent) -> list[Column]:
         """The columns of one page in reading order."""
         frames = _frames(content)
-        loose = _placed(content.runs, frames)
-        return self._arrange(loose, frames, content, None, None, None)
+        return self._arrange(_placed(content.runs, frames), frames, Column([], content.number))
 
-    def _arrange(
-        self,
-        runs: list[Run],
-        frames: list[Frame],
-        content: PageContent,
-        cell: Cell | None,
-        box: int | None,
-        table: Table | None,
-    ) -> list[Column]:
+    def _arrange(self, runs: list[Run], frames: list[Frame], place: Column) -> list[Column]:
+        """The columns of some part of a page; ``place`` says which page, cell and box it is."""
         made: list[Column] = []
         items: list[_Piece | Frame] = [*_pieces(runs, self.em), *frames]
         for column in columns(items, self.em):
             inner = [item for item in column if isinstance(item, Frame)]
             lines = lines_of(
-                (run for item in column if isinstance(item, _Piece) for run in item.runs), content.number
+                (run for item in column if isinstance(item, _Piece) for run in item.runs), place.page
             )
-            if lines:
-                left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-                for line in lines:
-                    line.left, line.right = left, right
+            self._edges(lines)
             for frame in sorted(inner, key=lambda frame: (frame.top, frame.x0)):
                 above = [line for line in lines if line.middle < frame.top]
                 if above:
-                    made.append(Column(above, content.number, cell, box, table))
+                    made.append(replace(place, lines=above))
                 lines = lines[len(above) :]
-                made.extend(self._open(frame, content, box))
+                made.extend(self._open(frame, place))
             if lines:
-                made.append(Column(lines, content.number, cell, box, table))
+                made.append(replace(place, lines=lines))
         return made
 
-    def _open(self, frame: Frame, content: PageContent, box: int | None) -> list[Column]:
+    def _edges(self, lines: list[Line]) -> None:
+        """Tell each line of a column where the column ends, and whether it is justified."""
+        left, right = min((line.x0 for line in lines), default=0), max((line.x1 for line in lines), default=0)
+        flush = sum(right - line.x1 < 1.5 for line in lines) > 0.6 * len(lines) > 3
+        for line in lines:
+            line.left, line.right, line.body, line.flush = left, right, self.em, flush
+
+    def _open(self, frame: Frame, place: Column) -> list[Column]:
         """What stands in a frame: a table's cells in reading order, or a box's columns."""
-        grid = frame.grid
-        if grid.columns == 1 or len(grid.cells) == 1:
-            made = []
-            for place in grid.cells:
-                runs, frames = _within(frame, place.place)
-                made.extend(self._arrange(runs, frames, content, None, next(self.boxes), None))
-            return made
-        table = Table(next(self.tables), content.number, grid)
-        made = []
-        for place in grid.cells:
-            runs, frames = _within(frame, place.place)
-            cell = Cell(table.number, place.row, place.column, False, place.row_span, place.column_span)
-            made.extend(self._arrange(runs, frames, content, cell, box, table))
+        grid, made = frame.grid, []
+        table = None
+        if grid.columns > 1 and len(grid.cells) > 1:
+            table = Table(next(self.tables), place.page, grid)
+        for one in grid.cells:
+            runs, frames = _within(frame, one.place)
+            if table is None:
+                inner = replace(place, box=next(self.boxes), frame=one.place)
+            else:
+                cell = Cell(table.number, one.row, one.column, False, one.row_span, one.column_span)
+                inner = replace(place, cell=cell, table=table)
+            made.extend(self._arrange(runs, frames, inner))
         return made
 
 
@@ -214,8 +210,6 @@ def _frames(content: PageContent) -> list[Frame]:
 
 def _shaded(drawn: Drawings, known: Sequence[Grid], whole: float) -> list[Grid]:
     """Filled grounds that are no part of a ruled table, those that touch taken as one, as boxes."""
-    from kg.reading.pdf.tables import GridCell
-
     grounds: list[Rect] = []
     fills = [rect for rect in drawn.rects if not rect.stroked and rect.area < 0.7 * whole]
     for rect in sorted(fills, key=lambda rect: (rect.x0, rect.top)):

@@ -26,10 +26,13 @@ class Line:
     size: float = 0.0
     left: float = 0.0
     right: float = 0.0
+    body: float = 0.0  # the size of the document's body, 0 when not known
+    flush: bool = False  # the column is justified: most of its lines end at its right edge
     bold: bool = False
     italic: bool = False
     underline: bool = False
     tag: int = -1
+    refers: list[str] = field(default_factory=list)  # the raised numbers that were left out
     note: str | None = None  # the raised number in front, when it is a footnote's own
     pieces: list[tuple[Run, str]] = field(default_factory=list)
 
@@ -90,7 +93,8 @@ def _pieces(line: Line, runs: Sequence[Run]) -> list[tuple[Run, str]]:
     for run in runs:
         if _raised(run, line) and _NOTE_MARK.fullmatch(run.text):
             if before is not None or pieces:
-                continue  # a reference to a footnote: no word of the text
+                line.refers.append(run.text.strip())  # to a footnote: no word of the text
+                continue
             line.note = run.text.strip()
             continue
         text = run.text

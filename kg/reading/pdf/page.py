@@ -41,12 +41,12 @@ def page_content(document: Any, number: int, fonts: dict[int, str]) -> PageConte
         width, height = right.value - left.value, top.value - bottom.value
         found = characters(ctypes.cast(textpage, ctypes.c_void_p).value or 0, fonts) if textpage else None
         if found is None:
-            drawn = drawings(page, Turn(0, width, height))
+            drawn = drawings(page, Turn(0, width, height), (left.value, bottom.value))
             return PageContent(number, width, height, drawn=drawn)
         found.boxes[:, 0::2] -= left.value
         found.boxes[:, 1::2] -= bottom.value
         turn = turn_of(found, width, height)
-        drawn = drawings(page, turn)
+        drawn = drawings(page, turn, (left.value, bottom.value))
         walls = [(rule.at, rule.start, rule.end) for rule in drawn.upright]
         runs = [run for run in runs_of(found, turn, walls) if _on_page(run, turn)]
         _underline(runs, drawn.level)

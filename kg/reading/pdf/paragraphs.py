@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 
 from kg.model import Cell
 from kg.reading.markers import is_glyph, marker_of
+from kg.reading.pdf.drawings import Rect
 from kg.reading.pdf.flow import Column, Table
 from kg.reading.pdf.lines import Line
 from kg.reading.pdf.tags import Tag
 
 _FINISHED = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+_LEADERS = re.compile(
+    r"(?:\.{4,}|(?:\.\s?){2,}(?=\d)|(?:\. ){4,}|…{2,}|_{4,})\s*(?:\d{1,3}|[ivxl]{1,6})?\s*$"
+)
+_PAGE = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?|[ivxl]{1,6}")
 _OPEN = re.compile(
     r"[,\-\u00ad(]\s*$|\b(?:and|or|of|the|a|an|to|in|for|with|by|on|at|that|which|from|as|is|was)\s*$", re.I
 )
@@ -32,7 +38,7 @@ class Paragraph:
     tag: Tag | None = None
     footnote: bool = False
     column: int = 0  # which column of the document, counted through
-    contents: list[str] = field(default_factory=list)
+    frame: Rect | None = None  # of the box
 
     @property
     def text(self) -> str:
@@ -40,7 +46,12 @@ class Paragraph:
 
     @property
     def size(self) -> float:
-        return max(self.lines, key=lambda line: len(line.text)).size
+        """The size of letters that most of its characters have."""
+        weight: Counter[float] = Counter()
+        for line in self.lines:
+            for run, text in line.pieces:
+                weight[run.look.size] += len(text)
+        return max(weight, key=lambda size: (weight[size], size))
 
     @property
     def bold(self) -> bool:
@@ -59,7 +70,16 @@ def paragraphs(column: Column, tags: dict[int, Tag], number: int) -> list[Paragr
             last.tag = last.tag or tag
         else:
             made.append(
-                Paragraph([line], column.page, column.cell, column.box, column.table, tag, column=number)
+                Paragraph(
+                    [line],
+                    column.page,
+                    column.cell,
+                    column.box,
+                    column.table,
+                    tag,
+                    column=number,
+                    frame=column.frame,
+                )
             )
     return made
 
@@ -78,27 +98,46 @@ def _pitch(lines: Sequence[Line]) -> float:
 def _parted(last: Paragraph, line: Line, tag: Tag | None, pitch: float) -> bool:
     """Whether ``line`` opens a new paragraph after ``last``."""
     before = last.lines[-1]
-    if last.tag is not None and tag is not None and last.tag.role != "Lbl":
-        return last.tag.element != tag.element
     size = max(before.size, line.size, 1.0)
     step = (line.middle - before.middle) / size
+    if last.tag is not None and tag is not None and last.tag.role != "Lbl":
+        return last.tag.element != tag.element
+    if last.tag is not None and tag is None and 0 < step <= pitch + 0.3:
+        return False  # what a browser prints of its own in a paragraph has no tag
+    if is_entry(before):
+        return True
     if line.note is not None or abs(before.size - line.size) > 0.12 * size:
         return True
     if step > pitch + 0.3 or step < 0:
         return True
-    if before.bold != line.bold and _style_parts(last, before, line):
+    if before.bold != line.bold and _style_parts(before, line):
         return True
+    if _title(before) and _title(line) and before.bold == line.bold and not _marked(line):
+        return False
     return _marker_parts(last, before, line) or _edges_part(last, before, line)
 
 
-def _style_parts(last: Paragraph, before: Line, line: Line) -> bool:
-    """A change between bold and plain from one whole line to the next parts them, unless the sentence runs on."""
-    if _fits(before, line):
+def _style_parts(before: Line, line: Line) -> bool:
+    """A change between bold and plain parts two lines, unless the first is full: then its bold words only lead."""
+    return _fits(before, line) or (line.bold and bool(_FINISHED.search(before.text)))
+
+
+def _title(line: Line) -> bool:
+    """Whether a line is set so large that a break after it need not end anything."""
+    return line.body > 0 and line.size > 1.25 * line.body
+
+
+def is_entry(line: Line) -> bool:
+    """Whether a line ends as one of a contents list does: leaders or a wide gap, then a page number."""
+    if _LEADERS.search(line.text):
         return True
-    if before.bold and all(other.bold for other in last.lines):
-        mixed = any(run.look.bold != line.runs[0].look.bold for run in line.runs)
-        return not mixed and not line.text.strip()[:1].islower() and not _OPEN.search(before.text)
-    return bool(_FINISHED.search(before.text))
+    if len(line.pieces) < 2 or not _PAGE.fullmatch(line.pieces[-1][1].strip()):
+        return False
+    return line.pieces[-1][0].x0 - line.pieces[-2][0].x1 > 1.5 * line.size
+
+
+def _marked(line: Line) -> bool:
+    return marker_of(line.text, bare=_gap_after_first(line)) is not None
 
 
 def _marker_parts(last: Paragraph, before: Line, line: Line) -> bool:
@@ -116,7 +155,7 @@ def _edges_part(last: Paragraph, before: Line, line: Line) -> bool:
     """Whether the left edges, or room left at the end of the line before, show that a new paragraph begins."""
     size = max(line.size, 1.0)
     centred = _centred(before) and _centred(line)
-    if _fits(before, line) and not centred:
+    if _fits(before, line):
         return not (line.text.strip()[:1].islower() and not _FINISHED.search(before.text))
     shift = line.x0 - before.x0
     if centred or abs(shift) <= 0.6 * size:
@@ -135,7 +174,10 @@ def _fits(before: Line, line: Line) -> bool:
     text = line.text.strip()
     first = text.split(" ", 1)[0]
     width = (line.x1 - line.x0) * (len(first) + 1) / max(len(text), 1)
-    return before.right - before.x1 > width + 0.8 * line.size
+    room = before.right - before.x1
+    if _centred(before):
+        room += before.x0 - before.left
+    return room > width + 0.8 * line.size
 
 
 def _centred(line: Line) -> bool:
@@ -166,8 +208,15 @@ def runs_on(first: Paragraph, second: Paragraph) -> bool:
     if marker_of(line.text, bare=_gap_after_first(line)) is not None:
         return False
     text = line.text.strip()
-    if _FINISHED.search(before.text):
+    if text.isupper() and not before.text.isupper():
         return False
+    if _FINISHED.search(before.text):
+        return (
+            before.flush
+            and before.right - before.x1 < 1.5
+            and first.column != second.column
+            and len(first.lines) > 1
+        )
     if text[:1].islower() or _OPEN.search(before.text):
         return True
     return not _fits(before, line) and not before.bold and len(first.text) > 40

@@ -8,7 +8,6 @@ text runs sideways is turned first.
 from __future__ import annotations
 
 import ctypes
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -24,28 +23,26 @@ Floats = NDArray[np.float64]
 _HANDLE = ctypes.c_void_p
 
 
-def _bind(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+def bind(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A PDFium function with bare addresses in place of typed pointers: half the cost of a call."""
     prototype = ctypes.CFUNCTYPE(result, *arguments)
     return prototype(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-_code = _bind(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, ctypes.c_int)
-_loose = _bind(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
-_tight = _bind(
+_code = bind(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, ctypes.c_int)
+_loose = bind(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+_tight = bind(
     pdfium.FPDFText_GetCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE
 )
-_object = _bind(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, ctypes.c_int)
-_origin = _bind(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE)
-_size = _bind(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, ctypes.c_int)
-_matrix = _bind(pdfium.FPDFText_GetMatrix, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
-_font = _bind(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
-_font_name = _bind(
-    pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _HANDLE, ctypes.c_char_p, ctypes.c_size_t
-)
-_mode = _bind(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _HANDLE)
-_mcid = _bind(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, _HANDLE)
-_marks = _bind(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _HANDLE)
+_object = bind(pdfium.FPDFText_GetTextObject, _HANDLE, _HANDLE, ctypes.c_int)
+_origin = bind(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE)
+_size = bind(pdfium.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, ctypes.c_int)
+_matrix = bind(pdfium.FPDFText_GetMatrix, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
+_font = bind(pdfium.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+_font_name = bind(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _HANDLE, ctypes.c_char_p, ctypes.c_size_t)
+_mode = bind(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _HANDLE)
+_mcid = bind(pdfium.FPDFPageObj_GetMarkedContentID, ctypes.c_int, _HANDLE)
+_marks = bind(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _HANDLE)
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi(?!ng)|(?<![a-z])bd(?![a-z])|[-,]b(?:i|old)?$", re.I)
 _ITALIC = re.compile(r"italic|oblique|[-,]b?i(?:t|talic)?$", re.I)
@@ -203,36 +200,40 @@ def _fill_hyphens(found: Characters) -> None:
 def _looks(found: Characters, textpage: int, index: NDArray[np.int64], fonts: dict[int, str]) -> None:
     """Size, weight, slant, direction and tag of each text object, spread over its characters."""
     unique, first, inverse = np.unique(found.objects, return_index=True, return_inverse=True)
-    matrix = (ctypes.c_float * 6)()
-    known: dict[Look, int] = {}
-    look_ids, quarters, tags = [], [], []
-    for handle, at in zip(unique.tolist(), index[first].tolist(), strict=True):
-        size, angle = float(_size(textpage, at)), 0.0
-        if _matrix(textpage, at, ctypes.addressof(matrix)):
-            size *= math.hypot(matrix[2], matrix[3]) or 1.0
-            angle = math.degrees(math.atan2(matrix[1], matrix[0]))
-        name = _name_of(handle, fonts)
-        bold = bool(_BOLD.search(name)) or (handle and _mode(handle) == 2)
-        look = Look(round(size, 1), bool(bold), bool(_ITALIC.search(name)), name)
-        look_ids.append(known.setdefault(look, len(known)))
-        quarter = round(angle / 90)
-        quarters.append(quarter % 4 if abs(angle - 90 * quarter) < 8 else -1)
-        tags.append(_mcid(handle) if handle else -1)
-    found.looks = list(known)
-    found.look_of = np.array(look_ids)[inverse]
-    found.quarter_of = np.array(quarters)[inverse]
+    handles, at, count = unique.tolist(), index[first].tolist(), len(unique)
+    sizes = np.fromiter(map(_size, repeat(textpage), at), np.float64, count)
+    matrices = np.zeros((count, 6), np.float32)
+    list(
+        map(_matrix, repeat(textpage), at, range(matrices.ctypes.data, matrices.ctypes.data + 24 * count, 24))
+    )
+    scale = np.hypot(matrices[:, 2], matrices[:, 3])
+    sizes = np.round(sizes * np.where(scale > 0, scale, 1.0), 1)
+    angles = np.degrees(np.arctan2(matrices[:, 1], matrices[:, 0]))
+    quarters = np.round(angles / 90).astype(np.int64)
+    quarters = np.where(np.abs(angles - 90 * quarters) < 8, quarters % 4, -1)
+    if handles[0] == 0:
+        handles[0] = handles[-1]  # characters that PDFium made up, and nothing else, have no object
+    faces = [_font(handle) or 0 for handle in handles] if handles[0] else [0] * count
+    modes = [_mode(handle) for handle in handles] if handles[0] else [0] * count
+    tags = [_mcid(handle) for handle in handles] if handles[0] else [-1] * count
+    known: dict[tuple[float, int, int], int] = {}
+    looks = [known.setdefault(key, len(known)) for key in zip(sizes.tolist(), faces, modes, strict=True)]
+    found.looks = [_look(size, _name_of(face, fonts), mode) for size, face, mode in known]
+    found.look_of, found.quarter_of = np.array(looks)[inverse], quarters[inverse]
     found.tag_of = np.array(tags)[inverse]
 
 
-def _name_of(handle: int, fonts: dict[int, str]) -> str:
-    font = _font(handle) if handle else None
-    if not font:
-        return ""
-    if font not in fonts:
+def _look(size: float, name: str, mode: int) -> Look:
+    """``mode`` 2 fills and outlines the letters: bold that has no font of its own."""
+    return Look(size, bool(_BOLD.search(name)) or mode == 2, bool(_ITALIC.search(name)), name)
+
+
+def _name_of(font: int, fonts: dict[int, str]) -> str:
+    if font and font not in fonts:
         buffer = ctypes.create_string_buffer(256)
         _font_name(font, buffer, 256)
         fonts[font] = buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
-    return fonts[font]
+    return fonts.get(font, "")
 
 
 def turn_of(found: Characters, width: float, height: float) -> Turn:
@@ -266,7 +267,7 @@ def runs_of(found: Characters, turn: Turn, walls: list[tuple[float, float, float
         )
     spaced = found.spaced[keep].copy()
     spaced[1:] |= gap > 0.25 * unit
-    spaced[1:] &= gap > 0.02 * unit  # a space that takes no room is none
+    spaced[1:] &= gap > -0.1 * unit  # a space that takes no room is none
     spaced[1:][breaks] |= True
     spaced[1:][breaks] &= found.spaced[keep][1:][breaks] | (gap[breaks] > 0.15 * unit[breaks])
     starts = np.concatenate(([0], np.flatnonzero(breaks) + 1, [len(codes)])).tolist()

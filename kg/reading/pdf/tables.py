@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.reading.pdf.drawings import Drawings, Rect, Rule
 
-_SNAP = 3.0  # points within which two lines are one
+_SNAP = 5.0  # points within which two lines are one: no row or column is as narrow
 _TOUCH = 4.0  # points by which lines that should meet may miss
 
 

@@ -57,11 +57,6 @@ def _walk(
     if _BLOCKS.fullmatch(role):
         block = Tag(counter[0], role, above)
     here = (*above, role)
-    if block is not None:
-        for index in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)):
-            mcid = pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index)
-            if mcid >= 0:
-                tags.setdefault(mcid, block)
     for index in range(min(pdfium.FPDF_StructElement_CountChildren(element), _ELEMENTS)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
         if child:
