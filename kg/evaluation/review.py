@@ -88,7 +88,7 @@ def _points(
     errors: list[Error],
 ) -> None:
     """Points apart: those that a document sets out, and sentences of the prose (chosen freely: a lenient figure)."""
-    parents = {theirs.number or str(theirs.order): ours.key for ours, theirs in matched}
+    parents = {t.number or str(t.order): o.key for o, t in matched if o.kind is ItemKind.FINDING}
     set_out = {item.finding for item in gold.items if item.kind is ItemKind.POINT and item.set_out}
     keys_set_out = {parents.get(number or "") for number in set_out}
     for row, explicit in (("point, set out", True), ("point, in prose", False)):

@@ -77,7 +77,8 @@ def _slug(name: str) -> str:
 def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("labels").values() for phrase in cue.phrases)
     number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']))?"
-    return re.compile(rf"\W{{0,3}}(?P<name>{names}){number}{_ASIDE}{_CLOSE}", re.IGNORECASE)
+    other = rf"(?:\s*/\s*(?:{names})(?:\s*(?:\d{{1,3}}|[ivx]{{1,5}}|[a-z])(?!\w))?)?"  # the same in another language
+    return re.compile(rf"\W{{0,3}}(?P<name>{names}){number}{other}{_ASIDE}{_CLOSE}", re.IGNORECASE)
 
 
 @cache

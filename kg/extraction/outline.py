@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extraction.contents import contents
 from kg.extraction.labels import label_of
@@ -52,7 +54,10 @@ def outline(document: Document) -> tuple[Section, ...]:
 def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]:
     unwrapped = single_columns(document)
     depths = _depths(document, skipped)
+    counted = numbered_titles(document)
+    titles = Counter(_plain(document.words(block.span)) for block in document.blocks)
     above = 1
+    labelled: dict[str, int] = {}  # the level of the sections under each label
     for index, block in enumerate(document.blocks):
         if index in skipped:
             continue
@@ -60,12 +65,40 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
         label = label_of(document, block) if loose else None
         if label is not None and label.number is not None and label.kind == "finding":
             title = label.rest if len(label.rest) else block.span
-            yield _Heading(index, title, above + 1, label.number, (_KIND_ROLES[label.kind],), labelled=True)
-        elif block.kind is BlockKind.HEADING or (loose and _is_title(document, block)):
+            level = labelled.setdefault(label.slug, above + 1)
+            yield _Heading(index, title, level, label.number, (_KIND_ROLES[label.kind],), labelled=True)
+        elif block.kind is BlockKind.HEADING or index in counted or (loose and _is_title(document, block)):
             number, title = _numbered(document, block)
+            roles = roles_of(document.words(title))
             level = _level(block, number, depths)
-            above = level
-            yield _Heading(index, title, level, number, roles_of(document.words(title)))
+            if labelled and titles[_plain(document.words(title))] > 1:
+                level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
+            else:
+                above = level
+            yield _Heading(index, title, level, number, roles)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().split()).rstrip(" :.")
+
+
+def numbered_titles(document: Document) -> frozenset[int]:
+    """Short lines with the numbers 1, 2, 3 … and matter between them, at least two of which name a role.
+
+    In plain text and scans these are the headings.
+    """
+    found: list[int] = []
+    for index, block in enumerate(document.blocks):
+        words = document.words(block.span).strip()
+        number = re.fullmatch(r"\(?(\d{1,2})[.)]?", block.marker or "")
+        short = len(words.split()) <= _TITLE_WORDS and not words.endswith((".", ";", ",", ":"))
+        if number and short and block.cell is None and block.kind is not BlockKind.FOOTNOTE:
+            expected = len(found) + 1
+            if expected <= int(number.group(1)) <= expected + 2:
+                found.append(index)
+    apart = sum(after > before + 1 for before, after in pairwise([*found, len(document.blocks)]))
+    named = sum(bool(roles_of(document.words(document.blocks[index].span))) for index in found)
+    return frozenset(found if len(found) >= 3 and apart * 3 >= len(found) * 2 and named >= 2 else [])
 
 
 def _is_title(document: Document, block: Block) -> bool:

@@ -32,7 +32,7 @@ def roles_of(title: str) -> tuple[str, ...]:
     for each in best:
         if not any(each[1] < other[2] and other[1] < each[2] for other in chosen):
             chosen.append(each)
-    return tuple(slug for _, _, _, slug in chosen)
+    return tuple(dict.fromkeys(cues("sections")[slug].broader or slug for _, _, _, slug in chosen))
 
 
 @cache

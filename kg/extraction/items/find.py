@@ -10,7 +10,6 @@ from kg.extraction.items.draft import Draft, Rule
 from kg.extraction.items.findings import unlabelled_findings
 from kg.extraction.items.good_practice import prose_good_practice, section_good_practice
 from kg.extraction.items.keys import item_key
-from kg.extraction.items.kinds import polarity
 from kg.extraction.items.labelled import labelled_items
 from kg.extraction.items.layout import Layout, lay_out
 from kg.extraction.items.merge import Merged, merge
@@ -19,7 +18,9 @@ from kg.extraction.items.points import points
 from kg.extraction.items.purposes import purposes
 from kg.extraction.items.questions import led_questions, section_questions
 from kg.extraction.items.recommendations import unlabelled_recommendations
+from kg.extraction.items.run_ins import run_in_items
 from kg.extraction.items.tabled import tabled_items
+from kg.extraction.kinds import polarity
 from kg.extraction.sections import Section
 from kg.model import Basis, Document, Item, ItemKind
 
@@ -27,6 +28,7 @@ from kg.model import Basis, Document, Item, ItemKind
 RULES: tuple[Rule, ...] = (
     labelled_items,
     abstract_items,
+    run_in_items,
     tabled_items,
     section_questions,
     section_good_practice,

@@ -1,36 +1,86 @@
-"""Findings without labels, in a section for them: sub-headings, bold leads, lists or paragraphs, whichever it has."""
+"""Findings without labels: every way in which a section may set them out is tried, and the best reading wins."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.extraction.items.draft import Draft, draft
-from kg.extraction.items.kinds import asks, is_meta, praises, recommends
+from kg.extraction.items.headlines import headline, quality
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style
+from kg.extraction.kinds import asks, is_meta, praises, recommends, score
 from kg.extraction.sentences import sentences
 from kg.model import ItemKind, Span
 
+# How likely sections of a role are to hold the findings; the later ones only where no section for findings does.
+_ANNOUNCED = ("findings", "concerns")
+_FALLBACKS = {"conclusion": 0.75, "analysis": 0.7, "summary": 0.6}
+_LEAST = 0.45  # mean quality of headlines, times the role's weight
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way of reading a region, and how good its headlines are."""
+
+    drafts: tuple[Draft, ...]
+    score: float
+
+
+_Way = Callable[[Layout, Region], Iterator[Draft]]
+
 
 def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """One way of setting out is chosen for each region, the outermost that it has; none where findings carry labels."""
-    if any(each.kind is ItemKind.FINDING and each.label for each in drafts):
+    """The best reading of each section for findings; of a conclusion or analysis, only where those give nothing.
+
+    None where findings carry labels.
+    """
+    if any(each.kind is ItemKind.FINDING and each.weight >= 1 for each in drafts):
         return
-    for region in regions(layout, "findings", "concerns"):
-        if region.role == "concerns":
-            yield from _whole_blocks(layout, region)
+    taken = {each.block for each in drafts if each.kind is not ItemKind.FINDING}
+    announced = [_best(layout, region, taken, 1.0) for region in regions(layout, *_ANNOUNCED)]
+    good = [reading for reading in announced if reading.score >= _LEAST]
+    if not good:
+        others = [
+            _best(layout, region, taken, weight)
+            for role, weight in _FALLBACKS.items()
+            for region in regions(layout, role)
+        ]
+        best = max((reading.score for reading in others), default=0.0)
+        weak = max((reading.score for reading in announced), default=0.0)
+        chosen = others if best >= _LEAST and best > weak else announced
+        good = [
+            reading
+            for reading in chosen
+            if reading.score and reading.score == max(best if chosen is others else weak, 0.2)
+        ]
+    for reading in good:
+        yield from reading.drafts
+
+
+def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Reading:
+    best = _Reading((), 0.0)
+    for way in _ways(region.role):
+        found = tuple(each for each in way(layout, region) if each.block not in taken)
+        if not found:
             continue
-        for way in (_sub_headings, _bold_leads, _list_items, _paragraphs):
-            found = list(way(layout, region))
-            if found:
-                yield from found
-                break
+        mean = sum(quality(each.text) for each in found) / len(found)
+        total = weight * mean * (1.0 if len(found) > 1 else 0.85)
+        if total > best.score + 0.05:  # the earlier way wins unless a later one is clearly better
+            best = _Reading(found, total)
+    return best
+
+
+def _ways(role: str) -> tuple[_Way, ...]:
+    if role == "analysis":
+        return (_sub_headings, _bold_leads)
+    return (_sub_headings, _bold_leads, _list_items, _paragraphs)
 
 
 def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
-    """Headings below the region's own that neither recur (a template's) nor only gather a list of findings."""
+    """Headings below the region's own that do not recur (those of a template do)."""
     places = [place for place in region.sections if layout.sections[place].inherited]
     titles = Counter(layout.sections[place].heading(layout.document).lower() for place in places)
     chosen = [
@@ -39,15 +89,11 @@ def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
         if titles[layout.sections[place].heading(layout.document).lower()] == 1
         and not is_meta(layout.sections[place].heading(layout.document))
     ]
-    if not chosen:
-        return
-    top = min(layout.sections[place].level for place in chosen)
-    chosen = [place for place in chosen if layout.sections[place].level == top]
-    if _only_gather(layout, chosen):
-        return
+    top = min((layout.sections[place].level for place in chosen), default=0)
     for place in chosen:
         section = layout.sections[place]
-        if section.title is not None:
+        if section.level == top and section.title is not None:
+            number = section.number if section.number and "." in section.number else None
             yield draft(
                 layout,
                 ItemKind.FINDING,
@@ -55,16 +101,8 @@ def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
                 section.first,
                 "finding/heading",
                 context=_prose(layout, place),
+                number=number,
             )
-
-
-def _only_gather(layout: Layout, places: list[int]) -> bool:
-    """Short headings over lists: the list items are the findings."""
-    lists = [
-        any(layout.is_list(i) for i in range(layout.sections[p].body, layout.sections[p].end)) for p in places
-    ]
-    words = [len(layout.sections[p].heading(layout.document).split()) for p in places]
-    return sum(lists) * 2 > len(places) and sum(words) <= 5 * len(places)
 
 
 def _prose(layout: Layout, place: int) -> tuple[Span, ...]:
@@ -73,13 +111,19 @@ def _prose(layout: Layout, place: int) -> tuple[Span, ...]:
 
 
 def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
-    """Paragraphs or bullets that open in bold, or bold lines with prose below them."""
-    blocks = body_blocks(layout, region)
+    """Paragraphs or bullets that open in bold, and bold lines (or headings among them) with prose below."""
+    blocks = [
+        index
+        for place in region.sections
+        for index in range(layout.sections[place].first, layout.sections[place].end)
+        if not layout.in_grid(index) and index != layout.sections[region.sections[0]].first
+    ]
     for place, index in enumerate(blocks):
         block = layout.block(index)
-        plain = [b for b in blocks[place + 1 :] if not layout.block(b).style.bold]
+        below = blocks[place + 1 :]
         if block.lead is not None and len(layout.words(block.lead).split()) > 2:
             rest = Span(block.lead.end, block.span.end)
+            number = counted(layout, index, blocks)
             yield draft(
                 layout,
                 ItemKind.FINDING,
@@ -87,17 +131,12 @@ def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
                 index,
                 "finding/bold-lead",
                 context=(rest,),
-                number=counted(layout, index, blocks),
+                number=number,
             )
-        elif block.style.bold and plain and not layout.text(index).endswith(":"):
-            yield draft(
-                layout,
-                ItemKind.FINDING,
-                block.span,
-                index,
-                "finding/bold-line",
-                context=_until_bold(layout, blocks[place + 1 :]),
-            )
+        elif block.style.bold and below and not layout.text(index).endswith(":"):
+            context = _until_bold(layout, below)
+            if context:
+                yield draft(layout, ItemKind.FINDING, block.span, index, "finding/bold-line", context=context)
 
 
 def _until_bold(layout: Layout, blocks: Sequence[int]) -> tuple[Span, ...]:
@@ -118,44 +157,22 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
     style, level = marker_style(layout, items[0]), layout.block(items[0]).level or 0
     for index in items:
         outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
-        if outer and not _says_other(layout.text(index)):
-            yield draft(
-                layout,
-                ItemKind.FINDING,
-                layout.block(index).span,
-                index,
-                "finding/list",
-                number=counted(layout, index, items),
-            )
+        if outer and not _says_other(layout, layout.block(index).span):
+            yield headline(layout, index, "finding/list", counted(layout, index, items))
 
 
 def _paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
     """Each paragraph: its first sentence is the headline, the others explain it."""
     for index in body_blocks(layout, region):
-        spans = sentences(layout.document, layout.block(index).span)
-        if not spans or _says_other(layout.words(spans[0])) or layout.text(index).endswith(":"):
-            continue
-        yield draft(layout, ItemKind.FINDING, spans[0], index, "finding/paragraph", context=spans[1:])
+        if not _says_other(layout, layout.block(index).span) and not layout.text(index).endswith(":"):
+            yield headline(layout, index, "finding/paragraph", None)
 
 
-def _whole_blocks(layout: Layout, region: Region) -> Iterator[Draft]:
-    """A coroner's matters of concern: each paragraph or list item is one concern as a whole."""
-    blocks = body_blocks(layout, region)
-    items = [index for index in blocks if layout.is_list(index)] or blocks
-    for index in items:
-        if not is_meta(layout.text(index)) and not layout.text(index).endswith(":"):
-            yield draft(
-                layout,
-                ItemKind.FINDING,
-                layout.block(index).span,
-                index,
-                "finding/concern",
-                number=counted(layout, index, items),
-            )
-
-
-def _says_other(words: str) -> bool:
-    """It belongs to another kind: a question, praise, a recommendation, or talk about the report."""
-    return (
-        is_meta(words) or asks(words) or (praises(words) and "not" not in words.split()) or recommends(words)
-    )
+def _says_other(layout: Layout, span: Span) -> bool:
+    """Its first sentence belongs to another kind: a question, praise, a recommendation, or talk about the report."""
+    first = next(iter(sentences(layout.document, span)), None)
+    if first is None:
+        return True
+    words = layout.words(first)
+    praised = praises(words) and score("failing", words) <= 0
+    return is_meta(words) or asks(words) or praised or recommends(words)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.items.draft import Draft, claimed, draft
-from kg.extraction.items.kinds import asks, fails, is_meta, praises, recommends, score
 from kg.extraction.items.layout import Layout, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
+from kg.extraction.kinds import asks, fails, is_meta, praises, recommends, score
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
@@ -23,6 +22,7 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
     for region in regions(layout, "good-practice"):
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
         items = [index for index in blocks if layout.is_list(index)]
+        tabled = any(layout.section_of[index] in region.sections for index in taken)
         if items and runs_through(layout, items):
             items = []
         for index in blocks:
@@ -36,7 +36,7 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
                     "good-practice/list",
                     number=number,
                 )
-            elif not items and layout.block(index).kind is not BlockKind.HEADING:
+            elif not items and not tabled and layout.block(index).kind is not BlockKind.HEADING:
                 yield from _sentences(layout, index)
         boxed = [
             index for index in blocks if layout.block(index).box is not None and items and index not in items
@@ -85,7 +85,7 @@ def _praised(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draf
             continue
         act = _without_verdict(layout, span)
         if act is None and place > 0:
-            act = spans[place - 1]
+            act = Span(spans[place - 1].start, span.end)
         if act is not None:
             yield draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/praised")
 
@@ -96,9 +96,4 @@ def _without_verdict(layout: Layout, span: Span) -> Span | None:
     verdict = cues("verdicts")["tail"].pattern.search(words)
     if verdict:
         return Span(span.start, span.start + len(words[: verdict.start()].rstrip(" ,;–-")))
-    opening = cues("verdicts")["opening"].pattern.match(words)
-    if opening:
-        start = span.start + opening.end()
-        start += len(re.match(r"\s*", layout.document.text[start : span.end]).group())  # type: ignore[union-attr]
-        return Span(start, span.end)
     return None if cues("verdicts")["alone"].pattern.match(words) else span

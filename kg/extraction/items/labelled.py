@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.draft import Draft, draft, joined
-from kg.extraction.items.kinds import recommends
+from kg.extraction.items.headlines import is_topic, quality
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.sublists import sublist
+from kg.extraction.kinds import recommends
 from kg.extraction.labels import Label
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
 
-_HEADLINE_WORDS = 50  # a labelled paragraph up to this length is a headline as a whole
-_TOPIC_WORDS = 4  # a heading up to this length names a topic and says nothing about it
+_GOOD = 0.5  # quality of a line that says what was found
 _KINDS = {
     kind.value: kind
     for kind in (ItemKind.FINDING, ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE)
@@ -86,11 +86,16 @@ def _text_below(layout: Layout, index: int) -> int | None:
 
 
 def _headline(layout: Layout, item: Draft) -> Draft:
-    """A long paragraph under a label: its first sentence is the headline, the others explain it."""
-    span = item.spans[0]
-    if len(item.text.split()) <= _HEADLINE_WORDS or layout.block(item.block).kind is BlockKind.HEADING:
+    """A paragraph under a label: its first sentence is the headline.  Under a mere topic, the bold lead below is."""
+    if is_topic(item.text):
+        below = _text_below(layout, item.block)
+        lead = layout.block(below).lead if below is not None else None
+        if below is not None and lead is not None and quality(layout.words(lead)) >= _GOOD:
+            rest = Span(lead.end, layout.block(below).span.end)
+            return replace(item, spans=(lead,), text=layout.words(lead), context=(rest,))
+    if layout.block(item.block).kind is BlockKind.HEADING:
         return item
-    first, *others = sentences(layout.document, span)
+    first, *others = sentences(layout.document, item.spans[0])
     return replace(item, spans=(first,), text=layout.words(first), context=tuple(others))
 
 
@@ -118,4 +123,4 @@ def _chosen_labels(findings: Iterable[Draft]) -> frozenset[str | None]:
 
 
 def _are_topics(items: list[Draft]) -> bool:
-    return sum(len(item.text.split()) <= _TOPIC_WORDS for item in items) * 2 > len(items)
+    return sum(is_topic(item.text) for item in items) * 2 > len(items)

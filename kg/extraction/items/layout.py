@@ -29,6 +29,7 @@ DECOYS = frozenset(
         "cover",
     ]
 )
+LEAD_IN_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Layout:
 
     def is_decoy(self, index: int) -> bool:
         section = self.section(index)
+        if self.document.text.startswith(">", self.block(index).span.start):
+            return True  # quoted from an earlier message
         return section.role in DECOYS or any(
             above.role == "earlier-recommendations" for above in ancestors(self.sections, section)
         )
@@ -105,11 +108,16 @@ def lay_out(document: Document, sections: Sequence[Section]) -> Layout:
 
 
 def regions(layout: Layout, *roles: str) -> Iterator[Region]:
-    """The regions whose role, own or inherited or further, is one of ``roles``, in reading order."""
+    """The regions whose role, own or inherited or further, is one of ``roles``, in reading order.
+
+    A heading of the same role opens a new region, unless it stands under the region's own or only a lead-in is before it.
+    """
     current: list[int] = []
     for place, section in enumerate(layout.sections):
         has = section.role in roles or any(role in roles for role in section.also)
-        opens = has and not section.inherited and not section.labelled
+        opens = (
+            has and not section.inherited and not section.labelled and not _goes_on(layout, current, section)
+        )
         if current and (opens or not has):
             yield _region(layout, current, roles)
             current = []
@@ -117,6 +125,16 @@ def regions(layout: Layout, *roles: str) -> Iterator[Region]:
             current.append(place)
     if current:
         yield _region(layout, current, roles)
+
+
+def _goes_on(layout: Layout, current: list[int], section: Section) -> bool:
+    if not current or section.role != layout.sections[current[0]].role:
+        return False
+    if any(above is layout.sections[current[0]] for above in ancestors(layout.sections, section)):
+        return True
+    blocks = [block for place in current for block in layout.sections[place].blocks(layout.document)]
+    lead_in = all(block.kind is BlockKind.PARAGRAPH for block in blocks)
+    return lead_in and sum(len(layout.words(block.span).split()) for block in blocks) <= LEAD_IN_WORDS
 
 
 def _region(layout: Layout, places: list[int], roles: Sequence[str]) -> Region:

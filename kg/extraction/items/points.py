@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.items.draft import Draft, claimed, draft
-from kg.extraction.items.kinds import asks, fails, is_meta, recommends, score
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.sublists import marker_style
+from kg.extraction.kinds import asks, fails, is_meta, recommends, score
 from kg.extraction.sentences import sentences
 from kg.model import BlockKind, ItemKind, Span
 

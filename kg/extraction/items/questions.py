@@ -1,18 +1,24 @@
-"""Reflective questions: in sections for them, in lists after a lead-in, and asked of the reader in passing."""
+"""Reflective questions: in sections for them, under a line that announces them, and asked of the reader in passing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.items.draft import Draft, claimed, draft
-from kg.extraction.items.kinds import asks, score
 from kg.extraction.items.layout import Layout, body_blocks, regions
-from kg.extraction.items.numbers import counted
-from kg.extraction.sentences import sentences
-from kg.model import BlockKind, ItemKind
+from kg.extraction.items.numbers import counted, runs_through
+from kg.extraction.kinds import asks, score
+from kg.extraction.sentences import sentences, trimmed
+from kg.model import BlockKind, ItemKind, Span
 
 _LEAD = 1.0
-_STORIES = frozenset({"chronology", "introduction", "family", "cover", "analysis"})
+_STORIES = frozenset({"chronology", "introduction", "family", "cover"})
+_INDIRECT = re.compile(
+    r"(?:^|[,:;]\s+(?:and\s+)?|\b(?:and|about|upon|on|asks?|asked|consider|wonder)\s+(?:themselves\s+|itself\s+)?)"
+    r"(?=(?:what|who|whom|whose|how|why|where|when|which|whether)\b)",
+    re.IGNORECASE,
+)
 
 
 def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -20,8 +26,10 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
     taken = claimed(drafts)
     for region in regions(layout, "questions"):
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
-        items = [index for index in blocks if layout.is_list(index) and not _is_lead_in(layout, index)]
-        items = items if any(asks(layout.text(index)) for index in items) else []
+        items = [index for index in blocks if layout.is_list(index)]
+        if items and runs_through(layout, items):
+            items = []
+        items = [index for index in items if not _gathers(layout, index)]
         for index in blocks:
             if index in items:
                 yield _item(layout, index, counted(layout, index, items), "question/list")
@@ -29,15 +37,22 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
                 yield from _asking(layout, index, "question/sentence")
 
 
+def _gathers(layout: Layout, index: int) -> bool:
+    """A list item that is only the title of the deeper items below it, or ends in a colon."""
+    words, below = layout.text(index), index + 1
+    deeper = (
+        below < len(layout.labels)
+        and layout.is_list(below)
+        and (layout.block(below).level or 0) > (layout.block(index).level or 0)
+    )
+    return words.endswith(":") or (deeper and not words.endswith("?"))
+
+
 def _item(layout: Layout, index: int, number: str | None, rule: str) -> Draft:
     finding = layout.finding_above(index)
     return draft(
         layout, ItemKind.QUESTION, layout.block(index).span, index, rule, number=number, finding=finding
     )
-
-
-def _is_lead_in(layout: Layout, index: int) -> bool:
-    return layout.text(index).endswith((":", "."))
 
 
 def _asking(layout: Layout, index: int, rule: str) -> Iterator[Draft]:
@@ -49,47 +64,63 @@ def _asking(layout: Layout, index: int, rule: str) -> Iterator[Draft]:
 
 
 def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Outside such sections: a list of questions under a line that announces them, or one asked after a colon."""
+    """Outside such sections: questions under a line that announces them, or in the sentence that does."""
     taken = claimed(drafts)
     for index in range(len(layout.labels)):
-        if index in taken or (layout.is_decoy(index) and layout.section(index).role != "methodology"):
-            continue
-        if layout.section(index).role in (*_STORIES, "questions") or layout.in_grid(index):
+        if not _may_lead(layout, index, taken):
             continue
         words = layout.text(index)
-        if score("question-lead", words) < _LEAD or layout.block(index).kind is BlockKind.HEADING:
-            continue
-        yield from _after_colon(layout, index)
-        if words.endswith((":", ".")):
-            yield from _list_below(layout, index, taken)
+        announces = score("question-lead", words) >= _LEAD
+        if announces:
+            yield from _in_the_sentence(layout, index)
+        in_finding = words.endswith(":") and layout.section(index).role in ("findings", "questions")
+        if (announces and words.endswith((":", "."))) or in_finding:
+            yield from _below(layout, index, taken)
 
 
-def _after_colon(layout: Layout, index: int) -> Iterator[Draft]:
+def _may_lead(layout: Layout, index: int, taken: set[int]) -> bool:
+    section = layout.section(index)
+    if index in taken or layout.in_grid(index) or layout.block(index).kind is BlockKind.HEADING:
+        return False
+    if layout.is_decoy(index) and section.role != "methodology":
+        return False
+    return section.role not in _STORIES
+
+
+def _in_the_sentence(layout: Layout, index: int) -> Iterator[Draft]:
+    """ "They asked that practitioners consider: In which language …?", or clauses such as "what it would take to …"."""
+    finding = layout.finding_above(index)
     for span in sentences(layout.document, layout.block(index).span):
         words = layout.document.words(span)
-        colon = words.rfind(": ")
+        colon = words.find(": ")
         if words.endswith("?") and colon > 0 and score("question-lead", words[:colon]) >= _LEAD:
-            start = span.start + colon + 2
-            while layout.document.text[start].isspace():
-                start += 1
-            asked = type(span)(start, span.end)
-            yield draft(
-                layout,
-                ItemKind.QUESTION,
-                asked,
-                index,
-                "question/after-colon",
-                finding=layout.finding_above(index),
-            )
+            asked = trimmed(layout.document.text, span.start + colon + 1, span.end)
+            yield draft(layout, ItemKind.QUESTION, asked, index, "question/after-colon", finding=finding)
+        elif score("question-clause", words) >= _LEAD:
+            for clause in _clauses(layout, span):
+                yield draft(layout, ItemKind.QUESTION, clause, index, "question/clause", finding=finding)
 
 
-def _list_below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft]:
+def _clauses(layout: Layout, span: Span) -> Iterator[Span]:
+    """The indirect questions of a sentence, without what joins them and the full stop."""
+    words = layout.document.words(span)
+    starts = [match.end() for match in _INDIRECT.finditer(words)]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        clause = re.sub(r"[\s,;:.]*(?:\band)?[\s,;:]*$", "", words[start:end])
+        if len(clause.split()) > 3:
+            yield Span(span.start + start, span.start + start + len(clause))
+
+
+def _below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft]:
     items = []
     for below in range(index + 1, len(layout.labels)):
-        if not layout.is_list(below) or below in taken or layout.in_grid(below):
+        asked = layout.text(below).endswith("?")
+        if below in taken or layout.in_grid(below) or not (layout.is_list(below) or asked):
+            break
+        if layout.block(below).kind is BlockKind.HEADING:
             break
         items.append(below)
     asking = sum(asks(layout.text(item)) for item in items)
-    if asking * 3 >= len(items) * 2 and asking:
+    if asking and asking * 3 >= len(items) * 2:
         for item in items:
             yield _item(layout, item, counted(layout, item, items), "question/led-list")

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.draft import Draft, draft, joined
+from kg.extraction.items.headlines import headline
 from kg.extraction.items.layout import Layout
+from kg.extraction.kinds import recommends
 from kg.extraction.labels import label_in, marker_number, plain_number
+from kg.extraction.roles import roles_of
 from kg.extraction.tables import Row, tables
 from kg.extraction.vocabulary import Cue, cues
 from kg.model import ItemKind
@@ -42,7 +45,7 @@ _DECOYS = frozenset(
         "cover",
     ]
 )
-_PLAN_WEIGHT, _SUMMARY_WEIGHT = 0.3, 0.6
+_PLAN_WEIGHT, _TABLE_WEIGHT = 0.3, 0.9
 
 
 def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -56,8 +59,14 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         columns = _columns(layout, rows)
         body = rows[1:] if columns else rows
-        columns = columns or _columns_by_shape(layout, rows, section.role)
+        kind = _ROLE_KINDS.get(section.role or "")
+        if kind and (kind not in columns.values() or kind == "question"):
+            columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
         yield from _rows(layout, body, columns, section.role)
+
+
+def _without(columns: dict[int, str], *names: str) -> dict[int, str]:
+    return {column: name for column, name in columns.items() if name not in names}
 
 
 def _columns(layout: Layout, rows: Sequence[Row]) -> dict[int, str]:
@@ -65,11 +74,15 @@ def _columns(layout: Layout, rows: Sequence[Row]) -> dict[int, str]:
     found = {}
     for column, blocks in rows[0].cells:
         words = " ".join(layout.text(index) for index in blocks)
-        kind = next((cue.slug for cue in _by_length(words)), None)
+        kind = next((cue.slug for cue in _by_length(words)), None) or _role_of(words)
         if kind is not None and len(words.split()) <= 6:
             found[column] = kind
     plausible = rows[0].header or len(found) * 2 >= len(rows[0].cells)
-    return found if plausible and len(found) > 0 and len(rows) > 1 else {}
+    return found if plausible and found and len(rows) > 1 else {}
+
+
+def _role_of(words: str) -> str | None:
+    return next((_ROLE_KINDS[role] for role in roles_of(words) if role in _ROLE_KINDS), None)
 
 
 def _by_length(words: str) -> list[Cue]:
@@ -82,19 +95,19 @@ def _by_length(words: str) -> list[Cue]:
     return [each[-1] for each in sorted(scored, key=lambda each: each[:3])]
 
 
-def _columns_by_shape(layout: Layout, rows: Sequence[Row], role: str | None) -> dict[int, str]:
-    """Without a header, in a section that names a kind: the widest column holds it, a narrow one before it numbers."""
-    kind = _ROLE_KINDS.get(role or "")
-    if kind is None:
-        return {}
+def _by_shape(layout: Layout, rows: Sequence[Row], known: dict[int, str], kind: str) -> dict[int, str]:
+    """In a section that names a kind: the widest column whose header says nothing holds it, a narrow one numbers."""
     lengths: dict[int, int] = {}
     for row in rows:
         for column, blocks in row.cells:
             lengths[column] = lengths.get(column, 0) + sum(len(layout.text(i)) for i in blocks)
-    widest = max(lengths, key=lambda column: lengths[column])
+    free = {column: size for column, size in lengths.items() if known.get(column) in (None, "finding", kind)}
+    if not free:
+        return {}
+    widest = max(free, key=lambda column: (free[column], -column))
     columns = {widest: kind}
-    for column in lengths:
-        if column < widest and lengths[column] <= 25 * len(rows):
+    for column, size in free.items():
+        if column < widest and size <= 8 * len(rows):
             columns[column] = "number"
     return columns
 
@@ -104,32 +117,54 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
     if "recommendation" in kinds:
         kinds = [kind for kind in kinds if kind != "action"]
     for row in rows:
-        items = {}
-        for column, name in columns.items():
-            if name in kinds and row.blocks(column):
-                item = _cell(layout, row.blocks(column), _KINDS[name])
-                if item is not None:
-                    items[name] = item
-        finding = items.get("finding")
-        for name, item in items.items():
-            number = item.number or _number(layout, row, columns)
-            asked = _addressees(layout, row, columns) if _KINDS[name] is ItemKind.RECOMMENDATION else ()
-            weight = _PLAN_WEIGHT if role == "action-plan" else _SUMMARY_WEIGHT if name == "finding" else 0.9
-            under = finding.block if finding is not None and name != "finding" else None
-            yield replace(item, number=number, addressees=asked, weight=weight, finding=under)
+        found = {
+            name: list(_cell(layout, row.blocks(column), _KINDS[name]))
+            for column, name in columns.items()
+            if name in kinds and row.blocks(column)
+        }
+        finding = next(iter(found.get("finding", [])), None)
+        for name, items in found.items():
+            for item in items:
+                number = item.number or (_number(layout, row, columns) if len(items) == 1 else None)
+                asked = _addressees(layout, row, columns) if item.kind is ItemKind.RECOMMENDATION else ()
+                weight = _PLAN_WEIGHT if role == "action-plan" else _TABLE_WEIGHT
+                under = finding.block if finding is not None and name != "finding" else None
+                yield replace(item, number=number, addressees=asked, weight=weight, finding=under)
 
 
-def _cell(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> Draft | None:
+def _cell(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> Iterator[Draft]:
+    """The items of one cell: a finding has a headline and prose; of other kinds each complete block is an item."""
     first, *others = blocks
+    if len(layout.text(first).split()) < 2 and len(others) == 0:
+        return
+    rule = f"{kind.value}/table"
     label = label_in(layout.document, layout.block(first).span)
-    span = label.rest if label and len(label.rest) else layout.block(first).span
-    number = label.number if label else marker_number(layout.block(first)) if others == [] else None
-    if len(layout.words(span).split()) < 2:
-        return None
-    item = draft(
-        layout, kind, span, first, f"{kind.value}/table", number=number, label=label.slug if label else None
-    )
-    return joined(layout, item, others)
+    number = label.number if label else None
+    if kind is ItemKind.FINDING:
+        head = headline(layout, first, rule, number)
+        if label and len(label.rest):
+            head = replace(head, spans=(label.rest,), text=layout.words(label.rest))
+        context = (*head.context, *(layout.block(i).span for i in others))
+        yield replace(head, context=context, label=label.slug if label else None)
+        return
+    for group in _groups(layout, blocks, kind):
+        span = label.rest if label and group[0] == first and len(label.rest) else layout.block(group[0]).span
+        item = draft(layout, kind, span, group[0], rule, number=number if group[0] == first else None)
+        yield joined(layout, item, group[1:])
+
+
+def _groups(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> list[list[int]]:
+    """Blocks of a cell that make one item: a new one opens after a full stop or question mark, never after a colon."""
+    groups: list[list[int]] = [[blocks[0]]]
+    for index in blocks[1:]:
+        before = layout.text(groups[-1][-1])
+        complete = before.endswith((".", "?")) and not layout.text(groups[-1][0]).endswith(":")
+        opens = recommends(layout.text(index)) if kind is ItemKind.RECOMMENDATION else True
+        if complete and opens:
+            groups.append([index])
+        else:
+            groups[-1].append(index)
+    return groups
 
 
 def _number(layout: Layout, row: Row, columns: dict[int, str]) -> str | None:

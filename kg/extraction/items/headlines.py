@@ -1,0 +1,48 @@
+"""The headline of a finding, and how much a line reads like one."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.items.draft import Draft, draft
+from kg.extraction.items.layout import Layout
+from kg.extraction.kinds import asks, is_meta, recommends, score
+from kg.extraction.sentences import sentences
+from kg.model import ItemKind, Span
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|would|will|meant|took|led|"
+    r"became|made|saw|knew|held|kept|left|felt|gave|fell|stood|went|came|told|said|shut|relied|\w{3,}ed|\w{3,}(?:ise|ize)s?)\b"
+)
+_DATED = re.compile(
+    r"^\W*(?:(?:on|in|by|from|between|during|until)\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|early|late|mid)\b",
+    re.IGNORECASE,
+)
+_TOPIC_WORDS = 4
+
+
+def headline(layout: Layout, index: int, rule: str, number: str | None) -> Draft:
+    """A finding from a paragraph or list item: its bold lead or first sentence; the others are its context."""
+    block = layout.block(index)
+    first, *others = sentences(layout.document, block.span) or (block.span,)
+    if block.lead is not None and len(layout.words(block.lead).split()) > 2:
+        first, others = block.lead, [Span(block.lead.end, block.span.end)]
+    return draft(layout, ItemKind.FINDING, first, index, rule, number=number, context=tuple(others))
+
+
+def is_topic(words: str) -> bool:
+    """A few words without a verb: they name a subject and say nothing about it."""
+    return len(words.split()) <= _TOPIC_WORDS and not _VERB.search(words) and score("failing", words) <= 0
+
+
+def quality(words: str) -> float:
+    """Between 0 and 1: how much a line reads like the headline of a finding."""
+    value = 0.2
+    value += 0.3 if len(words.split()) >= 5 else 0.0
+    value += 0.3 if _VERB.search(words) else 0.0
+    value += 0.3 if score("failing", words) > 0 else 0.0
+    value -= 0.6 if is_meta(words) or asks(words) else 0.0
+    value -= 0.3 if recommends(words) else 0.0
+    value -= 0.4 if _DATED.match(words) else 0.0
+    return max(0.0, min(1.0, value))

@@ -1,0 +1,82 @@
+"""Run-in headings: "What we concluded. …", "Good practice: …", "Done well. …" in front of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.items.draft import Draft, draft
+from kg.extraction.items.layout import Layout
+from kg.extraction.kinds import asks, is_meta, recommends
+from kg.extraction.roles import roles_of
+from kg.extraction.sentences import sentences, trimmed
+from kg.model import BlockKind, ItemKind, Span
+
+_PREFIX = re.compile(r"[A-Z][^.:?!]{2,50}[.:]\s+(?=\S)")
+_WORDS = 6  # a longer lead is a headline and no heading
+_KINDS = {
+    "findings": ItemKind.FINDING,
+    "recommendations": ItemKind.RECOMMENDATION,
+    "questions": ItemKind.QUESTION,
+    "good-practice": ItemKind.GOOD_PRACTICE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _RunIn:
+    block: int
+    heading: str
+    kind: ItemKind
+    rest: Span
+    bold: bool
+
+
+def run_in_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The words behind a run-in heading that names a kind: bold, or printed the same way more than once."""
+    found = [each for index in range(len(layout.labels)) for each in _run_in(layout, index)]
+    often = Counter(each.heading.lower() for each in found)
+    for each in found:
+        if each.bold or often[each.heading.lower()] > 1:
+            yield from _items(layout, each)
+
+
+def _run_in(layout: Layout, index: int) -> Iterator[_RunIn]:
+    block = layout.block(index)
+    if (
+        block.kind is BlockKind.HEADING
+        or layout.labels[index]
+        or layout.in_grid(index)
+        or layout.is_decoy(index)
+    ):
+        return
+    match = _PREFIX.match(layout.document.words(block.span))
+    lead = block.lead
+    end = lead.end if lead is not None else block.span.start + match.end() if match else None
+    if end is None or end >= block.span.end:
+        return
+    heading = layout.words(Span(block.span.start, end)).rstrip(" .:–-")
+    kind = next((_KINDS[role] for role in roles_of(heading)[:1] if role in _KINDS), None)
+    if kind is not None and len(heading.split()) <= _WORDS:
+        yield _RunIn(
+            index, heading, kind, trimmed(layout.document.text, end, block.span.end), lead is not None
+        )
+
+
+def _items(layout: Layout, found: _RunIn) -> Iterator[Draft]:
+    rule = f"{found.kind.value}/run-in"
+    spans = sentences(layout.document, found.rest)
+    above = layout.finding_above(found.block)
+    if found.kind is ItemKind.FINDING:
+        first = draft(layout, found.kind, spans[0], found.block, rule, context=spans[1:])
+        yield replace(first, label="run-in")
+    for span in spans if found.kind is not ItemKind.FINDING else ():
+        words = layout.words(span)
+        wanted = {
+            ItemKind.QUESTION: asks(words),
+            ItemKind.RECOMMENDATION: recommends(words),
+            ItemKind.GOOD_PRACTICE: not is_meta(words),
+        }
+        if wanted[found.kind]:
+            yield draft(layout, found.kind, span, found.block, rule, finding=above)
