@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.agencies.entries import Entry, acceptable, entries_in
-from kg.extraction.agencies.tables import Table, tables_of
 from kg.extraction.sections import Section
+from kg.extraction.tables import Row, single_columns, tables
 from kg.extraction.vocabulary import cues
 from kg.model import Block, BlockKind, Document, Span
 
 _SENTENCE = re.compile(r"(?<=[a-z)\]”\"’\d][.!?])\s+(?=[A-Z“])|(?<=[A-Z]{2}[.])\s+(?=[A-Z])")
 _GLYPHS = re.compile(r"^[\s•·▪●◦*¢e-]+$")
 _BARE = 12  # words of a line that can be an entry without a bullet
+_YEAR = re.compile(r"\bAct (?:19|20)\d\d\b")  # an Act of Parliament
+_LONG = 45  # words of a list item that is an entry with a remark, not a paragraph with a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,43 +30,50 @@ class Contributor:
 def contributors(document: Document, sections: Sequence[Section]) -> list[Contributor]:
     """The bodies that took part, as listed.  When no list says so, the employers of a panel's members stand in."""
     found: list[Contributor] = []
+    framed = single_columns(document)
+    grids = {number: rows for number, rows in tables(document).items() if number not in framed}
     for section in sections:
-        if section.role == "contents":
-            continue
-        found += _in_section(document, section, _is_contributors_heading(section, document))
+        if section.role != "contents":
+            found += _in_section(document, section, grids, _is_contributors_heading(section, document))
     listed = [c for c in found if c.how != "panel"]
     return listed or found
 
 
 def _is_contributors_heading(section: Section, document: Document) -> bool:
     heading = section.heading(document)
-    known = cues("contributors")
-    if known["not-heading"].pattern.search(heading):
+    if cues("contributors")["not-heading"].pattern.search(heading):
         return False
-    return bool(known["heading"].pattern.search(heading)) or (
-        section.role == "agencies" and not section.inherited
-    )
+    return _is_heading(heading) or (section.role == "agencies" and not section.inherited)
 
 
-def _in_section(document: Document, section: Section, headed: bool) -> Iterator[Contributor]:
+def _is_heading(words: str) -> bool:
+    known = cues("contributors")
+    return bool(known["heading"].pattern.search(words)) and not known["not-heading"].pattern.search(words)
+
+
+def _in_section(
+    document: Document, section: Section, grids: Mapping[int, Sequence[Row]], headed: bool
+) -> Iterator[Contributor]:
     """Entries of one section: ``active`` while what follows is a list of those who took part."""
     active, taken = headed, False
-    tables = tables_of(section.blocks(document))
     seen: set[int] = set()
     for block in section.blocks(document):
-        if block.cell is not None:
+        if block.cell is not None and block.cell.table in grids:
             if block.cell.table not in seen:
                 seen.add(block.cell.table)
-                yield from _in_table(document, tables[block.cell.table], active or headed)
+                yield from _in_table(document, grids[block.cell.table], active or headed)
             continue
         words = document.words(block.span)
         if _GLYPHS.match(words):
+            continue
+        if len(words.split()) <= _BARE and _is_heading(words):
+            active, taken = True, False
             continue
         if active and _is_entry(block, words):
             listed = [Contributor(entry, "list") for entry in _lines(document, block)]
             taken = taken or bool(listed)
             yield from listed
-        elif block.kind is not BlockKind.LIST_ITEM:
+        elif block.kind is not BlockKind.LIST_ITEM or _SENTENCE.search(words) or words.rstrip().endswith(":"):
             named = list(_in_sentences(document, block))
             yield from named
             active = _opens_list(words, active and not taken)
@@ -72,17 +81,18 @@ def _in_section(document: Document, section: Section, headed: bool) -> Iterator[
 
 def _is_entry(block: Block, words: str) -> bool:
     """A list item, or a line that stands alone and is no sentence."""
-    if block.kind is BlockKind.LIST_ITEM:
-        return True
-    if block.kind is not BlockKind.PARAGRAPH:
+    bare = re.sub(r"\([^)]*\)", "", words).strip()
+    if bare.endswith((":", "?")) or len(bare.split()) > _LONG or _YEAR.search(bare):
         return False
-    lines = [line for line in words.split("\n") if line.strip()]
-    short = all(len(line.split()) <= _BARE for line in lines)
-    return (
-        short
-        and not words.rstrip().endswith((":", "?"))
-        and acceptable(words, Span(0, len(words.rstrip(" .;,"))))
-    )
+    if cues("contributors")["not-lead-in"].pattern.search(bare):
+        return False
+    if block.kind is BlockKind.LIST_ITEM:
+        return not _SENTENCE.search(bare)
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.CELL):
+        return False
+    lines = [re.split(r"\s[–—-]\s", line)[0].strip(" ;.,") for line in bare.split("\n") if line.strip()]
+    lines = [re.sub(r"[;,]?\s+and$", "", line) for line in lines]
+    return all(len(line.split()) <= _BARE and acceptable(line, Span(0, len(line))) for line in lines)
 
 
 def _lines(document: Document, block: Block) -> Iterator[Entry]:
@@ -129,7 +139,8 @@ def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
         if len(named) < 2:
             before = Span(sentence.start, sentence.start + lead.start())
             named = [e for piece in _pieces(document.text, before) for e in entries_in(document.text, piece)]
-        if len(named) > 1:
+        numbered = sum(document.words(e.span)[-1:].isdigit() for e in named)  # a line of contents
+        if len(named) > 1 and numbered <= len(named) / 2:
             yield from (Contributor(entry, "sentence") for entry in named)
 
 
@@ -153,36 +164,45 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield Span(place, span.end)
 
 
-def _in_table(document: Document, table: Table, active: bool) -> Iterator[Contributor]:
+def _in_table(document: Document, rows: Sequence[Row], active: bool) -> Iterator[Contributor]:
     """The bodies in a table of contributors, with the acronyms of their column."""
     known = cues("contributors")
-    headers = [" ".join(document.words(cell.span).split()) if cell else "" for cell in table.header]
-    if any(known["other-column"].pattern.search(h) for h in headers) and not _contributes(headers):
+    headers = _headers(document, rows[0])
+    contributes = any(known["contribution-column"].pattern.search(h) for h in headers.values())
+    if any(known["other-column"].pattern.search(h) for h in headers.values()) and not contributes:
         return
-    column = next((i for i, h in enumerate(headers) if known["agency-column"].pattern.search(h)), None)
-    if column is None:
-        column = 0 if active and not any(known["person-column"].pattern.search(h) for h in headers) else None
-    if column is None:
+    people = any(known["person-column"].pattern.search(h) for h in headers.values()) and not contributes
+    column = _column(headers, "agency-column")
+    if column is None and active and not people:
+        column = 0
+    short = _column(headers, "acronym-column")
+    if column is None or not (active or contributes or short is not None or people):
         return
-    people = any(known["person-column"].pattern.search(h) for h in headers) and not _contributes(headers)
-    short = next((i for i, h in enumerate(headers) if known["acronym-column"].pattern.search(h)), None)
-    if not (active or _contributes(headers) or short is not None or people):
-        return
-    for row in table.rows:
-        cell = row.get(column)
-        if cell is None:
-            continue
-        for entry in entries_in(document.text, cell.span):
-            acronym = (
-                " ".join(document.words(row[short].span).split())
-                if short is not None and short in row
-                else ""
-            )
-            if re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", acronym):
-                entry = replace(entry, acronym=acronym)
-            yield Contributor(entry, "panel" if people else "table")
+    for row in rows[1 if headers else 0 :]:
+        acronym = _cell(document, row, short) if short is not None else ""
+        for place in row.blocks(column):
+            for entry in entries_in(document.text, document.blocks[place].span):
+                printed = re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", acronym)
+                yield Contributor(
+                    replace(entry, acronym=acronym) if printed else entry, "panel" if people else "table"
+                )
 
 
-def _contributes(headers: Sequence[str]) -> bool:
-    pattern = cues("contributors")["contribution-column"].pattern
-    return any(pattern.search(header) for header in headers)
+def _headers(document: Document, row: Row) -> dict[int, str]:
+    """The header cells by column; a first row counts as one when a cell of it reads like one."""
+    cells = {column: _cell(document, row, column) for column, _ in row.cells}
+    known = cues("contributors")
+    named = any(known["agency-column"].pattern.fullmatch(words) for words in cells.values())
+    return cells if row.header or (named and len(cells) > 1) else {}
+
+
+def _column(headers: Mapping[int, str], cue: str) -> int | None:
+    return next(
+        (place for place, words in headers.items() if cues("contributors")[cue].pattern.search(words)), None
+    )
+
+
+def _cell(document: Document, row: Row, column: int) -> str:
+    return " ".join(
+        " ".join(document.words(document.blocks[place].span).split()) for place in row.blocks(column)
+    )

@@ -9,7 +9,7 @@ from kg.extraction.agencies.grammar import fold, heads, is_distinct, split
 from kg.extraction.vocabulary import cues
 from kg.model import Span
 
-_EDGE = re.compile(r"^[\s•·▪●◦o*¢\-–—]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]\s+)?")
+_EDGE = re.compile(r"^[^\w(“\"‘]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[eo¢°*])[\s.]+)?")
 _TAIL = re.compile(r"[\s;,.:&]*(?:[;,]?\s*\band\b)?[\s;,.:]*$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s")
@@ -151,6 +151,7 @@ def _parts(text: str, core: Span) -> list[Span]:
         pieces.append(Span(place, core.start + comma.start()))
         place = core.start + comma.end()
     pieces.append(Span(place, core.end))
+    pieces = [Span(_after_lead(text, p.start, p.end), p.end) for p in pieces]
     return [part for piece in pieces for part in _split_piece(text, piece)]
 
 

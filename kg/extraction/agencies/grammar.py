@@ -14,12 +14,15 @@ from kg.extraction.vocabulary import Cue, cues, phrase_pattern
 from kg.model import Span
 
 _CAPITAL = r"(?:St\.|[A-ZÀ-ÞŴŶ][\w’'\-]*|\d{1,2}(?:-\d{1,2})?(?![\d.,/]))"
-_LINK = r"(?:of|and|for|the|in|y|yr|&)"
-_RUN = re.compile(
-    rf"(?<![\w’']){_CAPITAL}(?:[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)(?:{_LINK}\s+){{0,2}}{_CAPITAL})*"
-)
+_LINK = r"(?:(?:of|and|for|in|y|yr|&)(?:\s+the)?)"
+_RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)(?:{_LINK}\s+)?{_CAPITAL})*")
 _AND = re.compile(r"^\s*(?:and|&)\b\s*", re.IGNORECASE)
 _THE = re.compile(r"^\s*(?:and|&)\s+the\b", re.IGNORECASE)
+_COUNT = re.compile(r"\d{1,2}\s+([A-Z][\w’'-]*)")
+_OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
+_ROMAN = re.compile(r"[IVX]+")
+_VAGUE = 2.0  # the weight of a head that is as often a common word ("Practice", "Service")
+_RUNS_ON = re.compile(r"[ \u00a0]+[A-Z]")
 _ACRONYM_AND = re.compile(r"[A-Z]{3,}\s+and\s+(?:the\s+)?(?=[A-Z])")
 _NUMBER = re.compile(r"\s+(?:\d{1,2}|[A-Z])(?![\w’'])")
 _SPACE = re.compile(r"\s+")
@@ -89,7 +92,7 @@ def is_distinct(words: str) -> bool:
     """Whether a name tells its body from others of its kind: some word is neither a head nor a generic word."""
     rest = grammar().heads.sub(" ", words)
     return any(
-        fold(word) not in grammar().generic and not word.isdigit()
+        fold(word) not in grammar().generic and not _ROMAN.fullmatch(word)
         for word in re.findall(r"[A-ZÀ-ÞŴŶ][\w’'\-]*", rest)
     )
 
@@ -99,7 +102,8 @@ def names_in(text: str, start: int, end: int) -> Iterator[Span]:
     place = start
     while match := _RUN.search(text, place, end):
         first, last = _trimmed(text, match.start(), match.end())
-        last = _with_small_head(text, last, end)
+        if not _opens_sentence(text, first, last, start):
+            last = _with_small_head(text, last, end)
         place = max(last, match.end())
         if first < last:
             yield from (span for span in split(text, first, last) if _is_name(text, span))
@@ -145,7 +149,8 @@ def _cut(text: str, first: int, left: list[Head], right: list[Head]) -> int | No
     own = is_distinct(gap[joined.end() if joined else 0 :])
     if joined:
         whole = is_distinct(text[first : left[0].start]) or left[-1].cue.broader == "terminal"
-        two = (own and whole) or _THE.match(gap) or (whole and _both_terminal(left, right))
+        both = left[-1].cue.broader == "terminal" and right[-1].strong and not _one_setting(left, right)
+        two = (own and whole) or _THE.match(gap) or (whole and both)
         return end + joined.end() + _article(gap[joined.end() :]) if two else None
     if (
         left[-1].cue.broader == "terminal"
@@ -157,8 +162,10 @@ def _cut(text: str, first: int, left: list[Head], right: list[Head]) -> int | No
     return None
 
 
-def _both_terminal(left: list[Head], right: list[Head]) -> bool:
-    return left[-1].cue.broader == "terminal" and right[-1].cue.broader == "terminal"
+def _one_setting(left: list[Head], right: list[Head]) -> bool:
+    """ "Moorgate Primary School and Nursery" is one setting: its second head is of the same field."""
+    field = {"school", "early-years-setting", "further-education-college"}
+    return left[-1].cue.signals in field and right[-1].cue.signals in field
 
 
 def _article(words: str) -> int:
@@ -177,10 +184,29 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if fold(match.group()) not in grammar().stops:
             break
         start = match.end()
+    # A number in front is a recommendation's or a date's, unless it counts ("2 Local GP Practices").
+    if (match := _COUNT.match(text, start, end)) and fold(match.group(1)) not in grammar().generic:
+        start = match.start(1)
+    start = _behind_of(text, start, end)
     # An acronym and a name: "SWYPFT and Children's Social Care".
     if match := _ACRONYM_AND.match(text, start, end):
         start = match.end()
     return start, end
+
+
+def _behind_of(text: str, start: int, end: int) -> int:
+    """ "Chair of the … Partnership": the body is what stands behind "of", when nothing in front is a body."""
+    for match in _OF.finditer(text, start, end):
+        front = any(head.strong for head in heads(text, start, match.start())) or opener(text, start, end)
+        if not front and is_distinct(text[match.end() : end]) and heads(text, match.end(), end):
+            return match.end()
+    return start
+
+
+def _opens_sentence(text: str, start: int, end: int, limit: int) -> bool:
+    """A single capitalised word at the start of a sentence owes its capital to its place: "Good practice"."""
+    alone = re.search(r"\s", text[start:end].strip()) is None
+    return alone and (start == limit or re.search(r"[.!?:•]\s*$|\n\s*$", text[limit:start]) is not None)
 
 
 def _with_small_head(text: str, end: int, limit: int) -> int:
@@ -192,6 +218,9 @@ def _with_small_head(text: str, end: int, limit: int) -> int:
 
 def _is_name(text: str, span: Span) -> bool:
     words = text[span.start : span.end]
+    last = heads(text, span.start, span.end)[-1:]
+    if last and last[0].cue.weight <= _VAGUE and _RUNS_ON.match(text, span.end):
+        return False  # "Child Practice Review": the head is no head here
     if any(head.strong for head in heads(text, span.start, span.end)):
         return True
     return is_distinct(words) or len(re.findall(r"\b[A-Z]", words)) > 2
