@@ -6,13 +6,17 @@ import re
 
 BULLETS = "•●▪■◦○‣▸▶►➢➤➔→⁃∙·❖◆◇✓✔✗☐☑□"
 _DASHES = "–—*»-"
+_CIRCLED = "①-⑳❶-❿➀-➓⓪⓵-⓾"
 _GLYPH = re.compile(rf"([{BULLETS}])\s*|([{_DASHES}])\s+|(o|§)\s+(?=[A-Z“‘'\"])")
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,5}[a-z]?[.):]?)(?:\s+|(?=[A-Z]))(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3}[.)]|\(\d{1,3}\))\s*(?=\D)")
 _LETTER = re.compile(
     r"([a-zA-Z][.)]|\([a-zA-Z]\)|(?:[ivx]{1,5}|[IVX]{1,5})[.)]|\((?:[ivx]{1,5}|[IVX]{1,5})\))\s+(?=\S)"
 )
+_CODE = re.compile(r"([A-Z]{1,2}\d{1,2}(?:\.\d{1,2})?[.:)]|[A-Z]\d{1,2}(?:\.\d{1,2})?)\s+(?=[A-Z“‘])")
+_ENCIRCLED = re.compile(rf"([{_CIRCLED}])\s*")
 _BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z“‘'\"(])")
+_ALWAYS = (_GLYPH, _ENCIRCLED, _DOTTED, _NUMBER, _LETTER, _CODE)
 ONLY = re.compile(
     rf"[{BULLETS}{_DASHES}]|o|§|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?|\(\d{{1,3}}\)|\(?[a-zA-Z][.)]|\(?[ivxIVX]{{1,5}}[.)]"
 )
@@ -24,7 +28,7 @@ def marker_of(text: str, *, bare: bool = False) -> tuple[str, str] | None:
     ``bare`` allows a number without point or bracket, for formats that show a gap after it.
     """
     text = text.lstrip()
-    patterns = (_GLYPH, _DOTTED, _NUMBER, _LETTER, _BARE) if bare else (_GLYPH, _DOTTED, _NUMBER, _LETTER)
+    patterns = (*_ALWAYS, _BARE) if bare else _ALWAYS
     for pattern in patterns:
         found = pattern.match(text)
         if found and text[found.end() :].strip():

@@ -118,7 +118,20 @@ def _score(
     end = min(float(bottom[left].max()), float(bottom[right].max()))
     if end - start < 2 * em:
         return None
-    return (float(min(rows_left, rows_right)), width), (float(top[inside].min()), float(bottom[inside].max()))
+    foot = _foot(left, right, top, bottom, em)
+    return (float(min(rows_left, rows_right)), width), (float(top[inside].min()), foot)
+
+
+def _foot(left: np.ndarray, right: np.ndarray, top: np.ndarray, bottom: np.ndarray, em: float) -> float:
+    """Where two columns end.  A last line that stands alone on one side, below a gap, heads what follows."""
+    ends = (float(bottom[left].max()), float(bottom[right].max()))
+    longer = np.flatnonzero(left if ends[0] > ends[1] else right)
+    rows = longer[np.argsort(top[longer], kind="stable")]
+    for place in range(len(rows) - 1, max(0, len(rows) - 3), -1):
+        above = float(bottom[rows[:place]].max())
+        if top[rows[place]] > min(ends) - 2 and top[rows[place]] - above > 0.9 * em:
+            return above
+    return max(ends)
 
 
 def _rows(tops: np.ndarray) -> int:

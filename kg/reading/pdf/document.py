@@ -25,12 +25,14 @@ def flow(pages: Sequence[PageContent]) -> list[Paragraph]:
     out: list[Paragraph] = []
     column_number = 0
     previous: Table | None = None
+    refers: set[str] = set()
     for content in pages:
         made: list[Paragraph] = []
         for column in arranger.page(content):
             column_number += 1
             made.extend(paragraphs(column, content.tags, column_number))
-        body = _footnotes(made, content, em)
+        refers.update(mark for p in made for line in p.lines for mark in line.refers)
+        body = _footnotes(made, content, em, refers)
         _join_boxes(out, body, content)
         previous = _join_tables(out, body, previous)
         _append(out, body, [p for p in made if p.footnote])
@@ -62,18 +64,21 @@ def _drop_furniture(pages: Sequence[PageContent]) -> None:
         tables = [grid.place for grid in grids(content.drawn) if len(grid.cells) > 1]
         runs = [r for r in content.runs if not any(t.top <= r.middle <= t.bottom for t in tables)]
         edges.append((content.height, lines_of(runs, content.number)))
-    for content, (_, lines), found in zip(pages, edges, furniture(edges), strict=True):
+    for content, (_, lines), found in zip(pages, edges, furniture(edges, body_size(pages)), strict=True):
         gone = {id(run) for index in found for run in lines[index].runs}
         content.furniture = [lines[index].text for index in sorted(found)]
         content.runs = [run for run in content.runs if id(run) not in gone]
 
 
-def _footnotes(made: list[Paragraph], content: PageContent, em: float) -> list[Paragraph]:
-    """Mark the footnotes at the foot of the page or below a table; what is left is the body."""
-    refers = {mark for p in made for line in p.lines for mark in line.refers}
+def _footnotes(made: list[Paragraph], content: PageContent, em: float, refers: set[str]) -> list[Paragraph]:
+    """Mark the footnotes at the foot of the page, below a table or at the end; what is left is the body.
+
+    ``refers`` are the raised numbers met so far.
+    """
     for paragraph in made:
         begins = re.match(r"(\d{1,3})\s", paragraph.text)
-        if paragraph.cell is None and begins and begins[1] in refers and paragraph.size < 0.92 * em:
+        mark = paragraph.lines[0].note or (begins[1] if begins else None)
+        if paragraph.cell is None and mark in refers and paragraph.size < 0.92 * em:
             paragraph.footnote = True
     for paragraph in reversed(made):
         line = paragraph.lines[0]
@@ -146,7 +151,9 @@ def _continue(last: Table, table: Table, out: Sequence[Paragraph], body: list[Pa
     repeated = bool(head) and _row(body, table.number, 0) == head and table.grid.rows > 1
     rows = last.grid.rows
     first = _row(body, table.number, 1 if repeated else 0)
-    onward = _onward(_row(out, last.number, rows - 1), first)
+    onward = (last.grid.open_below and table.grid.open_above) or _onward(
+        _row(out, last.number, rows - 1), first
+    )
     offset = rows - (1 if repeated else 0) - (1 if onward else 0)
     kept: list[Paragraph] = []
     for paragraph in body:

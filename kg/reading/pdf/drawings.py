@@ -57,6 +57,7 @@ class Drawings:
     upright: list[Rule] = field(default_factory=list)
     rects: list[Rect] = field(default_factory=list)
     images: list[Rect] = field(default_factory=list)
+    dots: list[Rect] = field(default_factory=list)  # small and about as wide as high
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -134,6 +135,9 @@ def _path(item: Any, box: tuple[float, float, float, float], made: Drawings) -> 
         return
     x0, top, x1, bottom = box
     wide, high = x1 - x0, bottom - top
+    if 1.2 < wide < 8 and 1.2 < high < 8 and 0.7 < wide / high < 1.4:
+        made.dots.append(Rect(x0, top, x1, bottom))
+        return
     if high <= _THIN < wide:
         made.level.append(Rule((top + bottom) / 2, x0, x1))
     elif wide <= _THIN < high:

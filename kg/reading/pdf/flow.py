@@ -102,6 +102,10 @@ class Arranger:
         flush = sum(right - line.x1 < 1.5 for line in lines) > 0.6 * len(lines) > 3
         for line in lines:
             line.left, line.right, line.body, line.flush = left, right, self.em, flush
+        for stack in _stacks(lines):
+            narrow = max(line.x1 for line in stack)
+            for line in stack:
+                line.right = narrow
 
     def _open(self, frame: Frame, place: Column) -> list[Column]:
         """What stands in a frame: a table's cells in reading order, or a box's columns."""
@@ -133,6 +137,20 @@ class _Piece:
     @property
     def text(self) -> str:
         return " ".join(run.text for run in self.runs)
+
+
+def _stacks(lines: list[Line]) -> list[list[Line]]:
+    """Runs of four lines or more that are set alike and read as prose: their own right edge is the margin."""
+    stacks: list[list[Line]] = []
+    for line in lines:
+        last = stacks[-1][-1] if stacks else None
+        alike = last is not None and abs(last.size - line.size) < 0.6 and abs(last.x0 - line.x0) < line.size
+        if last is not None and alike and line.middle - last.middle < 1.9 * line.size:
+            stacks[-1].append(line)
+        else:
+            stacks.append([line])
+    prose = [s for s in stacks if len(s) >= 4]
+    return [s for s in prose if sum(line.text.strip()[:1].islower() for line in s[1:]) >= 0.5 * (len(s) - 1)]
 
 
 def _pieces(runs: Sequence[Run], em: float) -> list[_Piece]:

@@ -17,10 +17,11 @@ _NUMBER = re.compile(
 )
 
 
-def furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[set[int]]:
+def furniture(pages: Sequence[tuple[float, Sequence[Line]]], body: float) -> list[set[int]]:
     """For each page the indices of its lines that are furniture.
 
-    ``pages`` are (height, lines from the top down); lines of tables are not among them.
+    ``pages`` are (height, lines from the top down); lines of tables are not among them.  ``body`` is the size
+    of the document's letters: an outermost line much smaller, with the page's number in it, needs no second.
     """
     found: list[set[int]] = [set() for _ in pages]
     for from_top in (True, False):
@@ -31,7 +32,8 @@ def furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[set[int]]:
                 text = "".join(line.text.split()).lower()
                 distance = line.middle if from_top else height - line.middle
                 seen.setdefault(_key(line.text), []).append((number, index, distance))
-                if _is_number(text, line, lines, index, from_top):
+                small = line.size < 0.8 * body and re.search(rf"(?<!\d){number + 1}(?!\d)", line.text)
+                if _is_number(text, line, lines, index, from_top, bool(small)):
                     found[number].add(index)
         for places in seen.values():
             _repeated(places, len(pages), found)
@@ -57,12 +59,12 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", folded) if len(folded) > 8 or _DIGITS.search(folded) else _ROMAN.sub("#", folded)
 
 
-def _is_number(text: str, line: Line, lines: Sequence[Line], index: int, from_top: bool) -> bool:
-    """Whether the outermost line is nothing but a page number."""
+def _is_number(text: str, line: Line, lines: Sequence[Line], index: int, from_top: bool, small: bool) -> bool:
+    """Whether the outermost line is nothing but a page number, or a small line with one."""
     outer = lines[:index] if from_top else lines[index + 1 :]
     if outer and any(abs(other.middle - line.middle) > line.size for other in outer):
         return False
-    return bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text)
+    return small or (bool(_NUMBER.fullmatch(text)) and any(c.isdigit() for c in text))
 
 
 def _repeated(places: list[tuple[int, int, float]], pages: int, found: list[set[int]]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg.reading.pdf.runs import Run
 
 _NOTE_MARK = re.compile(r"[\d*†‡§,\s]+")
-_SPACED_OUT = re.compile(r"(?<!\S)(?:\w ){3,}\w(?!\S)")
+_SPACED_OUT = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 
 
 @dataclass(slots=True)
@@ -23,6 +23,7 @@ class Line:
     top: float = 0.0
     x1: float = 0.0
     bottom: float = 0.0
+    base: float = 0.0
     size: float = 0.0
     left: float = 0.0
     right: float = 0.0
@@ -74,7 +75,8 @@ def _line(row: Sequence[Run], page: int) -> Line:
         weight[run.look.size] += len(run.text)
     size = max(weight, key=lambda size: (weight[size], size))
     line = Line(runs, page, size=size)
-    body = [run for run in runs if run.look.size >= 0.8 * size] or runs
+    body = [run for run in runs if run.look.size >= 0.89 * size] or runs
+    line.base = max(run.base for run in body)
     line.x0, line.x1 = runs[0].x0, max(run.x1 for run in runs)
     line.top, line.bottom = min(run.top for run in body), max(run.bottom for run in body)
     line.pieces = _pieces(line, runs)
@@ -110,7 +112,7 @@ def _pieces(line: Line, runs: Sequence[Run]) -> list[tuple[Run, str]]:
 
 def _raised(run: Run, line: Line) -> bool:
     """Whether a run is set smaller than its line and stands above the line's foot."""
-    return run.look.size <= 0.8 * line.size and run.bottom < line.bottom - 0.12 * line.size
+    return run.look.size <= 0.88 * line.size and run.base < line.base - 0.12 * line.size
 
 
 def _drop_capitals(lines: list[Line]) -> list[Line]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from kg.reading.pdf.drawings import Drawings, Rule, drawings
-from kg.reading.pdf.runs import Run, Turn, characters, runs_of, turn_of
+from kg.reading.pdf.drawings import Drawings, Rect, Rule, drawings
+from kg.reading.pdf.runs import Look, Run, Turn, characters, runs_of, turn_of
 from kg.reading.pdf.tags import Tag, page_tags
 
 
@@ -45,10 +45,12 @@ def page_content(document: Any, number: int, fonts: dict[int, str]) -> PageConte
             return PageContent(number, width, height, drawn=drawn)
         found.boxes[:, 0::2] -= left.value
         found.boxes[:, 1::2] -= bottom.value
+        found.origins -= (left.value, bottom.value)
         turn = turn_of(found, width, height)
         drawn = drawings(page, turn, (left.value, bottom.value))
         walls = [(rule.at, rule.start, rule.end) for rule in drawn.upright]
         runs = [run for run in runs_of(found, turn, walls) if _on_page(run, turn)]
+        runs.extend(_bullets(runs, drawn.dots))
         _underline(runs, drawn.level)
         return PageContent(number, turn.width, turn.height, runs, drawn, page_tags(page))
     finally:
@@ -61,6 +63,23 @@ def _on_page(run: Run, turn: Turn) -> bool:
     return (
         -2 < run.middle < turn.height + 2 and run.x1 > -2 and run.x0 < turn.width + 2 and run.look.size > 0.5
     )
+
+
+def _bullets(runs: list[Run], dots: list[Rect]) -> list[Run]:
+    """Drawn dots that stand before a line's first letters, as bullets: browsers draw them so."""
+    made = []
+    for dot in dots:
+        middle = (dot.top + dot.bottom) / 2
+        beside = [run for run in runs if run.top < middle < run.bottom + 1 and run.x1 > dot.x0 - 60]
+        first = min(beside, key=lambda run: run.x0, default=None)
+        if (
+            first is not None
+            and 1 < first.x0 - dot.x1 < 3 * first.look.size
+            and dot.x1 - dot.x0 < first.look.size
+        ):
+            look = Look(first.look.size, False, False, "")
+            made.append(Run("•", dot.x0, first.top, dot.x1, first.bottom, first.base, look, first.tag))
+    return made
 
 
 def _underline(runs: list[Run], rules: list[Rule]) -> None:

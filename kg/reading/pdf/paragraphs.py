@@ -14,6 +14,7 @@ from kg.reading.markers import is_glyph, marker_of
 from kg.reading.pdf.drawings import Rect
 from kg.reading.pdf.flow import Column, Table
 from kg.reading.pdf.lines import Line
+from kg.reading.pdf.runs import Run
 from kg.reading.pdf.tags import Tag
 
 _FINISHED = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
@@ -114,12 +115,28 @@ def _parted(last: Paragraph, line: Line, tag: Tag | None, pitch: float) -> bool:
         return True
     if _title(before) and _title(line) and before.bold == line.bold and not _marked(line):
         return False
+    if _led(line) and not _strong(before.pieces[-1][0]):
+        return True
     return _marker_parts(last, before, line) or _edges_part(last, before, line)
 
 
 def _style_parts(before: Line, line: Line) -> bool:
     """A change between bold and plain parts two lines, unless the first is full: then its bold words only lead."""
     return _fits(before, line) or (line.bold and bool(_FINISHED.search(before.text)))
+
+
+def _led(line: Line) -> bool:
+    """Whether a plain line opens with a label of another look: "**Learning:**", "*What we found.*"."""
+    if not _strong(line.pieces[0][0]) or all(_strong(run) for run, _ in line.pieces):
+        return False
+    lead = "".join(
+        text for _, text in itertools.takewhile(lambda piece: _strong(piece[0]), line.pieces)
+    ).strip()
+    return lead[:1].isupper() and lead.endswith((":", ".")) and len(lead.split()) <= 5
+
+
+def _strong(run: Run) -> bool:
+    return run.look.bold or run.look.italic or run.underline
 
 
 def _title(line: Line) -> bool:
@@ -156,7 +173,10 @@ def _edges_part(last: Paragraph, before: Line, line: Line) -> bool:
     size = max(line.size, 1.0)
     centred = _centred(before) and _centred(line)
     if _fits(before, line):
-        return not (line.text.strip()[:1].islower() and not _FINISHED.search(before.text))
+        first = line.text.strip()[:1]
+        return bool(_FINISHED.search(before.text)) or not (
+            first.islower() or (first.isdigit() and not _marked(line))
+        )
     shift = line.x0 - before.x0
     if centred or abs(shift) <= 0.6 * size:
         return False

@@ -31,6 +31,8 @@ class Grid:
     columns: int
     cells: list[GridCell] = field(default_factory=list)
     edges: list[float] = field(default_factory=list)  # the x of its upright lines
+    open_above: bool = False  # its uprights run on past its first or last level line
+    open_below: bool = False
 
 
 def grids(drawn: Drawings) -> list[Grid]:
@@ -122,9 +124,17 @@ def _drawn(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
     return covered >= 0.6 * (end - start)
 
 
+def _open_ends(ys: list[float], upright: Sequence[Rule]) -> list[float]:
+    """Rows with an edge more where two uprights run on past the outermost rule: a row that crosses a page."""
+    above = sorted(rule.start for rule in upright if rule.start < ys[0] - 10)
+    below = sorted((rule.end for rule in upright if rule.end > ys[-1] + 10), reverse=True)
+    return [*above[1:2], *ys, *below[1:2]]
+
+
 def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     """The cells between the lines: small fields joined wherever no line is drawn between them."""
     ys, xs = _positions(level), _positions(upright)
+    closed, ys = ys, _open_ends(ys, upright)
     rows, cols = len(ys) - 1, len(xs) - 1
     if rows < 1 or cols < 1 or rows * cols > 20_000:
         return None
@@ -145,6 +155,7 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     for key in home:
         fields.setdefault(root(key), []).append(key)
     grid = Grid(Rect(xs[0], ys[0], xs[-1], ys[-1]), rows, cols, edges=xs)
+    grid.open_above, grid.open_below = ys[0] < closed[0], ys[-1] > closed[-1]
     for members in fields.values():
         r0, r1 = min(r for r, _ in members), max(r for r, _ in members)
         c0, c1 = min(c for _, c in members), max(c for _, c in members)
