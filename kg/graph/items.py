@@ -80,7 +80,8 @@ def _mention(document: Document, item: NamedNode, mention: ItemAgency) -> Iterat
     if who is None:
         return
     place, described = quotation(document, mention.quote)
-    node = iris.name("mention", item.value.rsplit("/", 1)[1], mention.role.value, who)
+    sort = () if mention.key else ("kind",)  # a body and a kind of body may have one slug
+    node = iris.name("mention", item.value.rsplit("/", 1)[1], mention.role.value, *sort, who)
     agency = iris.agency(mention.key) if mention.key else None
     kind = iris.concept("agency-type", mention.type) if mention.type else None
     yield from described

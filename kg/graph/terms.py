@@ -37,14 +37,14 @@ def integer(number: int | None) -> Literal | None:
 
 
 def offset(number: int) -> Literal:
-    return Literal(str(number), datatype=XSD["nonNegativeInteger"])
+    """A place in a text.  ``xsd:integer``, because engines rewrite the derived integer types to it."""
+    return Literal(str(number), datatype=XSD["integer"])
 
 
 def share(number: float) -> Literal:
     """A score between 0 and 1 as a decimal in canonical form: the same bytes out of every engine."""
     rounded = Decimal(str(round(number, 4))).normalize()
-    words = format(rounded, "f")
-    return Literal(words if "." in words else words + ".0", datatype=XSD["decimal"])
+    return Literal(format(rounded, "f"), datatype=XSD["decimal"])
 
 
 def truth(value: bool) -> Literal:

@@ -51,7 +51,7 @@ RDFS = Names("http://www.w3.org/2000/01/rdf-schema#", ["label", "comment", "seeA
 XSD = Names(
     "http://www.w3.org/2001/XMLSchema#",
     [
-        "boolean", "date", "dateTime", "decimal", "gYear", "gYearMonth", "integer", "nonNegativeInteger", "string",
+        "boolean", "date", "dateTime", "decimal", "gYear", "gYearMonth", "integer", "string",
     ],
 )  # fmt: skip
 SKOS = Names(
