@@ -22,9 +22,16 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("build", "build", BUILD, "Read reviews and build their graph."),
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
     Verb("themes", "themes", ASK, "Recurring themes: in how many reviews, since when, of which agencies."),
+    Verb("show", "show", ASK, "What was understood of a review, with the words and the places."),
     Verb("query", "query", ASK, "Ask a named question, or your own SPARQL."),
     Verb("evaluate", "evaluate", CARE, "Score a folder of documents against the gold beside them."),
     Verb("serve", "serve", SHARE, "Serve the graph: pages, the SPARQL editor, an endpoint and JSON."),
     Verb("view", "view", ASK, "See the graph in the browser: one page that opens offline."),
+    Verb(
+        "check",
+        "check",
+        CARE,
+        "Whether the graph keeps its promises: shapes, and quotations equal to their sources.",
+    ),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )

@@ -59,6 +59,10 @@ def _compare(table: Table, places: list[int], document: Document) -> Iterator[Fa
             )
 
 
+def count_quotations(store: Store) -> int:
+    return len(store.select(_query("quotations")))
+
+
 @cache
 def _query(name: str) -> str:
     return (ontology_folder() / "queries" / "internal" / f"{name}.rq").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from kg.graph.evidence import quotation
 from kg.graph.settlement import link_name
 from kg.graph.terms import Term, date, english, facts, integer, plain, share, truth
 from kg.graph.vocabulary import DCAT, DCTERMS, ORG, RDF, RDFS, SKOS, SLR
-from kg.model import Agency, AgencyRole, Claim, Document, Extraction, Identity, PartialDate, ReviewLink
+from kg.model import Agency, AgencyRole, Claim, Document, Extraction, Identity, ReviewLink
 
 ROLE = {
     AgencyRole.CONTRIBUTED: SLR["contributingAgency"],
@@ -43,7 +43,6 @@ def describe_review(document: Document, extraction: Extraction) -> Iterator[Trip
         (RDFS["label"], english(f"{place}: {label}" if place else label)),
         (SLR["caseLabel"], plain(label)),
         (SLR["document"], iris.document(document.source.sha256)),
-        (SLR["area"], area),
         (SLR["subjectCount"], integer(len(identity.subjects) or None)),
         *((DCAT["keyword"], plain(word)) for word in identity.keywords),
     )
@@ -69,6 +68,10 @@ def _area(identity: Identity) -> NamedNode | None:
 
 def _values(identity: Identity) -> Iterator[tuple[NamedNode, Claim[Any], Term]]:
     """The single facts that a document states of its review, each with the claim behind it."""
+    if identity.case_label:
+        yield SLR["caseLabel"], identity.case_label, _literal(identity.case_label.value)
+    if identity.area:
+        yield SLR["area"], identity.area, iris.area(identity.area_code, identity.area.value)
     for claim in identity.terms_used:
         yield SLR["termUsed"], claim, _literal(claim.value)
     if identity.type:
@@ -129,13 +132,12 @@ def _incident(document: Document, identity: Identity) -> Iterator[Triple]:
         (SLR["incidentDate"], date(identity.incident_date.value) if identity.incident_date else None),
     )
     yield Triple(iris.review(identity.key), SLR["incident"], node)
-    dated: tuple[Claim[str] | Claim[PartialDate], ...] = (
-        (identity.incident_date,) if identity.incident_date else ()
-    )
-    for claim in (*identity.incident_types, *dated):
-        place, described = quotation(document, claim.quote)
-        yield from described
-        yield Triple(node, SLR["evidence"], place)
+    for claim in identity.incident_types:
+        kind = iris.concept("incident-type", claim.value)
+        yield from _claim(document, identity.key, SLR["incidentType"], claim, kind)
+    if identity.incident_date:
+        when = identity.incident_date
+        yield from _claim(document, identity.key, SLR["incidentDate"], when, date(when.value))
 
 
 def _subjects(document: Document, identity: Identity) -> Iterator[Triple]:

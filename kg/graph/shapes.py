@@ -15,7 +15,7 @@ from functools import cache
 from pyoxigraph import BlankNode, RdfFormat, parse
 
 from kg.errors import OntologyError
-from kg.graph.vocabulary import BASE
+from kg.graph.vocabulary import BASE, RDF
 from kg.resources import ontology_folder
 from kg.store.protocol import Store
 from kg.store.table import Iri, Value
@@ -74,6 +74,11 @@ def check_shapes(store: Store) -> Iterator[Fault]:
     for severity, message, select in _selects(said):
         for row in sorted(store.select(select).rows, key=str):
             yield Fault(severity, str(row[0]), message, str(row[1]) if len(row) > 1 else None)
+
+
+def count_shapes() -> int:
+    """How many node shapes the file holds."""
+    return sum(SH + "NodeShape" in pairs.get(RDF["type"].value, ()) for pairs in list(_shapes().values()))
 
 
 @cache
@@ -207,6 +212,11 @@ def _is_number(row: _Row, holds: Callable[[float], bool]) -> bool:
         return False
 
 
+def _is_less(row: _Row, context: _Context) -> bool:
+    limits = [float(str(other.value)) for other in context.other]
+    return _is_number(row, lambda number: all(number < limit for limit in limits))
+
+
 CHECKS: dict[str, Callable[[_Context], Iterator[str | None]]] = {
     "minCount": _count(lambda have, want: have >= want),
     "maxCount": _count(lambda have, want: have <= want),
@@ -220,9 +230,7 @@ CHECKS: dict[str, Callable[[_Context], Iterator[str | None]]] = {
     "minInclusive": _each(lambda row, context: _is_number(row, lambda number: number >= context.number)),
     "maxInclusive": _each(lambda row, context: _is_number(row, lambda number: number <= context.number)),
     "uniqueLang": _unique_language,
-    "lessThan": _each(
-        lambda row, context: all(_is_number(row, lambda n: n < float(str(o.value))) for o in context.other)
-    ),
+    "lessThan": _each(_is_less),
     "disjoint": _each(lambda row, context: row.value not in [other.value for other in context.other]),
 }
 
