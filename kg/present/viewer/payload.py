@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.present.viewer.learning import Learning, Node
-from kg.present.viewer.names import ALL_LINEAGE, LINEAGE, REVIEWS_AND_THEMES, WHO_IS_ASKED
 from kg.present.viewer.network import network_of
 from kg.present.viewer.picture import Picture
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-ACROSS = {REVIEWS_AND_THEMES, WHO_IS_ASKED, LINEAGE, ALL_LINEAGE}  # lines leave sideways, not curved
 
 
 @cache
@@ -86,7 +84,7 @@ def picture_json(picture: Picture, nodes: list[Any], edges: list[Any]) -> dict[s
         "name": picture.name,
         "nodes": nodes,
         "edges": edges,
-        "curve": "across" if picture.name in ACROSS else "round",
+        "curve": "across" if picture.across else "round",
         "left_out": picture.left_out,
         "regions": [
             {"title": r.title, "x": r.x, "y": r.y, "width": r.width, "height": r.height, "group": r.group}

@@ -57,6 +57,7 @@ class Picture:
     ties: tuple[Tie, ...]
     regions: tuple[Region, ...] = field(default=())
     left_out: int = 0  # how many nodes the picture leaves out to stay readable
+    across: bool = False  # blocks side by side: ties leave their marks sideways
 
 
 class Tally:

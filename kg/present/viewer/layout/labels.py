@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kg.present.viewer.layout.pack import Box
 
-EM = 16.0  # a label's size when the whole is drawn at three quarters
+EM = 15.0  # a label's size when the whole is drawn at three quarters
 ADVANCE = 0.55  # of an em: a cautious mean for system fonts
 LEADING = 1.2
 GAP = 5.0  # between a mark and its label
 
 
-def wrap(text: str, width: int = 20, lines: int = 3) -> tuple[str, ...]:
+def wrap(text: str, width: int = 18, lines: int = 3) -> tuple[str, ...]:
     """Break ``text`` into at most ``lines`` lines of about ``width`` characters; a long rest ends in "…"."""
     done: list[str] = [""]
     for word in text.split():

@@ -1,102 +1,115 @@
-"""Every node, drawn one by one: themes in the middle, reviews with their items around them, agencies outside."""
+"""Every node, in three blocks side by side: agencies, reviews with their learning in a card each, themes by group."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 
+from kg.present.viewer.layout.masonry import COLUMN, Frame, masonry
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
 from kg.present.viewer.names import ALL
-from kg.present.viewer.picture import Mark, Picture, Support, Tally, Tie, bounds
+from kg.present.viewer.picture import Mark, Picture, Region, Support, Tally, Tie
 from kg.present.viewer.pictures import recurring_themes
 
-_TURN = math.pi * (3 - math.sqrt(5))
-DOT = 13.0  # between the items of one review
+DOT = 14.0  # between the items of one review
+PER_ROW = int((COLUMN - 24) / DOT)
+HEAD = 30.0
+ROW = 24.0  # between agencies
+BETWEEN = 220.0  # blocks
+ASPECT = 2.1
 
 
 def draw(learning: Learning) -> Picture:
-    middle = recurring_themes.draw_all(learning)
     items: dict[str, list[Node]] = defaultdict(list)
     for node in learning.of_kind(*ITEM_KINDS):
         items[node.parent].append(node)
     reviews = sorted(learning.of_kind("review"), key=lambda n: (n.parent, n.year or 0, n.id))
-    left, _, right, bottom = bounds(middle.marks)
-    ring = max(right - left, bottom * 2, 300.0) / 2
-    spots = _wheel([DOT * math.sqrt(len(items[r.id]) + 3) + 26 for r in reviews], ring)
-    marks = list(middle.marks)
-    angles: dict[str, list[float]] = defaultdict(list)
-    outside = ring
-    for review, (x, y) in zip(reviews, spots, strict=True):
-        marks.append(Mark(review.id, x, y, 10, stated=((review.id, "review", 1),)))
-        for place, item in enumerate(items[review.id], start=3):
-            reach, turn = DOT * math.sqrt(place), place * _TURN
-            spot = (round(x + reach * math.cos(turn), 1), round(y + reach * math.sin(turn), 1))
-            marks.append(Mark(item.id, *spot, 4.5, "none", stated=((review.id, item.kind, 1),)))
-        outside = max(outside, math.hypot(x, y))
-        for edge in learning.edges_from(review.id):
-            angles[edge.target].append(math.atan2(y, x))
-    marks += _agencies(learning, angles, outside + 170)
-    there = {mark.id for mark in marks}
-    return Picture(ALL, tuple(marks), _ties(learning, there))
+    themes = recurring_themes.draw_all(learning)
+    height = _height(reviews, items, themes, len(learning.of_kind("agency")))
+    themes = recurring_themes.draw_all(learning, _area(themes) / height**2)
+    middle, cards = _cards(reviews, items, height)
+    right, frames = _beside(themes, max((m.x for m in middle), default=0.0) + COLUMN)
+    left = _agencies(learning, min((m.x for m in middle), default=0.0) - BETWEEN, height)
+    marks = (*left, *middle, *right)
+    return Picture(ALL, marks, _ties(learning, {mark.id for mark in marks}), (*cards, *frames), across=True)
 
 
-def _wheel(sizes: list[float], ring: float) -> list[tuple[float, float]]:
-    """Places for circles of these radii on rings around the middle, one ring outside the other."""
-    spots: list[tuple[float, float]] = []
-    rest = list(sizes)
-    while rest:
-        widest = max(rest)
-        ring += widest
-        row: list[float] = []
-        length = 0.0
-        while rest and length + 2 * rest[0] <= 2 * math.pi * ring:
-            length += 2 * rest[0]
-            row.append(rest.pop(0))
-        slack = 2 * math.pi * ring / length if length else 1.0
-        turn = -math.pi / 2
-        for size in row:
-            step = size / ring * slack
-            turn += step
-            spots.append((round(ring * math.cos(turn), 1), round(ring * math.sin(turn), 1)))
-            turn += step
-        ring += widest
-    return spots
+def _height(reviews: list[Node], items: dict[str, list[Node]], themes: Picture, agencies: int) -> float:
+    """The height at which the three blocks together have the stage's shape."""
+    area = sum((HEAD + 24 + DOT * math.ceil(len(items[r.id]) / PER_ROW)) * COLUMN for r in reviews)
+    area += _area(themes) + agencies * ROW * COLUMN
+    return max(420.0, math.sqrt(area / ASPECT))
 
 
-def _agencies(learning: Learning, angles: dict[str, list[float]], ring: float) -> list[Mark]:
-    """Agencies on the outermost rings, each near the direction of its reviews."""
+def _area(themes: Picture) -> float:
+    return sum(region.width * region.height for region in themes.regions)
 
-    def direction(node: Node) -> tuple[float, str]:
-        found = angles.get(node.id, [])
-        return (math.atan2(sum(map(math.sin, found)), sum(map(math.cos, found))), node.id)
 
-    agencies = sorted(learning.of_kind("agency"), key=direction)
+def _cards(
+    reviews: list[Node], items: dict[str, list[Node]], height: float
+) -> tuple[list[Mark], list[Region]]:
+    rows = [[DOT] * max(1, math.ceil(len(items[r.id]) / PER_ROW)) for r in reviews]
+    area = sum((HEAD + 16 + sum(own)) * COLUMN for own in rows)
+    frames = masonry([HEAD] * len(rows), rows, area / height**2)
+    marks: list[Mark] = []
+    regions: list[Region] = []
+    for review, frame in zip(reviews, frames, strict=True):
+        regions.append(Region("", frame.x, frame.y, frame.width, frame.height))
+        marks += _card(review, items[review.id], frame)
+    return marks, regions
+
+
+def _card(review: Node, items: list[Node], frame: Frame) -> list[Mark]:
+    left = frame.x - frame.width / 2
+    own = ((review.id, "review", 1),)
+    marks = [Mark(review.id, left + 16, frame.y - frame.height / 2 + 16, 8, "right", stated=own)]
+    order = sorted(items, key=lambda item: (ITEM_KINDS.index(item.kind), item.id))
+    for place, item in enumerate(order):
+        line, column = divmod(place, PER_ROW)
+        spot = (round(left + 16 + column * DOT, 1), frame.rows[line])
+        marks.append(Mark(item.id, *spot, 4.5, "none", stated=((review.id, item.kind, 1),)))
+    return marks
+
+
+def _beside(themes: Picture, left: float) -> tuple[list[Mark], list[Region]]:
+    """The picture of all themes, moved so that it begins at ``left``."""
+    if not themes.regions:
+        return [], []
+    shift = left + BETWEEN / 2 - min(region.x - region.width / 2 for region in themes.regions)
+    marks = [replace(mark, x=round(mark.x + shift, 1)) for mark in themes.marks]
+    return marks, [replace(region, x=round(region.x + shift, 1)) for region in themes.regions]
+
+
+def _agencies(learning: Learning, right: float, height: float) -> list[Mark]:
+    """Agencies in columns, the ones with most parts nearest to the reviews, names on the left."""
     tallies: dict[str, Tally] = defaultdict(Tally)
     for edge in learning.edges:
-        node = learning.by_id[edge.source]
         if learning.by_id[edge.target].kind == "agency":
+            node = learning.by_id[edge.source]
             tallies[edge.target].add(edge.basis, learning.review_of(node), node.kind)
+    order = sorted(learning.of_kind("agency"), key=lambda n: (-tallies[n.id].items, n.label, n.id))
+    fit = max(1, int(height / ROW))
     marks = []
-    fit = max(1, int(2 * math.pi * ring / 60))
-    for place, node in enumerate(agencies):
-        line, slot = divmod(place, fit)
-        turn = 2 * math.pi * slot / min(fit, len(agencies) - line * fit) - math.pi
-        reach = ring + 70 * line
-        x, y = round(reach * math.cos(turn), 1), round(reach * math.sin(turn), 1)
-        tally = tallies[node.id]
-        marks.append(Mark(node.id, x, y, 8, "below", tally.rows("stated"), tally.rows("suggested")))
+    for place, node in enumerate(order):
+        column, row = divmod(place, fit)
+        spot = (round(right - column * 300.0, 1), round((row - (fit - 1) / 2) * ROW, 1))
+        rows = (tallies[node.id].rows("stated"), tallies[node.id].rows("suggested"))
+        marks.append(Mark(node.id, *spot, 6, "left", *rows))
     return marks
 
 
 def _ties(learning: Learning, there: set[str]) -> tuple[Tie, ...]:
+    """Every edge but those from an item to the review whose card it stands in."""
     ties = []
     for edge in learning.edges:
-        if edge.source in there and edge.target in there:
-            node = learning.by_id[edge.source]
-            review = learning.review_of(node)
-            own: Support = ((review, node.kind, 1),) if review else ()
-            if edge.basis == "stated":
-                ties.append(Tie(edge.source, edge.target, edge.relation, stated=own))
-            else:
-                ties.append(Tie(edge.source, edge.target, edge.relation, suggested=own))
+        if edge.relation == "raised-in" or not {edge.source, edge.target} <= there:
+            continue
+        node = learning.by_id[edge.source]
+        review = learning.review_of(node)
+        own: Support = ((review, node.kind, 1),) if review else ()
+        stated = edge.basis == "stated"
+        ties.append(
+            Tie(edge.source, edge.target, edge.relation, own if stated else (), () if stated else own)
+        )
     return tuple(ties)

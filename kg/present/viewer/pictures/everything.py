@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 
 from kg.present.viewer.layout.labels import box_below
 from kg.present.viewer.layout.pack import pack
 from kg.present.viewer.learning import Learning
 from kg.present.viewer.names import EVERYTHING
 from kg.present.viewer.picture import Mark, Picture, Tally, Tie, radius
+from kg.present.viewer.pictures import every_node
 
 TIES = 3  # for each area its groups, the strongest
 MOST_AREAS = 120
+READABLE = 250  # marks
 
 
 def draw(learning: Learning) -> Picture:
+    """Node by node while that stays readable, else groups and areas."""
+    whole = every_node.draw(learning)
+    if len(whole.marks) <= READABLE:
+        return replace(whole, name=EVERYTHING)
+    return _aggregate(learning)
+
+
+def _aggregate(learning: Learning) -> Picture:
     tops = {node.group: node.id for node in learning.of_kind("theme") if not node.parent}
     groups: dict[str, Tally] = defaultdict(Tally)
     areas: dict[str, Tally] = defaultdict(Tally)

@@ -48,7 +48,7 @@ def _picture(name: str, learning: Learning, rows: int) -> Picture:
     marks, regions = _lanes(learning, kept, linked)
     there = {mark.id for mark in marks}
     ties = tuple(_tie(learning, edge) for edge in links if {edge.source, edge.target} <= there)
-    return Picture(name, marks, ties, regions, left_out=len(reviews) - len(kept))
+    return Picture(name, marks, ties, regions, left_out=len(reviews) - len(kept), across=True)
 
 
 def _within(reviews: list[Node], linked: dict[str, set[str]], rows: int) -> list[Node]:

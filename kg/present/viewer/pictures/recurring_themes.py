@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import combinations
 
 from kg.present.viewer.layout.labels import wrap
@@ -16,9 +17,17 @@ TITLE_WIDTH = 25  # of a group's
 INSET = 10.0
 ASPECT = 2.15  # of the stage on a laptop
 READABLE = 36  # themes that keep their names legible on a laptop's screen
-
-
 FINDINGS = ("finding", "point")  # a theme recurs when findings or their points raise it, as in `kg themes`
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What a map shows: themes, the kinds of item that count, the shape, and how many themes it leaves out."""
+
+    themes: list[Node]
+    kinds: tuple[str, ...]
+    aspect: float
+    left_out: int = 0
 
 
 def theme_tallies(learning: Learning, kinds: tuple[str, ...] = ITEM_KINDS) -> dict[str, Tally]:
@@ -36,13 +45,15 @@ def draw(learning: Learning) -> Picture:
     ranked = _ranked(learning, tallies)
     recurring = [theme for theme in ranked if tallies[theme.id].reviews > 1]
     shown = (recurring if len(recurring) >= READABLE // 3 else ranked)[:READABLE]
-    return _picture(RECURRING_THEMES, learning, tallies, shown, FINDINGS, left_out=len(ranked) - len(shown))
+    choice = _Choice(shown, FINDINGS, ASPECT, len(ranked) - len(shown))
+    return _picture(RECURRING_THEMES, learning, tallies, choice)
 
 
-def draw_all(learning: Learning) -> Picture:
-    """Every theme that any review raises."""
+def draw_all(learning: Learning, aspect: float = ASPECT) -> Picture:
+    """Every theme that any learning raises."""
     tallies = theme_tallies(learning)
-    return _picture(ALL_THEMES, learning, tallies, _ranked(learning, tallies), ITEM_KINDS, left_out=0)
+    choice = _Choice(_ranked(learning, tallies), ITEM_KINDS, aspect)
+    return _picture(ALL_THEMES, learning, tallies, choice)
 
 
 def _ranked(learning: Learning, tallies: dict[str, Tally]) -> list[Node]:
@@ -52,19 +63,12 @@ def _ranked(learning: Learning, tallies: dict[str, Tally]) -> list[Node]:
     )
 
 
-def _picture(
-    name: str,
-    learning: Learning,
-    tallies: dict[str, Tally],
-    themes: list[Node],
-    kinds: tuple[str, ...],
-    left_out: int,
-) -> Picture:
+def _picture(name: str, learning: Learning, tallies: dict[str, Tally], choice: _Choice) -> Picture:
     sizes = theme_sizes(tallies)
     groups: dict[str, list[Node]] = defaultdict(list)
-    for theme in themes:
+    for theme in choice.themes:
         groups[theme.group].append(theme)
-    spots, regions = _map(groups, sizes, _titles(learning))
+    spots, regions = _map(groups, sizes, _titles(learning), choice.aspect)
     marks = tuple(
         Mark(
             theme.id,
@@ -74,9 +78,10 @@ def _picture(
             stated=tallies[theme.id].rows("stated"),
             suggested=tallies[theme.id].rows("suggested"),
         )
-        for theme in themes
+        for theme in choice.themes
     )
-    return Picture(name, marks, _ties(learning, {theme.id for theme in themes}, kinds), regions, left_out)
+    ties = _ties(learning, {theme.id for theme in choice.themes}, choice.kinds)
+    return Picture(name, marks, ties, regions, choice.left_out)
 
 
 def theme_sizes(tallies: dict[str, Tally]) -> dict[str, float]:
@@ -92,7 +97,7 @@ def _titles(learning: Learning) -> dict[str, str]:
 
 
 def _map(
-    groups: dict[str, list[Node]], sizes: dict[str, float], titles: dict[str, str]
+    groups: dict[str, list[Node]], sizes: dict[str, float], titles: dict[str, str], aspect: float
 ) -> tuple[dict[str, tuple[float, float]], tuple[Region, ...]]:
     """A frame for each group, the fullest first, with its themes from the most raised down."""
     order = sorted(groups, key=lambda group: (-len(groups[group]), -sizes[groups[group][0].id], group))
@@ -100,7 +105,7 @@ def _map(
     rows = [[_row(theme, sizes[theme.id]) for theme in groups[group]] for group in order]
     spots: dict[str, tuple[float, float]] = {}
     regions: list[Region] = []
-    for group, frame in zip(order, masonry(heads, rows, ASPECT), strict=True):
+    for group, frame in zip(order, masonry(heads, rows, aspect), strict=True):
         regions.append(Region(titles.get(group, group), frame.x, frame.y, frame.width, frame.height, group))
         widest = max(sizes[theme.id] for theme in groups[group])
         for theme, y in zip(groups[group], frame.rows, strict=True):

@@ -37,7 +37,11 @@ def draw(learning: Learning) -> Picture:
         if left in rows
     )
     return Picture(
-        REVIEWS_AND_THEMES, marks, ties, left_out=len(themes) - len(shown) + max(0, len(sides) - len(rows))
+        REVIEWS_AND_THEMES,
+        marks,
+        ties,
+        left_out=len(themes) - len(shown) + max(0, len(sides) - len(rows)),
+        across=True,
     )
 
 

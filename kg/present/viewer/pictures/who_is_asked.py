@@ -32,6 +32,7 @@ def draw(learning: Learning) -> Picture:
         tuple(marks + themes),
         tuple(ties + lines),
         left_out=len(order[MOST_ROWS:]) + len(every - drawn),
+        across=True,
     )
 
 

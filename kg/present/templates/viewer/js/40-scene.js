@@ -21,7 +21,7 @@ function sceneOf(from) {
     const full = counts ? tally(mark, NO_FILTER).reviews : 1;
     const size = collects && counts && picture.name !== 'all' ? Math.max(5, mark.size * Math.sqrt(count.reviews / full)) : mark.size;
     const pin = from.pins[NODES[mark.id].id];
-    const counted = collects && counts && NODES[mark.id].kind === 'theme' && from.view !== 'all';
+    const counted = collects && counts && NODES[mark.id].kind === 'theme' ;
     marks.set(mark.id, { ...mark, size, count, counted, x: pin ? pin[0] : mark.x, y: pin ? pin[1] : mark.y, pinned: !!pin });
   }
 

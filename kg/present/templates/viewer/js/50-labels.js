@@ -24,8 +24,8 @@ function wrapped(text, width, lines) {
 const LEAST_TEXT = 12; // pixels on the screen, at any zoom
 // scale: screen pixels per unit.  Returns [{mark, lines, x, y, size, align, bold}] in picture units.
 function placeLabels(scene, scale, view, hot) {
-  // A label below its mark keeps clear of the other marks too; columns have room by construction.
-  const taken = scene.curve === 'across' ? [] : scene.nodes.filter((mark) => mark.size > 6).map((mark) => ({ own: mark.id, left: mark.x - mark.size, right: mark.x + mark.size, top: mark.y - mark.size, bottom: mark.y + mark.size }));
+  // A label keeps clear of the other marks too.
+  const taken = scene.nodes.filter((mark) => mark.size > 6).map((mark) => ({ own: mark.id, left: mark.x - mark.size, right: mark.x + mark.size, top: mark.y - mark.size, bottom: mark.y + mark.size }));
   const placed = [];
   const clear = (box, own) => taken.every((other) => other.own === own || box.left >= other.right || box.right <= other.left || box.top >= other.bottom || box.bottom <= other.top);
   const ranked = [...scene.nodes].sort((a, b) => rank(b) - rank(a) || a.id - b.id);

@@ -42,6 +42,8 @@ const markColour = (scene, mark) => {
   }
   return colourOf(mark.id);
 };
+// The number in a circle is what it is sized by.
+const inside = (mark) => (GRAPH.held === 1 ? mark.count.items : mark.count.reviews);
 function drawMark(context, scene, mark, { faint, chosen, scale }) {
   const node = NODES[mark.id];
   const colour = markColour(scene, mark);
@@ -55,7 +57,7 @@ function drawMark(context, scene, mark, { faint, chosen, scale }) {
   context.stroke();
   context.setLineDash([]);
   if (mark.counted && mark.size * scale > 8.5) {
-    const text = String(mark.count.reviews);
+    const text = String(inside(mark));
     const size = Math.min(mark.size * 0.95, 17);
     context.font = `600 ${size}px ${FONT}`;
     context.textAlign = 'center';

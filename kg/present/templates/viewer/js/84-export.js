@@ -38,7 +38,7 @@ function sceneSvg() {
     shape.setAttribute('stroke', NODES[mark.id].placeholder ? markColour(scene, mark) : token('--paper'));
     shape.append(svg('title', {}, fullName(mark.id)));
     root.append(shape);
-    if (mark.counted && mark.size > 8.5) root.append(svg('text', { x: round(mark.x), y: round(mark.y + mark.size * 0.33), 'font-size': round(Math.min(mark.size * 0.95, 17)), 'font-weight': 600, 'text-anchor': 'middle', fill: token('--paper') }, String(mark.count.reviews)));
+    if (mark.counted && mark.size > 8.5) root.append(svg('text', { x: round(mark.x), y: round(mark.y + mark.size * 0.33), 'font-size': round(Math.min(mark.size * 0.95, 17)), 'font-weight': 600, 'text-anchor': 'middle', fill: token('--paper') }, String(inside(mark))));
   }
   const everywhere = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
   for (const label of placeLabels(scene, 1, everywhere, null)) {

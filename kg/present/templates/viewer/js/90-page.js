@@ -83,14 +83,15 @@ function answer() {
     case 'reviews-and-themes': return `${counted(kinds('review').length || kinds('area').length, kinds('review').length ? 'review' : 'area')} and the ${counted(kinds('theme').length, 'theme')} they raise most.`;
     case 'who-is-asked': {
       const [first] = top('agency', 'items');
-      return first ? `Asked most: ${name(first)}, by ${counted(first.count.items, 'recommendation')}.` : 'No recommendation here says whom it asks.';
+      return first ? `Asked most: ${name(first)}, by ${counted(first.count.items, 'recommendation')}.` : '';
     }
     case 'lineage':
     case 'all-lineage': {
       const repeats = scene.ties.filter((tie) => ['repeats', 'mirrors', 'follows-up'].includes(tie.relation)).length;
       return `${counted(kinds('review').length, 'review')} linked to others; ${repeats} ${repeats === 1 ? 'line says' : 'lines say'} that learning repeats, mirrors or follows up.`;
     }
-    case 'everything': return `${kinds('theme').length} theme groups and ${counted(kinds('area').length, 'area')} that raise them. Expand one to see what is inside.`;
+    case 'everything': if (kinds('area').length) return `${kinds('theme').length} theme groups and ${counted(kinds('area').length, 'area')} that raise them. Expand one to see what is inside.`;
+    // falls through
     default: return KIND_ORDER.filter((kind) => kinds(kind).length).map((kind) => counted(kinds(kind).length, kind)).join(', ');
   }
 }
@@ -101,6 +102,7 @@ function drawMessage() {
   if (!NODES.length) say.push(WORDS.messages.empty);
   else if (state.view === 'around' && !state.focus) say.push(WORDS.messages.choose);
   else if (picture.unknown) say.push(fill(WORDS.messages.unknown, { name: picture.unknown }));
+  else if (!picture.nodes.length) say.push(WORDS.views[state.view].none || WORDS.messages.nothing);
   else if (!scene.nodes.length) say.push(WORDS.messages.nothing);
   else if (scene.nodes.length === 1) say.push(WORDS.messages.single);
   if (GRAPH.left_out) say.push(fill(WORDS.messages.items_left_out, { count: GRAPH.left_out.toLocaleString('en-GB') }));
@@ -123,12 +125,14 @@ function drawPanel() {
   }
 }
 
+const mostRaised = () => (PICTURES['recurring-themes'].nodes[0] ? NODES[PICTURES['recurring-themes'].nodes[0].id].id : NODES[0]?.id || '');
+
 function start() {
   for (const tab of document.querySelectorAll('[data-view]')) {
     tab.addEventListener('click', (event) => {
       event.preventDefault();
       const here = selected();
-      const focus = tab.dataset.view === 'around' ? state.focus || (here !== undefined ? NODES[here].id : '') : state.focus;
+      const focus = tab.dataset.view === 'around' ? here !== undefined ? NODES[here].id : state.focus || mostRaised() : state.focus;
       go({ view: tab.dataset.view, focus, open: [], pins: {} });
     });
   }
