@@ -167,7 +167,7 @@ def _rows(picture: Picture, learning: Learning) -> list[dict[str, Any]]:
                 "group": groups.get(node.group, "") or (parent.label if parent else ""),
                 "reviews": len(either),
                 "stated": len(stated),
-                "items": sum(count for _, _, count in mark.stated + mark.suggested),
+                "pieces": sum(count for _, _, count in mark.stated + mark.suggested),
             }
         )
     return rows

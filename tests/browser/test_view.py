@@ -1,0 +1,244 @@
+"""The viewer in headless Chromium: every view and filter, keyboard, safety, accessibility, and not one request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from kg.present.viewer.learning import Learning, Node
+from kg.present.viewer.names import VIEWS
+from kg.present.viewer.page import Setting, page
+from tests.present.viewer.learnings import HOSTILE, corpus, hostile
+
+pytestmark = pytest.mark.browser
+
+LAPTOP = ViewportSize(width=1366, height=768)
+PHONE = ViewportSize(width=390, height=844)
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
+    """Open a graph's page from a file; at the end no request, no fault and no word in the console was seen."""
+    seen: list[str] = []
+
+    def open_it(learning: Learning, address: str = "", **options: object) -> Page:
+        file = tmp_path / "view.html"
+        if not file.exists():
+            file.write_bytes(page(learning, Setting()).encode())
+        context = browser.new_context(**{"viewport": LAPTOP, **options})  # type: ignore[arg-type]
+        context.set_default_timeout(5_000)
+        tab = context.new_page()
+        tab.on(
+            "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else seen.append(r.url)
+        )
+        tab.on("pageerror", lambda error: seen.append(str(error)))
+        # The software driver of a headless machine talks of its own speed: that is not ours.
+        tab.on("console", lambda said: None if "GL Driver Message" in said.text else seen.append(said.text))
+        tab.goto(file.as_uri() + address)
+        if options.get("java_script_enabled", True):
+            expect(tab.locator("html.ready")).to_be_attached()
+        return tab
+
+    yield open_it
+    for context in list(browser.contexts):
+        context.close()
+    assert seen == []
+
+
+def violations(tab: Page) -> list[str]:
+    # evaluate() runs in the page's main world without touching its content security policy
+    tab.evaluate(AXE)
+    found = tab.evaluate("options => axe.run(document, options)", WCAG)
+    return [
+        f"{v['id']}: {n['target']} {n.get('failureSummary', '')}"
+        for v in found["violations"]
+        for n in v["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_answers_its_question(opened: Opened, view: str) -> None:
+    tab = opened(corpus())
+    tab.click(f'[data-view="{view}"]')
+    expect(tab.locator(f'[data-view="{view}"]')).to_have_attribute("aria-current", "page")
+    assert f"view={view}" in tab.url
+    assert len(tab.inner_text("#question")) > 10
+    assert tab.locator("#table tbody tr").count() > 3
+    assert tab.locator("#picture canvas").count() >= 1
+    expect(tab.locator("#message")).to_be_hidden()
+
+
+def test_filters_change_counts_and_can_be_cleared(opened: Opened) -> None:
+    tab = opened(corpus())
+    rows = tab.locator("#table tbody tr")
+    before = rows.count()
+    first = tab.inner_text("#answer")
+    for change in (
+        lambda: tab.select_option("#filter-area", "area/harrowmere"),
+        lambda: tab.select_option("#filter-agency", "agency/body-1"),
+        lambda: tab.select_option("#filter-basis", "stated"),
+        lambda: tab.fill("#filter-from", "2013"),
+        lambda: tab.fill("#filter-to", "2012"),
+        lambda: tab.fill("#filter-min", "3"),
+        lambda: tab.locator("#filter-groups input").first.uncheck(),
+        lambda: tab.locator("#filter-kinds input").first.uncheck(),
+    ):
+        change()
+        tab.locator("h1").click()  # a number counts when the field is left
+        expect(tab.locator("#filters-summary")).to_have_text("Filters (1 on)")
+        changed = rows.count() != before or tab.inner_text("#answer") != first
+        assert changed, tab.url
+        tab.click("#filter-clear")
+        expect(tab.locator("#filters-summary")).to_have_text("Filters")
+        assert rows.count() == before
+
+
+def test_a_filter_without_a_match_says_so(opened: Opened) -> None:
+    tab = opened(corpus(), "#view=recurring-themes&from=1901&to=1902")
+    expect(tab.locator("#message")).to_have_text("No match for these filters.")
+
+
+def test_panel_gives_words_page_source_and_history_works(opened: Opened) -> None:
+    tab = opened(corpus())
+    tab.locator("#table tbody a").first.click()
+    panel = tab.locator("#panel")
+    expect(panel.locator("h2")).to_be_visible()
+    expect(panel).to_contain_text("What was written at place")
+    expect(panel).to_contain_text("Page")
+    panel.locator("a.node-link").first.click()
+    expect(panel.locator(".where").first).to_contain_text("a.pdf")
+    panel.get_by_role("button", name="Around this").click()
+    assert "view=around" in tab.url
+    shared = tab.url
+    question = tab.inner_text("#question")
+    tab.go_back()
+    expect(tab.locator("#question")).to_contain_text("Which themes recur")
+    tab.go_forward()
+    expect(tab.locator("#question")).to_have_text(question)
+    other = tab.context.new_page()
+    other.goto(shared)
+    expect(other.locator("#question")).to_have_text(question)
+
+
+def test_hide_pin_and_expand(opened: Opened) -> None:
+    tab = opened(corpus(), "#view=recurring-themes&sel=theme/domestic-abuse")
+    rows = tab.locator("#table tbody tr")
+    before = rows.count()
+    tab.get_by_role("button", name="Expand").click()
+    expect(tab.get_by_role("button", name="Fold")).to_be_visible()
+    assert rows.count() > before
+    tab.get_by_role("button", name="Pin here").click()
+    assert "pins=theme" in tab.url
+    tab.get_by_role("button", name="Hide").click()
+    assert "hide=theme/domestic-abuse" in tab.url
+    tab.click("#filter-clear")
+    expect(rows.first).to_be_visible()
+
+
+def test_keyboard_alone(opened: Opened) -> None:
+    tab = opened(corpus())
+    tab.focus("#search")
+    tab.keyboard.type("body 2")
+    expect(tab.locator("#suggestions li").first).to_contain_text("Body 2")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#panel h2")).to_have_text("Body 2")
+    assert "focus=agency/body-2" in tab.url
+    tab.focus("#picture")
+    tab.keyboard.press("ArrowRight")
+    expect(tab.locator("#panel h2")).not_to_have_text("Body 2")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "panel-title"
+    tab.focus("#picture")
+    tab.keyboard.press("a")
+    tab.keyboard.press("Escape")
+    expect(tab.locator("#panel")).to_be_hidden()
+    tab.focus('th[scope="col"] button')
+    tab.keyboard.press("Enter")
+    expect(tab.locator("th[aria-sort]")).to_have_count(1)
+
+
+def test_saves_pictures_and_rows(opened: Opened) -> None:
+    tab = opened(corpus())
+    for button, ending, start in (
+        ("#save-png", "png", b"\x89PNG"),
+        ("#save-svg", "svg", b"<svg"),
+        ("#save-csv", "csv", b"\xef\xbb\xbfiri,"),
+    ):
+        with tab.expect_download() as waiting:
+            tab.click(button)
+        assert waiting.value.suggested_filename == f"recurring-themes.{ending}"
+        assert Path(waiting.value.path()).read_bytes().startswith(start)
+
+
+def test_untrusted_words_are_text_everywhere(opened: Opened) -> None:
+    tab = opened(hostile())
+    for view in VIEWS:
+        tab.click(f'[data-view="{view}"]')
+        for link in tab.locator("#table tbody a").all()[:6]:
+            link.click()
+        if tab.locator("#draw-all").is_visible():
+            tab.click("#draw-all")
+    tab.fill("#search", "script")
+    expect(tab.locator("#suggestions")).to_contain_text(HOSTILE[0])
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("window.pwned") is None
+    assert tab.locator("img").count() == 0
+    with tab.expect_download() as waiting:
+        tab.click("#save-svg")
+    assert b"<script" not in Path(waiting.value.path()).read_bytes()
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_accessibility_violation(opened: Opened, scheme: str) -> None:
+    tab = opened(corpus(), "#view=recurring-themes&sel=theme/domestic-abuse", color_scheme=scheme)
+    assert violations(tab) == []
+    tab.click('[data-view="around"]')
+    tab.fill("#search", "child")
+    assert violations(tab) == []
+
+
+def test_on_a_phone_nothing_is_cut_and_names_are_large_enough(opened: Opened) -> None:
+    tab = opened(corpus(), viewport=PHONE, has_touch=True, is_mobile=True)
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab.locator("#table tbody a").first.tap()
+    expect(tab.locator("#panel h2")).to_be_in_viewport()
+    assert violations(tab) == []
+
+
+def test_bad_input_is_met_kindly(opened: Opened, tmp_path: Path) -> None:
+    tab = opened(Learning.of((), ()))
+    expect(tab.locator("#message")).to_contain_text("nothing in this graph yet")
+    (tmp_path / "view.html").unlink()
+    tab = opened(
+        Learning.of([Node("agency/only", "agency", "Only one")], ()), "#view=around&focus=agency/only"
+    )
+    expect(tab.locator("#message")).to_contain_text("one node and nothing linked")
+    tab.goto(tab.url.partition("#")[0] + "#view=around&focus=theme/nowhere")
+    expect(tab.locator("#message")).to_contain_text("nothing called “theme/nowhere”")
+
+
+def test_without_javascript_the_table_remains(opened: Opened) -> None:
+    tab = opened(corpus(), java_script_enabled=False)
+    assert "runs no script" in tab.content()
+    assert tab.locator("#table tbody tr").count() > 10
+    expect(tab.locator("#picture")).to_be_hidden()
+
+
+def test_a_large_graph_is_drawn_with_webgl(opened: Opened) -> None:
+    tab = opened(corpus(reviews=130), "#view=all")
+    assert (
+        tab.evaluate("document.querySelectorAll('#picture canvas.sigma-edges, #picture .sigma-edges').length")
+        == 1
+    )
+    tab.click('[data-view="recurring-themes"]')
+    assert tab.locator("#picture .vis-network").count() == 1

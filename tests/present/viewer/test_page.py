@@ -1,0 +1,104 @@
+"""The page: one document, nothing from elsewhere, nothing that its policy would not run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from kg.commands.view import command
+from kg.errors import UnknownNameError
+from kg.present.viewer.page import Setting, focus_of, page, script_json
+from kg.present.viewer.payload import TEMPLATES, kinds, words
+from kg.store.opening import open_store
+from tests.present.viewer.learnings import HOSTILE, corpus, hostile
+
+
+def test_the_same_graph_gives_the_same_bytes() -> None:
+    assert page(corpus()) == page(corpus())
+
+
+def test_the_policy_runs_these_scripts_and_styles_and_loads_nothing() -> None:
+    text = page(hostile())
+    tree = html.fromstring(text)
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    running = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
+    assert len(running) == 3
+    for part in running + styles:
+        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert not tree.xpath(
+        "//*[@src] | //link[not(starts-with(@href, 'data:'))] | //*[@style] | //*[@onclick]"
+    )
+
+
+def test_data_blocks_hold_untrusted_words_whole() -> None:
+    tree = html.fromstring(page(hostile()))
+    graph = json.loads(tree.get_element_by_id("graph").text)
+    labels = {node["label"] for node in graph["nodes"]}
+    assert set(HOSTILE) <= labels
+
+
+@pytest.mark.parametrize("bad", ["</script>", "<!--", "\u2028", "&lt;"])
+def test_json_cannot_end_its_element(bad: str) -> None:
+    written = str(script_json({"x": bad}))
+    assert json.loads(written) == {"x": bad}
+    assert not set("<>&\u2028") & set(written)
+
+
+def test_webgl_travels_only_with_graphs_that_need_it() -> None:
+    assert page(corpus()).count("<script>") == 3
+    assert page(corpus(130)).count("<script>") == 5
+
+
+def test_every_word_that_pictures_need_is_there() -> None:
+    script = "".join(path.read_text() for path in sorted((TEMPLATES / "viewer/js").glob("*.js")))
+    for message in re.findall(r"WORDS\.messages\.(\w+)", script):
+        assert message in words()["messages"]
+    assert kinds()[:4] == ["review", "theme", "agency", "area"]
+
+
+def test_a_focus_is_found_by_iri_path_slug_or_name() -> None:
+    learning = corpus()
+    for name in (Setting.base + "agency/body-2", "agency/body-2", "body-2", "Body 2", "body 2"):
+        assert focus_of(learning, name) == "agency/body-2"
+    with pytest.raises(UnknownNameError) as caught:
+        focus_of(learning, "bodi-2")
+    assert "body-2" in (caught.value.hint or "")
+
+
+def test_the_command_writes_one_file(built: Path) -> None:
+    done = CliRunner().invoke(command, ["-o", str(built), "--around", "kirklees-child-e"])
+    assert done.exit_code == 0, done.output
+    assert "1 review" in done.output
+    tree = html.fromstring((built / "view.html").read_text(encoding="utf-8"))
+    assert json.loads(tree.get_element_by_id("start").text)["focus"] == "review/kirklees-child-e"
+    assert not (built / "lib").exists()
+
+
+def test_gathering_keeps_words_places_and_bases(built: Path) -> None:
+    from kg.present.viewer.gathering import gather
+
+    store = open_store(built)
+    learning = gather(store)
+    store.close()
+    finding = learning.by_id["item/kirklees-child-e--finding-2"]
+    assert finding.text.startswith("Clear, up-to-date records")
+    assert finding.source
+    assert {e.target for e in learning.edges_from(finding.id, "about")} == {
+        "theme/record-keeping",
+        "theme/information-sharing",
+    }
+    bases = {(e.relation, e.basis) for e in learning.edges}
+    assert ("arises-from", "suggested") in bases
+    assert ("mirrors", "stated") in bases
+    assert len(learning.of_kind("finding")) == 6
