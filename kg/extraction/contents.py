@@ -34,7 +34,8 @@ def contents(document: Document) -> frozenset[int]:
 
 def _before_numbers(words: str) -> str:
     """The first words of a block that might be a heading and its whole list on one line."""
-    return words if len(words) < 60 else re.split(r"[:\n]", words, maxsplit=1)[0][:40].rsplit(" ", 1)[0]
+    first = re.split(r"[:\n]", words, maxsplit=1)[0]
+    return first if len(first) < 40 else first[:40].rsplit(" ", 1)[0]
 
 
 def _list_from(

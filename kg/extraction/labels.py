@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -106,5 +107,9 @@ def marker_number(block: Block) -> str | None:
     """The number or letter of a block's marker ("3.", "(b)", "iv)", "5.2"), None for bullets."""
     if block.marker is None:
         return None
+    if (
+        circled := unicodedata.digit(block.marker[:1], None) or unicodedata.numeric(block.marker[:1], None)
+    ) and not block.marker[:1].isdecimal():
+        return str(int(circled))
     match = re.search(r"\d+(?:\.\d+)*|(?<![A-Za-z])(?:[ivxIVX]{1,5}|[A-Za-z])(?![A-Za-z])", block.marker)
     return plain_number(match.group()) if match else None

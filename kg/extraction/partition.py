@@ -11,6 +11,7 @@ from kg.extraction.sections import Section
 from kg.model import Document
 
 _ENTRY_WORDS = 450  # an abstract is short
+_SHARE = 0.5  # of the words of the document that its abstracts make up
 
 
 def partition(document: Document, sections: Sequence[Section]) -> tuple[Document, ...]:
@@ -38,7 +39,11 @@ def _entries(document: Document, sections: Sequence[Section]) -> list[int]:
     if not holding:
         return []
     level = holding[0].level
-    return [section.first for section in holding if section.level == level]
+    entries = [section for section in holding if section.level == level]
+    # A report that also sums up other reviews is no page of abstracts.
+    whole = sum(len(document.words(block.span).split()) for block in document.blocks)
+    filled = sum(_words(document, section) for section in entries)
+    return [section.first for section in entries] if filled >= _SHARE * whole else []
 
 
 def _end(document: Document, sections: Sequence[Section], starts: Sequence[int]) -> int:

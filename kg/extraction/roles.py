@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
 )
 _AT_START = 1.5  # a phrase that opens the heading says more than one inside it
 _LONG = 9  # words: beyond this a heading is a sentence, and a cue must fill a good part of it
+_SHORT = 6  # a cue anywhere in so short a heading is telling
 _SHARE, _SHARE_LONG = 0.3, 0.45
 
 
@@ -53,6 +54,7 @@ def _match(cue: Cue, title: str) -> tuple[float, int, int, str]:
     opens = match.start() < 2
     share = len(match.group()) / len(title)
     long = len(title.split()) > _LONG
-    if share < (_SHARE_LONG if long else 0 if opens else _SHARE):
+    short = len(title.split()) <= _SHORT
+    if share < (_SHARE_LONG if long else 0 if opens or short else _SHARE):
         return 0.0, 0, 0, cue.slug
     return cue.weight * len(match.group()) ** 0.5 * (_AT_START if opens else 1), *match.span(), cue.slug

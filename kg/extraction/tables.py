@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from kg.model import Block, Document
 
 
+_BARE = 3  # characters: a cell with no more holds only a number or a tick
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row: for each column the indexes of the blocks that stand in it."""
@@ -46,12 +49,22 @@ def tables(document: Document) -> dict[int, tuple[Row, ...]]:
 
 
 def single_columns(document: Document) -> frozenset[int]:
-    """The tables of one column: frames around prose, read as if they were not there."""
-    columns: dict[int, set[int]] = {}
-    for block in document.blocks:
-        if block.cell is not None:
-            columns.setdefault(block.cell.table, set()).add(block.cell.column)
-    return frozenset(table for table, found in columns.items() if len(found) == 1)
+    """The tables of one column of prose (beside it at most bare numbers): frames, read as if they were not there."""
+    return frozenset(table for table, rows in tables(document).items() if _is_frame(document, rows))
+
+
+def _is_frame(document: Document, rows: tuple[Row, ...]) -> bool:
+    columns = {column for row in rows for column, _ in row.cells}
+    if len(columns) == 1:
+        return True
+    telling = {
+        column
+        for row in rows
+        for column, blocks in row.cells
+        if any(len(document.words(document.blocks[i].span).strip()) > _BARE for i in blocks)
+    }
+    full = sum(len(row.blocks(column)) > 1 for row in rows for column in telling)
+    return len(telling) == 1 and full * 2 >= len(rows)
 
 
 def in_grid(block: Block, unwrapped: frozenset[int]) -> bool:

@@ -80,7 +80,10 @@ def _kind(name: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("abstracts").values() for phrase in cue.phrases)
-    return re.compile(rf"(?:^\W*|(?<=[.;:!?])\s+)(?P<name>{names})\s*(?P<close>[:.])\s+(?=\S)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^\W*|(?<=[.;:!?])\s+|\s+(?=(?-i:[A-Z])[\w ]+:))(?P<name>{names})\s*(?P<close>[:.])\s+(?=\S)",
+        re.IGNORECASE,
+    )
 
 
 def _clauses(layout: Layout, part: Part, kind: ItemKind) -> Iterator[Draft]:

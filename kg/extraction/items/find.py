@@ -26,8 +26,8 @@ from kg.model import Basis, Document, Item, ItemKind
 
 # Each rule sees what the rules before it have drafted; the order is the order of trust.
 RULES: tuple[Rule, ...] = (
-    labelled_items,
     abstract_items,
+    labelled_items,
     run_in_items,
     tabled_items,
     section_questions,

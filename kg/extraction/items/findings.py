@@ -13,11 +13,13 @@ from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style
 from kg.extraction.kinds import asks, is_meta, praises, recommends, score
 from kg.extraction.sentences import sentences
+from kg.extraction.vocabulary import cues
 from kg.model import ItemKind, Span
 
 # How likely sections of a role are to hold the findings; the later ones only where no section for findings does.
 _ANNOUNCED = ("findings", "concerns")
 _FALLBACKS = {"conclusion": 0.75, "analysis": 0.7, "summary": 0.6}
+_CLEARLY = 0.1  # by so much must a conclusion or analysis read better than the section for findings
 _LEAST = 0.45  # mean quality of headlines, times the role's weight
 
 
@@ -41,22 +43,18 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         return
     taken = {each.block for each in drafts if each.kind is not ItemKind.FINDING}
     announced = [_best(layout, region, taken, 1.0) for region in regions(layout, *_ANNOUNCED)]
-    good = [reading for reading in announced if reading.score >= _LEAST]
-    if not good:
-        others = [
-            _best(layout, region, taken, weight)
-            for role, weight in _FALLBACKS.items()
-            for region in regions(layout, role)
-        ]
-        best = max((reading.score for reading in others), default=0.0)
-        weak = max((reading.score for reading in announced), default=0.0)
-        chosen = others if best >= _LEAST and best > weak else announced
-        good = [
-            reading
-            for reading in chosen
-            if reading.score and reading.score == max(best if chosen is others else weak, 0.2)
-        ]
-    for reading in good:
+    others = [
+        _best(layout, region, taken, weight)
+        for role, weight in _FALLBACKS.items()
+        for region in regions(layout, role)
+    ]
+    best = max((reading.score for reading in announced), default=0.0)
+    other = max((reading.score for reading in others), default=0.0)
+    if other >= _LEAST and other > best + _CLEARLY:
+        chosen = [reading for reading in others if reading.score == other]
+    else:
+        chosen = [reading for reading in announced if reading.score >= min(_LEAST, best)]
+    for reading in chosen:
         yield from reading.drafts
 
 
@@ -67,13 +65,16 @@ def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Re
         if not found:
             continue
         mean = sum(quality(each.text) for each in found) / len(found)
-        total = weight * mean * (1.0 if len(found) > 1 else 0.85)
+        loose = 0.85 if way is _paragraphs else 1.0
+        total = weight * mean * loose * (1.0 if len(found) > 1 else 0.85)
         if total > best.score + 0.05:  # the earlier way wins unless a later one is clearly better
             best = _Reading(found, total)
     return best
 
 
 def _ways(role: str) -> tuple[_Way, ...]:
+    if role == "concerns":
+        return (_concerns,)
     if role == "analysis":
         return (_sub_headings, _bold_leads)
     return (_sub_headings, _bold_leads, _list_items, _paragraphs)
@@ -166,6 +167,17 @@ def _paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
     for index in body_blocks(layout, region):
         if not _says_other(layout, layout.block(index).span) and not layout.text(index).endswith(":"):
             yield headline(layout, index, "finding/paragraph", None)
+
+
+def _concerns(layout: Layout, region: Region) -> Iterator[Draft]:
+    """A coroner's matters of concern: every block after the line that announces them, numbered or not."""
+    blocks = body_blocks(layout, region)
+    announced = [i for i in blocks if cues("sections")["concerns"].pattern.search(layout.text(i))]
+    items = [i for i in blocks if not announced or i > announced[-1]]
+    for index in items:
+        words = layout.text(index)
+        if len(words.split()) > 2 and not words.endswith(":") and not is_meta(words):
+            yield headline(layout, index, "finding/concern", counted(layout, index, items))
 
 
 def _says_other(layout: Layout, span: Span) -> bool:

@@ -12,8 +12,11 @@ from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
 
-# Sections of narrative in which praise may stand; in others it speaks of something else.
-_OPEN = frozenset({"analysis", "findings", "conclusion", "chronology", "summary", None})
+# Sections in which praise is not of practice, or is found by another rule.
+_CLOSED = frozenset(
+    "contents cover terms-of-reference methodology glossary references statement legal panel response "
+    "earlier-recommendations actions-taken recommendations action-plan questions good-practice concerns".split()
+)
 
 
 def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -57,13 +60,9 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
     taken = claimed(drafts)
     for index in range(len(layout.labels)):
         section, block = layout.section(index), layout.block(index)
-        if (
-            index in taken
-            or section.role not in _OPEN
-            or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE)
-        ):
+        if index in taken or section.role in _CLOSED or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
             continue
-        if layout.in_grid(index) or layout.is_decoy(index):
+        if layout.in_grid(index):
             continue
         spans = sentences(layout.document, block.span)
         if spans and _announces(layout.words(spans[0])):

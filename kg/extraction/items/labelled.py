@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.items.draft import Draft, draft, joined
+from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.headlines import is_topic, quality
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.sublists import sublist
@@ -25,16 +25,18 @@ _KINDS = {
 
 def labelled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Every labelled item outside tables and decoys; of rival labels for findings, the strongest."""
+    taken = claimed(drafts)
     found = [
         item
         for index, label in enumerate(layout.labels)
-        if label is not None
-        and label.kind in _KINDS
-        and not layout.in_grid(index)
-        and not layout.is_decoy(index)
+        if label is not None and index not in taken and _counts(layout, index, label)
         for item in _item(layout, index, label)
     ]
     yield from _without_rivals(layout, found)
+
+
+def _counts(layout: Layout, index: int, label: Label) -> bool:
+    return label.kind in _KINDS and not layout.in_grid(index) and not layout.is_decoy(index)
 
 
 def _item(layout: Layout, index: int, label: Label) -> Iterator[Draft]:

@@ -133,7 +133,9 @@ def _goes_on(layout: Layout, current: list[int], section: Section) -> bool:
     if any(above is layout.sections[current[0]] for above in ancestors(layout.sections, section)):
         return True
     blocks = [block for place in current for block in layout.sections[place].blocks(layout.document)]
-    lead_in = all(block.kind is BlockKind.PARAGRAPH for block in blocks)
+    lead_in = all(
+        block.kind is BlockKind.PARAGRAPH or "." in (block.marker or "").rstrip(".") for block in blocks
+    )
     return lead_in and sum(len(layout.words(block.span).split()) for block in blocks) <= LEAD_IN_WORDS
 
 

@@ -15,6 +15,7 @@ from kg.model import ItemKind, Quote, Span
 _ALIKE = 87.0  # of 100: the same words in the same order, but for a few
 _PART = 92.0  # the shorter wording lies within the longer
 _SAME_NUMBER = 55.0  # enough when the numbers are equal and one of the two is a summary or a plan
+_SAME_NUMBER_IN_PLAN = 35.0  # plans shorten what they repeat
 _PART_WORDS = 6  # a shorter wording lies within many sentences
 
 
@@ -65,7 +66,9 @@ def _same(one: Draft, other: Draft) -> bool:
     if len(shorter.split()) >= _PART_WORDS and fuzz.partial_ratio(shorter, longer) >= _PART:
         return lesser or longer.startswith(shorter[:40])
     same_number = one.number is not None and one.number == other.number
-    return lesser and same_number and fuzz.token_set_ratio(first, second) >= _SAME_NUMBER
+    plan = min(one.weight, other.weight) <= 0.5
+    least = _SAME_NUMBER_IN_PLAN if plan else _SAME_NUMBER
+    return lesser and same_number and fuzz.token_set_ratio(first, second) >= least
 
 
 def _different_owners(one: Draft, other: Draft) -> bool:

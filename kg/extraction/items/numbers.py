@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extraction.items.layout import Layout
@@ -11,7 +12,10 @@ from kg.extraction.labels import marker_number
 def counted(layout: Layout, index: int, items: Sequence[int]) -> str | None:
     """The number of a list item when its list counts from 1 or A; None for bullets and paragraph numbers."""
     number = marker_number(layout.block(index))
-    return None if number is None or "." in number or runs_through(layout, items) else number
+    if number is None or "." in number:
+        return None
+    plain = re.fullmatch(r"\d+\.?", (layout.block(index).marker or "").strip())
+    return None if plain and runs_through(layout, items) else number
 
 
 def runs_through(layout: Layout, items: Sequence[int]) -> bool:

@@ -25,6 +25,9 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
     """In a section for questions: every list item, else every sentence that asks."""
     taken = claimed(drafts)
     for region in regions(layout, "questions"):
+        heading = layout.sections[region.sections[0]].heading(layout.document)
+        if score("question-lead", heading) < 0:
+            continue  # the standing questions of every briefing
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
         items = [index for index in blocks if layout.is_list(index)]
         if items and runs_through(layout, items):

@@ -11,7 +11,7 @@ from kg.extraction.items.clauses import clauses
 from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
-from kg.extraction.items.sublists import sublist
+from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import recommends, score
 from kg.extraction.sentences import sentences
 from kg.model import ItemKind, Span
@@ -19,7 +19,7 @@ from kg.model import ItemKind, Span
 _INFINITIVES = re.compile(
     r"\b(?:asked|recommended|invited|urged|requested|required|should)\s*:?\s+(?=to\s)", re.IGNORECASE
 )
-_GOES_ON = re.compile(r"(?:it|this|they|these|that|the \w+) (?:should|must|will|needs? to)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:It|This|They|These|That|The [a-z]+) (?:should|must|will|needs? to)\b")
 _EXPLICIT = 2.5  # "it is recommended that": where a section says so, its other sentences only give reasons
 
 
@@ -44,11 +44,9 @@ def _all_blocks(layout: Layout, region: Region) -> set[int]:
 def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -> Iterator[Draft]:
     """The blocks of a region in turn: each is a list item, a paragraph with a list of its own, or prose."""
     lists = [index for index in blocks if layout.is_list(index) and not group_line(layout, index)]
-    lists = [] if lists and runs_through(layout, lists) else lists
+    lists = [] if lists and runs_through(layout, lists) else _without_group_numbers(layout, blocks, lists)
     prose = [
-        i
-        for i in blocks
-        if i not in lists and recommends(layout.text(i)) and not layout.text(i).endswith(":")
+        i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]
     explicit = sum(_is_explicit(layout.text(index)) for index in prose) > 1
     used: set[int] = set()
@@ -80,7 +78,7 @@ def _whole(layout: Layout, index: int, lists: Sequence[int]) -> Draft:
 
 def _led(layout: Layout, index: int) -> Draft | None:
     """A paragraph that opens with its addressee in bold: "Hospital: show on one screen …"."""
-    if layout.block(index).lead is None:
+    if layout.block(index).lead is None or layout.labels[index] is not None:
         return None
     whole = draft(
         layout, ItemKind.RECOMMENDATION, layout.block(index).span, index, "recommendation/addressed"
@@ -112,7 +110,7 @@ def _sentences(layout: Layout, index: int, mixed: bool, explicit: bool) -> Itera
     last = -2
     for place, span in enumerate(spans):
         words = layout.words(span)
-        asked = _is_explicit(words) if explicit else recommends(words)
+        asked = _is_explicit(words) if explicit else _asks(words)
         if asked and _GOES_ON.match(words):
             if found and last == place - 1:
                 found[-1] = Span(found[-1].start, span.end)
@@ -123,6 +121,17 @@ def _sentences(layout: Layout, index: int, mixed: bool, explicit: bool) -> Itera
             last = place
     for span in found:
         yield draft(layout, ItemKind.RECOMMENDATION, span, index, "recommendation/sentence")
+
+
+def _asks(words: str) -> bool:
+    # Under "We recommend" the wording may begin with "that".
+    return recommends(words) or words.startswith("that ")
+
+
+def _without_group_numbers(layout: Layout, blocks: list[int], lists: list[int]) -> list[int]:
+    """The list items, without paragraphs that carry on the numbers of the lines over groups."""
+    over = {marker_style(layout, i) for i in blocks if group_line(layout, i) and layout.is_list(i)}
+    return [i for i in lists if marker_style(layout, i) not in over or recommends(layout.text(i))]
 
 
 def _is_explicit(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.items.draft import Draft, draft
+from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import asks, is_meta, recommends
 from kg.extraction.roles import roles_of
@@ -35,7 +35,8 @@ class _RunIn:
 
 def run_in_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The words behind a run-in heading that names a kind: bold, or printed the same way more than once."""
-    found = [each for index in range(len(layout.labels)) for each in _run_in(layout, index)]
+    taken = claimed(drafts)
+    found = [each for i in range(len(layout.labels)) if i not in taken for each in _run_in(layout, i)]
     often = Counter(each.heading.lower() for each in found)
     for each in found:
         if each.bold or often[each.heading.lower()] > 1:
@@ -54,7 +55,7 @@ def _run_in(layout: Layout, index: int) -> Iterator[_RunIn]:
     match = _PREFIX.match(layout.document.words(block.span))
     lead = block.lead
     end = lead.end if lead is not None else block.span.start + match.end() if match else None
-    if end is None or end >= block.span.end:
+    if end is None or end >= block.span.end or layout.section(index).first == index:
         return
     heading = layout.words(Span(block.span.start, end)).rstrip(" .:–-")
     kind = next((_KINDS[role] for role in roles_of(heading)[:1] if role in _KINDS), None)
@@ -68,7 +69,7 @@ def _items(layout: Layout, found: _RunIn) -> Iterator[Draft]:
     rule = f"{found.kind.value}/run-in"
     spans = sentences(layout.document, found.rest)
     above = layout.finding_above(found.block)
-    if found.kind is ItemKind.FINDING:
+    if found.kind is ItemKind.FINDING and above is None:
         first = draft(layout, found.kind, spans[0], found.block, rule, context=spans[1:])
         yield replace(first, label="run-in")
     for span in spans if found.kind is not ItemKind.FINDING else ():

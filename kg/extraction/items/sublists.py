@@ -46,7 +46,7 @@ def _loose_subitem(layout: Layout, index: int, head: int) -> bool:
 def marker_style(layout: Layout, index: int) -> str:
     """The shape of a marker: "1." and "2." are alike, "(a)" and "(b)", "•" and "•"."""
     marker = (layout.block(index).marker or "").strip()
-    shape = re.sub(r"\d+", "1", marker)
+    shape = re.sub(r"[①-⑳]", "①", re.sub(r"\d+", "1", marker))
     if re.fullmatch(r"\W*[ivxIVX]+\W*", shape) or re.fullmatch(r"\W*[a-zA-Z]\W*", shape):
         return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", shape))
     return shape

@@ -50,6 +50,7 @@ _PLAN_WEIGHT, _TABLE_WEIGHT = 0.3, 0.9
 
 def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The items of every table of several columns whose header, or whose section, names a kind of learning."""
+    before: tuple[tuple[int, int], dict[int, str]] = ((-1, 0), {})
     for table, rows in sorted(tables(layout.document).items()):
         if table in layout.unwrapped:
             continue
@@ -59,6 +60,10 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         columns = _columns(layout, rows)
         body = rows[1:] if columns else rows
+        wide = (table - 1, len(rows[0].cells))
+        if not columns and before[0] == wide:
+            columns = before[1]  # a table that goes on after a page, without its header
+        before = ((table, len(rows[0].cells)), columns)
         kind = _ROLE_KINDS.get(section.role or "")
         if kind and (kind not in columns.values() or kind == "question"):
             columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
