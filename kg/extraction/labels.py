@@ -39,8 +39,9 @@ class Label:
 def label_of(document: Document, block: Block) -> Label | None:
     """The label that opens a block, printed in its words or made by automatic numbering."""
     if block.marker is not None:
-        match = _pattern().match(block.marker.strip())
-        if match and match.end() == len(block.marker.strip()):
+        marker = block.marker.strip()
+        match = _pattern().fullmatch(marker) or _short().fullmatch(marker)
+        if match:
             return _label(match, block.span, None)
     return label_in(document, block.span)
 
