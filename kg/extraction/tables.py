@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kg.model import Block, Document
 
-
 _BARE = 3  # characters: a cell with no more holds only a number or a tick
 
 

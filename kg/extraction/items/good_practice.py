@@ -14,8 +14,25 @@ from kg.model import BlockKind, ItemKind, Span
 
 # Sections in which praise is not of practice, or is found by another rule.
 _CLOSED = frozenset(
-    "contents cover terms-of-reference methodology glossary references statement legal panel response "
-    "earlier-recommendations actions-taken recommendations action-plan questions good-practice concerns".split()
+    [
+        "contents",
+        "cover",
+        "terms-of-reference",
+        "methodology",
+        "glossary",
+        "references",
+        "statement",
+        "legal",
+        "panel",
+        "response",
+        "earlier-recommendations",
+        "actions-taken",
+        "recommendations",
+        "action-plan",
+        "questions",
+        "good-practice",
+        "concerns",
+    ]
 )
 
 
