@@ -19,6 +19,8 @@ BUILD, ASK, SHARE, CARE = "From documents to a graph", "Ask and report", "Share 
 
 # The explicit listing of the family: a verb that is not here does not exist.
 COMMANDS: tuple[Verb, ...] = (
+    Verb("curate", "curate", CARE, "Overrule the machine through a spreadsheet, and keep it so."),
+    Verb("agreement", "agreement", CARE, "Measure how far two coders, human or machine, agree."),
     Verb("build", "build", BUILD, "Read reviews and build their graph."),
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
     Verb("themes", "themes", ASK, "Recurring themes: in how many reviews, since when, of which agencies."),

@@ -15,8 +15,17 @@ from kg.commands.options import folder_option
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @folder_option
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes to use.  Default: one for each core.")
+@click.option(
+    "--curation",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="curation",
+    show_default=True,
+    help="The folder of people's decisions (see kg curate).",
+)
 @click.option("--explain", is_flag=True, help="Say of each document why it was, or was not, worked on.")
-def command(sources: tuple[Path, ...], folder: Path, workers: int | None, explain: bool) -> None:
+def command(
+    sources: tuple[Path, ...], folder: Path, workers: int | None, curation: Path, explain: bool
+) -> None:
     """Read the reviews in SOURCES (files or folders; seeds/ when none is given) and build their graph.
 
     Only what changed is read again.  A file that cannot be read, or holds no review, stops nothing and is told
@@ -27,7 +36,7 @@ def command(sources: tuple[Path, ...], folder: Path, workers: int | None, explai
     from kg.pipeline.build import build
     from kg.pipeline.cache import READ
 
-    built = build(sources or (Path("seeds"),), folder, workers, _Progress().show)
+    built = build(sources or (Path("seeds"),), folder, workers, _Progress().show, curation)
     print_build(built, explain)
     if not built.outcomes:
         raise SourceError(

@@ -72,7 +72,7 @@ def _print_sums(built: Built) -> None:
         if built.with_status(status)
     ]
     click.echo(
-        f"\n{len(built.outcomes)} files: {', '.join(sums) or 'none'}. {len(reviews)} reviews in the graph."
+        f"\n{_number(len(built.outcomes), 'file')}: {', '.join(sums) or 'none'}. {_number(len(reviews), 'review')} in the graph."
     )
     if built.passed_over:
         click.echo(
@@ -80,6 +80,13 @@ def _print_sums(built: Built) -> None:
         )
     if built.removed:
         click.echo(f"No longer there, and so no longer in the graph: {', '.join(built.removed)}")
+    if built.decisions:
+        click.echo(
+            f"{_number(built.decisions, 'decision')} of people applied, but for {len(built.unplaced)}."
+        )
+    for one in built.unplaced[:10]:
+        said = f"{one.decision.action} {one.decision.theme}".strip()
+        click.echo(f"  {said} on {one.decision.item}, by {one.decision.by}: {one.why}.")
     click.echo(
         f"The graph is in {built.folder}: learning.trig, learning.ttl"
         + ("." if built.changed else " (nothing had changed).")

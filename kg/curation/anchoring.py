@@ -25,7 +25,11 @@ def find_item(decision: Decision, items: Sequence[Item]) -> Item | str:
     alike = [item for item in items if item.kind is decision.kind]
     scored = sorted(((fuzz.ratio(decision.words, item.text), item.key) for item in alike), reverse=True)
     if not scored or scored[0][0] < CLOSE:
-        return "its words are no longer in the document" if named is None else "its words are now about something else"
+        return (
+            "its words are no longer in the document"
+            if named is None
+            else "its words are now about something else"
+        )
     if len(scored) > 1 and scored[1][0] >= CLOSE and scored[0][0] - scored[1][0] < 2:
         return "two items now have words like it"
     return next(item for item in alike if item.key == scored[0][1])

@@ -9,13 +9,27 @@ from dataclasses import replace
 from kg.curation.anchoring import find_item
 from kg.curation.decisions import Action, Decision, Unplaced
 from kg.extraction.items.keys import wording_hash
-from kg.model import Agency, Basis, Document, Extraction, Item, ItemKind, Span, Strength, Tagger, ThemeTag, Understanding
+from kg.model import (
+    Agency,
+    Basis,
+    Document,
+    Extraction,
+    Item,
+    ItemKind,
+    Span,
+    Strength,
+    Tagger,
+    ThemeTag,
+    Understanding,
+)
 
 _RULE = "curation"
 _ON_THEMES = frozenset({Action.ACCEPT, Action.REJECT, Action.ADD, Action.PRIMARY})
 
 
-def apply(understanding: Understanding, decisions: Sequence[Decision]) -> tuple[Understanding, tuple[Unplaced, ...]]:
+def apply(
+    understanding: Understanding, decisions: Sequence[Decision]
+) -> tuple[Understanding, tuple[Unplaced, ...]]:
     """The understanding with every decision that fits, in the order of their dates; and those that do not fit.
 
     Item by item: new items first, then wording, then themes, then what is dropped; last the merging of agencies.
@@ -49,7 +63,9 @@ def _with_new_items(
         order = sum(item.kind is kind for item in items) + 1
         quote = document.quote(span)
         item = Item(key, kind, " ".join(quote.exact.split()), (quote,), order, _RULE)
-        items.append(replace(item, themes=(_tag(item, decision, Strength.PRIMARY),)) if decision.theme else item)
+        items.append(
+            replace(item, themes=(_tag(item, decision, Strength.PRIMARY),)) if decision.theme else item
+        )
     return replace(review, items=tuple(items))
 
 
@@ -124,7 +140,10 @@ def _merged(review: Extraction, merges: dict[str, str]) -> Extraction:
         replace(
             item,
             agencies=tuple(
-                dict.fromkeys(replace(one, key=merges.get(one.key, one.key) if one.key else None) for one in item.agencies)
+                dict.fromkeys(
+                    replace(one, key=merges.get(one.key, one.key) if one.key else None)
+                    for one in item.agencies
+                )
             ),
         )
         for item in review.items

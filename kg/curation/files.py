@@ -46,7 +46,8 @@ def read_decisions(folder: Path) -> tuple[Decision, ...]:
                 facts[triple.subject.value][triple.predicate.value] = triple.object.value
         except (SyntaxError, OSError) as error:
             raise CurationError(
-                f"{path} cannot be read: {error}", hint="Mend the Turtle, or take the file from version control."
+                f"{path} cannot be read: {error}",
+                hint="Mend the Turtle, or take the file from version control.",
             ) from error
         found.extend(_decision(name, said, path) for name, said in facts.items())
     return tuple(sorted(set(found)))
@@ -90,7 +91,9 @@ def write_decisions(folder: Path, decisions: Iterable[Decision]) -> tuple[Path, 
             if old.stem not in by_file:
                 old.unlink()
     except OSError as error:
-        raise OutputError(f"The decisions cannot be written in {folder}: {error.strerror or error}.") from error
+        raise OutputError(
+            f"The decisions cannot be written in {folder}: {error.strerror or error}."
+        ) from error
     finally:
         for beside, _ in fresh:
             beside.unlink(missing_ok=True)

@@ -14,7 +14,12 @@ _MOST = 20  # faults named in one message
 
 
 def decisions_from(
-    columns: Sequence[str], rows: Iterable[Row], known: Mapping[str, str], codebook: Codebook, by: str, on: str
+    columns: Sequence[str],
+    rows: Iterable[Row],
+    known: Mapping[str, str],
+    codebook: Codebook,
+    by: str,
+    on: str,
 ) -> tuple[Decision, ...]:
     """The decisions of a sheet of decisions, or of a blind coder's sheet (told by its columns).
 
@@ -23,7 +28,9 @@ def decisions_from(
     faults: list[str] = []
     read = _coded if "theme 1" in columns else _decided
     if read is _decided and "decision" not in columns:
-        raise CurationError("The sheet has no column 'decision'.", hint="Export it again with `kg curate export`.")
+        raise CurationError(
+            "The sheet has no column 'decision'.", hint="Export it again with `kg curate export`."
+        )
     found: list[tuple[Row, Decision]] = []
     for row in rows:
         for decision in read(row, known, codebook, faults.append):
@@ -77,7 +84,9 @@ def _decided(
         yield from _new_item(row, codebook, fault)
         return
     if row["item"] not in known:
-        fault(f"Row {row.number}: the graph has no item {row['item']!r}. Was it deleted, or is this another build?")
+        fault(
+            f"Row {row.number}: the graph has no item {row['item']!r}. Was it deleted, or is this another build?"
+        )
         return
     # The theme to add stands in its own column; where only the theme's own cell is filled in, that one is meant.
     slug = (row["new theme"] or row["theme"]) if action in (Action.ADD, Action.PRIMARY) else row["theme"]

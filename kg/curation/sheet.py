@@ -18,11 +18,34 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kg.curation.decisions import Action
 from kg.errors import CurationError, SourceError
 
-SHOWN = ("item", "review", "kind", "number", "wording", "page", "theme", "theme name", "tier", "strength", "score", "reason")
+SHOWN = (
+    "item",
+    "review",
+    "kind",
+    "number",
+    "wording",
+    "page",
+    "theme",
+    "theme name",
+    "tier",
+    "strength",
+    "score",
+    "reason",
+)
 ASKED = ("decision", "new theme", "new wording", "note")
 CODED = ("theme 1", "theme 2", "theme 3", "theme 4", "note")
 BLIND = ("item", "review", "kind", "number", "wording", "page")
-_WIDTHS = {"item": 34, "wording": 70, "reason": 46, "theme": 26, "theme name": 30, "new theme": 26, "new wording": 40, "note": 30, "decision": 14}
+_WIDTHS = {
+    "item": 34,
+    "wording": 70,
+    "reason": 46,
+    "theme": 26,
+    "theme name": 30,
+    "new theme": 26,
+    "new wording": 40,
+    "note": 30,
+    "decision": 14,
+}
 _THEMES = "Themes"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -127,7 +150,8 @@ def read_sheet(path: Path) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     missing = [name for name in ("item", "wording") if name not in columns]
     if missing:
         raise CurationError(
-            f"{path.name} has no column {missing[0]!r}.", hint="Its first row has to hold the names of the columns."
+            f"{path.name} has no column {missing[0]!r}.",
+            hint="Its first row has to hold the names of the columns.",
         )
     rows = tuple(
         Row(number, {name: _plain(word) for name, word in zip(columns, line, strict=False) if name})
@@ -147,15 +171,23 @@ def _csv_lines(path: Path) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise SourceError(f"{path.name} is not CSV in UTF-8: {error}.", hint="Save it as “CSV UTF-8”.") from error
+        raise SourceError(
+            f"{path.name} is not CSV in UTF-8: {error}.", hint="Save it as “CSV UTF-8”."
+        ) from error
 
 
 def _xlsx_lines(path: Path) -> list[list[str]]:
     try:
         book = load_workbook(path, data_only=True)
     except Exception as error:  # openpyxl raises many kinds for a file that is no workbook
-        raise SourceError(f"{path.name} is no workbook that can be read: {error}.", hint="Save it as XLSX.") from error
+        raise SourceError(
+            f"{path.name} is no workbook that can be read: {error}.", hint="Save it as XLSX."
+        ) from error
     sheet = book["Decisions"] if "Decisions" in book.sheetnames else book.worksheets[0]
     if merged := sorted(str(one) for one in sheet.merged_cells.ranges):
-        raise CurationError(f"{path.name} has merged cells at {merged[0]}.", hint="Unmerge them: each row stands alone.")
-    return [["" if value is None else str(value) for value in line] for line in sheet.iter_rows(values_only=True)]
+        raise CurationError(
+            f"{path.name} has merged cells at {merged[0]}.", hint="Unmerge them: each row stands alone."
+        )
+    return [
+        ["" if value is None else str(value) for value in line] for line in sheet.iter_rows(values_only=True)
+    ]

@@ -71,7 +71,7 @@ SKOS = Names(
 DCTERMS = Names(
     "http://purl.org/dc/terms/",
     [
-        "Location", "creator", "description", "extent", "format", "identifier", "issued", "language", "license",
+        "Location", "creator", "date", "description", "extent", "format", "identifier", "issued", "language", "license",
         "publisher", "title",
     ],
 )  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.curation.decisions import Decision, Unplaced, signature
+from kg.curation.files import read_decisions
 from kg.errors import KgError, OutputError
 from kg.graph.register import register
 from kg.graph.settlement import Settled, settle_all
@@ -19,6 +21,7 @@ from kg.pipeline.stages import (
     ToUnderstand,
     describe_document,
     failed,
+    load_unplaced,
     turtle_path,
     understand_document,
 )
@@ -50,15 +53,23 @@ class Built:
     passed_over: tuple[Path, ...]
     changed: bool  # whether a new graph was published
     removed: tuple[str, ...] = ()  # names of documents that are no longer there
+    decisions: int = 0  # decisions of people that were there to apply
+    unplaced: tuple[Unplaced, ...] = ()  # those that could not be applied, and why
 
     def with_status(self, status: str) -> tuple[Outcome, ...]:
         return tuple(outcome for outcome in self.outcomes if outcome.status == status)
 
 
 def build(
-    where: Sequence[Path], folder: Path, count: int | None = None, progress: Progress = lambda *_: None
+    where: Sequence[Path],
+    folder: Path,
+    count: int | None = None,
+    progress: Progress = lambda *_: None,
+    curation: Path | None = None,
 ) -> Built:
     """Build the graph of all reviews under ``where`` into ``folder`` with ``count`` worker processes.
+
+    ``curation`` is the folder of people's decisions: they win over the machine.
 
     Files that cannot be read, or hold no review, are told in the result and stop nothing.  ``SourceError`` when a
     source is not there, ``OutputError`` when the folder cannot be written; the former graph stays whole.
@@ -70,10 +81,21 @@ def build(
     number = count or workers.default_workers()
     headers, reasons = _understood(found, folder, now, number, progress)
     hows = settle_all((one for header in headers.values() for one in header.cards), register())
-    parts = _described(headers, hows, folder, now, number, progress)
+    decisions = read_decisions(curation) if curation else ()
+    parts = _described(headers, hows, folder, now, number, progress, decisions)
     changed, removed = publish(folder, parts, now.describe)
     outcomes = tuple(_outcome(file, headers, hows, reasons, found) for file in found)
-    return Built(folder, outcomes, tuple(passed), changed, removed)
+    placed = [one for part in parts for one in load_unplaced(folder, part.sha256)]
+    unplaced = tuple(dict.fromkeys([*placed, *_homeless(decisions, outcomes)]))
+    return Built(folder, outcomes, tuple(passed), changed, removed, len(decisions), unplaced)
+
+
+def _homeless(decisions: Sequence[Decision], outcomes: Sequence[Outcome]) -> Iterator[Unplaced]:
+    """Decisions on reviews that no document here is of."""
+    here = {review for outcome in outcomes for review in outcome.reviews}
+    for decision in decisions:
+        if decision.review and decision.review not in here:
+            yield Unplaced(decision, "its review is not among the documents")
 
 
 def _writable(folder: Path) -> None:
@@ -125,6 +147,7 @@ def _described(
     now: Versions,
     number: int,
     progress: Progress,
+    decisions: Sequence[Decision],
 ) -> list[Part]:
     """The parts of the dataset, each described anew only where its document or its neighbours changed."""
     parts: list[Part] = []
@@ -133,16 +156,23 @@ def _described(
         if header.status != READ:
             continue
         how = hows.get(sha256[:12], Settled())
-        depends = "|".join([*header.versions, now.describe, how.signature()])
+        own = _decisions_on(header, how, decisions)
+        depends = "|".join([*header.versions, now.describe, how.signature(), signature(own)])
         key = hashlib.sha256(depends.encode()).hexdigest()[:16]
         parts.append(Part(sha256, header.name, key))
         if not _is_described(folder, sha256, key):
-            tasks.append(ToDescribe(sha256, folder, how, key))
+            tasks.append(ToDescribe(sha256, folder, how, key, own))
     for done, (_, result) in enumerate(workers.run(describe_document, tasks, number), start=1):
         if isinstance(result, KgError):
             raise result
         progress("descriptions", done, len(tasks))
     return parts
+
+
+def _decisions_on(header: Header, how: Settled, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions on this document's reviews, and every merging of agencies."""
+    keys = {how.keys.get(one.key, one.key) for one in header.cards}
+    return tuple(one for one in decisions if not one.review or one.review in keys)
 
 
 def _is_described(folder: Path, sha256: str, key: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, serialize
 
+from kg.curation.applying import apply
+from kg.curation.decisions import Decision, Unplaced
 from kg.errors import KgError, SourceError
 from kg.graph import iris
 from kg.graph.dataset import lines_by_graph
+from kg.graph.decisions import described_decisions
 from kg.graph.describe import describe
 from kg.graph.schemes import schemes
 from kg.graph.settlement import Settled, card, settled
@@ -19,6 +23,7 @@ from kg.graph.writing import parsed
 from kg.model import Document, Understanding
 from kg.pipeline import cache
 from kg.pipeline.cache import READ, REFUSED, UNREADABLE, Header
+from kg.pipeline.values import decode, encode
 from kg.pipeline.versions import Versions
 
 
@@ -40,6 +45,7 @@ class ToDescribe:
     folder: Path
     how: Settled
     key: str  # what the description depends on, hashed
+    decisions: tuple[Decision, ...] = ()  # people's decisions on its reviews
 
 
 def understand_document(task: ToUnderstand) -> Header:
@@ -128,14 +134,30 @@ def describe_document(task: ToDescribe) -> str:
     """Write one document's own graph as Turtle and its share of the others as N-Quads.  Returns the key."""
     understanding = cache.load_understanding(task.folder, task.sha256)
     assert understanding is not None, "only what was read is described"
-    lines = lines_by_graph(describe(settled(understanding, task.how), schemes(), task.how.known))
+    understanding, unplaced = apply(settled(understanding, task.how), task.decisions)
+    lines = lines_by_graph(describe(understanding, schemes(), task.how.known))
     own = lines.pop(iris.text_graph(task.sha256).value, [])
+    own = [*own, *described_decisions(task.decisions, unplaced)]
     turtle = serialize(parsed(own), format=RdfFormat.TURTLE, prefixes=PREFIXES)
     assert turtle is not None  # bytes come back when no file is given
     shared = "".join(f"{line[:-1]}<{name}> .\n" for name, some in sorted(lines.items()) for line in some)
     cache.write_whole(turtle_path(task.folder, task.sha256), f"# {task.key}\n".encode() + turtle)
     cache.write_whole(shared_path(task.folder, task.sha256), f"# {task.key}\n{shared}".encode())
+    cache.write_whole(unplaced_path(task.folder, task.sha256), json.dumps(encode(unplaced)).encode())
     return task.key
+
+
+def unplaced_path(folder: Path, sha256: str) -> Path:
+    return cache.path_of(folder, sha256).with_suffix(".unplaced")
+
+
+def load_unplaced(folder: Path, sha256: str) -> tuple[Unplaced, ...]:
+    """The decisions that could not be applied to this document, as its description found them."""
+    try:
+        held = json.loads(unplaced_path(folder, sha256).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    return tuple(decode(Unplaced, one) for one in held)
 
 
 def turtle_path(folder: Path, sha256: str) -> Path:
