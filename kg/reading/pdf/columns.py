@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
+
+from kg.reading.pdf.rows import row_bands
 
 _LINES = 3  # a column has at least so many
 _SHORT = re.compile(r"[\W_]{0,3}(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-zA-Z])?[\W_]{0,3}", re.I)
@@ -34,15 +37,38 @@ class Placed(Protocol):
 P = TypeVar("P", bound=Placed)
 
 
-def columns(items: Sequence[P], em: float) -> list[list[P]]:
-    """``items`` as columns in reading order.  ``em`` is the size of the body's letters in points."""
-    if len(items) < 2 * _LINES:
-        return [list(items)] if items else []
-    cut = _gutter(items, em)
+@dataclass(slots=True)
+class Rows(Generic[P]):
+    """A table without rules: rows of cells, each a list of things; ``edges`` are the columns' left ends."""
+
+    cells: list[list[list[P]]]
+    edges: list[float]
+
+
+def columns(items: Sequence[P], em: float) -> list[list[P] | Rows[P]]:
+    """``items`` as columns and unruled tables in reading order.  ``em`` is the body's size in points."""
+    if not items:
+        return []
+    cut = _gutter(items, em) if len(items) >= 2 * _LINES else None
     if cut is None:
         return [list(items)]
     x, top, bottom = cut
-    parts: tuple[list[P], ...] = ([], [], [], [])  # above, left, right, below
+    above, left, right, below = _parts(items, x, top, bottom)
+    bands = row_bands(left, right, em)
+    middle: list[list[P] | Rows[P]]
+    if bands:
+        splits = sorted([x, *_splits(left, em), *_splits(right, em)])
+        middle = [_table([*left, *right], bands, splits)]
+    else:
+        middle = [*columns(left, em), *columns(right, em)]
+    return [*columns(above, em), *middle, *columns(below, em)]
+
+
+def _parts(
+    items: Sequence[P], x: float, top: float, bottom: float
+) -> tuple[list[P], list[P], list[P], list[P]]:
+    """What stands above, left of, right of and below a gutter."""
+    parts: tuple[list[P], list[P], list[P], list[P]] = ([], [], [], [])
     for item in items:
         middle = (item.top + item.bottom) / 2
         if middle < top:
@@ -51,7 +77,26 @@ def columns(items: Sequence[P], em: float) -> list[list[P]]:
             parts[3].append(item)
         else:
             parts[1 if (item.x0 + item.x1) / 2 < x else 2].append(item)
-    return [column for part in parts for column in columns(part, em)]
+    return parts
+
+
+def _splits(items: Sequence[P], em: float) -> list[float]:
+    """Further gutters that part all of some columns."""
+    cut = _gutter(items, em) if len(items) >= 2 * _LINES else None
+    if cut is None:
+        return []
+    above, left, right, below = _parts(items, *cut)
+    return [] if above or below else [*_splits(left, em), cut[0], *_splits(right, em)]
+
+
+def _table(items: Sequence[P], bands: list[tuple[float, float]], splits: list[float]) -> Rows[P]:
+    rows: list[list[list[P]]] = [[[] for _ in range(len(splits) + 1)] for _ in bands]
+    for item in items:
+        middle = (item.top + item.bottom) / 2
+        row = next((i for i, (_, end) in enumerate(bands) if middle < end), len(bands) - 1)
+        rows[row][sum((item.x0 + item.x1) / 2 > x for x in splits)].append(item)
+    by_column = [[item.x0 for row in rows for item in row[c]] for c in range(len(splits) + 1)]
+    return Rows(rows, [min(xs) if xs else 0.0 for xs in by_column])
 
 
 def _gutter(items: Sequence[P], em: float) -> tuple[float, float, float] | None:
@@ -119,7 +164,8 @@ def _score(
     if end - start < 2 * em:
         return None
     foot = _foot(left, right, top, bottom, em)
-    return (float(min(rows_left, rows_right)), width), (float(top[inside].min()), foot)
+    # What stands on the left above the right column's head comes before both.
+    return (float(min(rows_left, rows_right)), width), (min(start, float(top[right].min())) - 1.0, foot)
 
 
 def _foot(left: np.ndarray, right: np.ndarray, top: np.ndarray, bottom: np.ndarray, em: float) -> float:

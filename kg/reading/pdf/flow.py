@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from kg.model import Cell
-from kg.reading.pdf.columns import columns
+from kg.reading.pdf.columns import Rows, columns
 from kg.reading.pdf.drawings import Drawings, Rect
 from kg.reading.pdf.lines import Line, lines_of
 from kg.reading.pdf.page import PageContent
@@ -80,20 +80,36 @@ class Arranger:
         """The columns of some part of a page; ``place`` says which page, cell and box it is."""
         made: list[Column] = []
         items: list[_Piece | Frame] = [*_pieces(runs, self.em), *frames]
-        for column in columns(items, self.em):
-            inner = [item for item in column if isinstance(item, Frame)]
-            lines = lines_of(
-                (run for item in column if isinstance(item, _Piece) for run in item.runs), place.page
-            )
-            self._edges(lines)
-            for frame in sorted(inner, key=lambda frame: (frame.top, frame.x0)):
-                above = [line for line in lines if line.middle < frame.top]
-                if above:
-                    made.append(replace(place, lines=above))
-                lines = lines[len(above) :]
-                made.extend(self._open(frame, place))
-            if lines:
-                made.append(replace(place, lines=lines))
+        for part in columns(items, self.em):
+            made.extend(self._rows(part, place) if isinstance(part, Rows) else self._column(part, place))
+        return made
+
+    def _column(self, items: list[_Piece | Frame], place: Column) -> list[Column]:
+        """One column from the top down: its lines, and the frames between them opened."""
+        made: list[Column] = []
+        inner = [item for item in items if isinstance(item, Frame)]
+        lines = lines_of((run for item in items if isinstance(item, _Piece) for run in item.runs), place.page)
+        self._edges(lines)
+        for frame in sorted(inner, key=lambda frame: (frame.top, frame.x0)):
+            above = [line for line in lines if line.middle < frame.top]
+            if above:
+                made.append(replace(place, lines=above))
+            lines = lines[len(above) :]
+            made.extend(self._open(frame, place))
+        if lines:
+            made.append(replace(place, lines=lines))
+        return made
+
+    def _rows(self, rows: Rows[_Piece | Frame], place: Column) -> list[Column]:
+        """The cells of a table without rules, row by row."""
+        number = next(self.tables)
+        place_of = Rect(min(rows.edges), 0.0, max(rows.edges), 0.0)
+        table = Table(number, place.page, Grid(place_of, len(rows.cells), len(rows.edges), edges=rows.edges))
+        made: list[Column] = []
+        for r, row in enumerate(rows.cells):
+            for c, items in enumerate(row):
+                inner = place if place.cell else replace(place, cell=Cell(number, r, c), table=table)
+                made.extend(self._column(items, inner))
         return made
 
     def _edges(self, lines: list[Line]) -> None:
