@@ -25,6 +25,7 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
     Verb("themes", "themes", ASK, "Recurring themes: in how many reviews, since when, of which agencies."),
     Verb("show", "show", ASK, "What was understood of a review, with the words and the places."),
+    Verb("search", "search", ASK, "Find learning by its words."),
     Verb("query", "query", ASK, "Ask a named question, or your own SPARQL."),
     Verb("evaluate", "evaluate", CARE, "Score a folder of documents against the gold beside them."),
     Verb("serve", "serve", SHARE, "Serve the graph: pages, the SPARQL editor, an endpoint and JSON."),

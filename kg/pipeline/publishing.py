@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,11 @@ from kg.graph.vocabulary import PREFIXES
 from kg.graph.writing import parsed
 from kg.pipeline.cache import write_whole
 from kg.pipeline.stages import shared_path, turtle_path
-from kg.store import generations
+from kg.resources import ontology_folder
+from kg.store import generations, search
+from kg.store.opening import open_store
+from kg.store.protocol import Store
+from kg.store.table import Iri
 
 MANIFEST = "manifest.json"
 
@@ -50,6 +54,7 @@ def publish(folder: Path, parts: Sequence[Part], version: str) -> tuple[bool, tu
     else:
         generations.publish(graphs, generation, _all(folder, parts, shared))
     _write_files(folder, parts, shared)
+    _index(folder, generation, parts, former)
     manifest = {"generation": generation, "documents": dict(sorted(wanted.items()))}
     write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode() + b"\n")
     return True, removed
@@ -85,7 +90,7 @@ def _is_current(folder: Path, generation: str) -> bool:
 
 
 def _files_are_there(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in ("learning.trig", "learning.ttl", MANIFEST))
+    return all((folder / name).is_file() for name in ("learning.trig", "learning.ttl", search.FILE, MANIFEST))
 
 
 def _shared(folder: Path, parts: Sequence[Part]) -> dict[str, bytes]:
@@ -118,6 +123,32 @@ def _n_triples(folder: Path, sha256: str) -> bytes:
     written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
     assert written is not None  # bytes come back when no file is given
     return written
+
+
+def _index(folder: Path, generation: str, parts: Sequence[Part], former: dict[str, list[str]]) -> None:
+    """The index for `kg search`: only the changed texts when it stands for the former graph, else all."""
+    wanted = {part.sha256: part.key for part in parts}
+    if former and search.indexed_generation(folder) == _manifest_generation(folder):
+        changed = sorted(sha for sha, key in wanted.items() if former.get(sha, [""])[0] != key)
+        dropped = [iris.text_graph(sha).value for sha in {*changed, *(set(former) - set(wanted))}]
+        search.update(folder, generation, search_rows(open_store(folder), changed), dropped)
+    else:
+        search.update(folder, generation, search_rows(open_store(folder), sorted(wanted)), None)
+
+
+def search_rows(store: Store, texts: Iterable[str]) -> Iterator[search.Row]:
+    """The rows of the index for some texts: one for each item, with all its quotations."""
+    query = (ontology_folder() / "queries" / "internal" / "search-rows.rq").read_text(encoding="utf-8")
+    for sha256 in texts:
+        graph = iris.text_graph(sha256).value
+        items: dict[str, list[str]] = {}
+        quotes: dict[str, dict[str, None]] = {}
+        for row in store.select(query, {"graph": Iri(graph)}).rows:
+            item, review, case, kind, wording, exact = map(str, row)
+            items.setdefault(item, [graph, item, review, kind, case, wording])
+            quotes.setdefault(item, {})[exact] = None
+        for item, (name, _, review, kind, case, wording) in items.items():
+            yield name, item, review, kind, case, wording, "\n".join(quotes[item])
 
 
 def _write_files(folder: Path, parts: Sequence[Part], shared: dict[str, bytes]) -> None:
