@@ -78,9 +78,13 @@ class IntegrityError(KgError):
 
 
 class RemoteError(KgError):
-    """A remote SPARQL server is down, refuses, or stopped half-way."""
+    """A remote SPARQL server is down, refuses, or stopped half-way.  ``passing``: trying again may help."""
 
     exit_code = 10
+
+    def __init__(self, what: str, *, hint: str | None = None, passing: bool = False) -> None:
+        super().__init__(what, hint=hint)
+        self.passing = passing
 
 
 class LimitError(KgError):

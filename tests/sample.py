@@ -7,8 +7,10 @@ from pathlib import Path
 
 from kg.graph.dataset import assemble, lines_by_graph
 from kg.graph.describe import describe
+from kg.graph.register import register
 from kg.graph.schemes import schemes
-from kg.graph.writing import write_dataset
+from kg.graph.settlement import card, settle_all, settled
+from kg.graph.writing import body, parsed, write_dataset
 from kg.store import generations
 from tests.gold import understandings
 
@@ -16,13 +18,16 @@ from tests.gold import understandings
 def build(folder: Path) -> None:
     """Write ``graph/``, ``learning.trig`` and ``learning.ttl`` under ``folder``."""
     tree = schemes()
-    graphs = assemble((lines_by_graph(describe(one, tree)) for one in understandings()), tree)
-    generations.publish(
-        folder / "graph",
-        "sample",
-        ((name, ("\n".join(lines) + "\n").encode()) for name, lines in graphs.items()),
-    )
-    write_dataset(folder, graphs)
+    gold = understandings()
+    hows = settle_all((card(review) for one in gold for review in one.reviews), register())
+    documents = []
+    for one in gold:
+        how = hows[one.document.source.sha256[:12]]
+        documents.append(lines_by_graph(describe(settled(one, how), tree, how.known)))
+    graphs = assemble(documents, tree)
+    triples = ((name, ("\n".join(lines) + "\n").encode()) for name, lines in graphs.items())
+    generations.publish(folder / "graph", "sample", triples)
+    write_dataset(folder, ((name, body(parsed(lines))) for name, lines in graphs.items()))
 
 
 if __name__ == "__main__":

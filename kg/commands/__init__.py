@@ -30,11 +30,10 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("evaluate", "evaluate", CARE, "Score a folder of documents against the gold beside them."),
     Verb("serve", "serve", SHARE, "Serve the graph: pages, the SPARQL editor, an endpoint and JSON."),
     Verb("view", "view", ASK, "See the graph in the browser: one page that opens offline."),
-    Verb(
-        "check",
-        "check",
-        CARE,
-        "Whether the graph keeps its promises: shapes, and quotations equal to their sources.",
-    ),
+    Verb("export", "export", SHARE, "The whole dataset as TriG, Turtle, N-Quads, JSON-LD or RDF/XML."),
+    Verb("push", "push", SHARE, "Copy the graph to a SPARQL 1.1 server."),
+    Verb("pull", "pull", SHARE, "Copy a graph from a SPARQL 1.1 server into a folder."),
+    Verb("status", "status", CARE, "What is there, what is stale, what failed and why."),
+    Verb("check", "check", CARE, "Whether the graph keeps its promises: shapes, quotations, names."),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )

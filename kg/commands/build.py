@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from pathlib import Path
 
 import click
@@ -32,11 +30,12 @@ def command(
     at the end.  Stop it at any moment: what was built before stays whole, and the next build goes on from there.
     """
     from kg.commands.building import print_build
+    from kg.commands.progress import Progress
     from kg.errors import NotAReviewError, SourceError
     from kg.pipeline.build import build
     from kg.pipeline.cache import READ
 
-    built = build(sources or (Path("seeds"),), folder, workers, _Progress().show, curation)
+    built = build(sources or (Path("seeds"),), folder, workers, Progress().show, curation)
     print_build(built, explain)
     if not built.outcomes:
         raise SourceError(
@@ -44,26 +43,3 @@ def command(
         )
     if not built.with_status(READ):
         raise NotAReviewError("No review was recognised.", hint="The table above says why, file by file.")
-
-
-class _Progress:
-    """One line that tells how far it is and how long it will take; on a terminal only."""
-
-    def __init__(self) -> None:
-        self._since = time.monotonic()
-        self._what = ""
-
-    def show(self, what: str, done: int, of: int) -> None:
-        if not sys.stderr.isatty():
-            return
-        if what != self._what:
-            self._what, self._since = what, time.monotonic()
-        spent = time.monotonic() - self._since
-        left = spent / done * (of - done)
-        click.echo(f"\r\033[K{done} of {of} {what}, about {_spell(left)} left", nl=False, err=True)
-        if done == of:
-            click.echo("\r\033[K", nl=False, err=True)
-
-
-def _spell(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -1,49 +1,55 @@
-"""The dataset as files: TriG with its named graphs, and Turtle without them.  The same graphs give the same bytes."""
+"""RDF as text whose bytes depend on nothing but the triples: engines write prefixes in an order of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import RdfFormat, Triple, parse, serialize
 
 from kg.errors import OutputError
 from kg.graph.vocabulary import PREFIXES
 
 Graphs = Mapping[str, list[str]]
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items())).encode()
 
 
-def write_dataset(folder: Path, graphs: Graphs) -> None:
+def body(triples: Iterable[Triple]) -> bytes:
+    """Turtle without the prefixes of ``HEAD``.  Triples of one subject have to stand together."""
+    written = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    assert written is not None  # bytes come back when no file is given
+    while written.startswith(b"@prefix "):
+        written = written.split(b"\n", 1)[1]
+    return written
+
+
+def write_graphs(bodies: Iterable[tuple[str, bytes]], trig: BinaryIO, turtle: BinaryIO) -> None:
+    """Named graphs, each with its Turtle body, as TriG with their names and as Turtle without."""
+    trig.write(HEAD)
+    turtle.write(HEAD)
+    for name, text in bodies:
+        trig.write(f"<{name}> {{\n".encode() + text + b"}\n")
+        turtle.write(text)
+
+
+def write_dataset(folder: Path, bodies: Iterable[tuple[str, bytes]]) -> None:
     """``learning.trig`` and ``learning.ttl``, each put in place whole by a rename."""
+    trig, turtle = folder / ".learning.trig", folder / ".learning.ttl"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, format_ in (("learning.trig", RdfFormat.TRIG), ("learning.ttl", RdfFormat.TURTLE)):
-            fresh = folder / f".{name}"
-            with fresh.open("wb") as file:
-                items = _quads(graphs) if format_ is RdfFormat.TRIG else _triples(graphs)
-                serialize(items, file, format=format_, prefixes=PREFIXES)
-            fresh.replace(folder / name)
+        with trig.open("wb") as with_graphs, turtle.open("wb") as without:
+            write_graphs(bodies, with_graphs, without)
+        trig.replace(folder / "learning.trig")
+        turtle.replace(folder / "learning.ttl")
     except OSError as error:
         raise OutputError(
-            f"{error.filename or folder} cannot be written: {error.strerror or error}.",
-            hint="Give another folder with -o, or free some space.",
+            f"The dataset cannot be written in {folder}: {error.strerror or error}.",
+            hint="Give another folder with -o, or free some space: what was understood is kept.",
         ) from error
 
 
-def parsed(lines: list[str]) -> Iterator[Triple]:
+def parsed(lines: Iterable[str]) -> Iterator[Triple]:
     """N-Triples lines as triples."""
     for quad in parse("\n".join(lines).encode(), format=RdfFormat.N_TRIPLES):
         yield quad.triple
-
-
-def _quads(graphs: Graphs) -> Iterator[Quad]:
-    for name, lines in sorted(graphs.items()):
-        graph = NamedNode(name)
-        for triple in parsed(lines):
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _triples(graphs: Graphs) -> Iterator[Triple]:
-    """Every triple once, subjects in order: no triple stands in two graphs."""
-    everything = sorted(line for lines in graphs.values() for line in lines)
-    yield from parsed(everything)

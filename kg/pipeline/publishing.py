@@ -10,12 +10,11 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse, serialize
 
-from kg.errors import OutputError, StoreError
+from kg.errors import StoreError
 from kg.graph import iris
 from kg.graph.dataset import assemble_shared
 from kg.graph.schemes import schemes
-from kg.graph.vocabulary import PREFIXES
-from kg.graph.writing import parsed
+from kg.graph.writing import HEAD, body, parsed, write_dataset
 from kg.pipeline.cache import write_whole
 from kg.pipeline.stages import shared_path, turtle_path
 from kg.resources import ontology_folder
@@ -53,7 +52,7 @@ def publish(folder: Path, parts: Sequence[Part], version: str) -> tuple[bool, tu
         generations.publish_changes(graphs, generation, {**texts, **shared}, gone)
     else:
         generations.publish(graphs, generation, _all(folder, parts, shared))
-    _write_files(folder, parts, shared)
+    write_dataset(folder, _bodies(folder, parts, shared))
     _index(folder, generation, parts, former)
     manifest = {"generation": generation, "documents": dict(sorted(wanted.items()))}
     write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode() + b"\n")
@@ -151,41 +150,11 @@ def search_rows(store: Store, texts: Iterable[str]) -> Iterator[search.Row]:
             yield name, item, review, kind, case, wording, "\n".join(quotes[item])
 
 
-def _write_files(folder: Path, parts: Sequence[Part], shared: dict[str, bytes]) -> None:
-    """``learning.trig`` and ``learning.ttl``: the documents' Turtle, one after another, with one list of prefixes."""
-    head = serialize([], format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    assert head is not None
-    bodies = _bodies(folder, parts, shared, head)
-    trig, turtle = folder / ".learning.trig", folder / ".learning.ttl"
-    try:
-        with trig.open("wb") as with_graphs, turtle.open("wb") as without:
-            with_graphs.write(head)
-            without.write(head)
-            for name, body in bodies:
-                with_graphs.write(f"<{name}> {{\n".encode() + body + b"}\n")
-                without.write(body)
-        trig.replace(folder / "learning.trig")
-        turtle.replace(folder / "learning.ttl")
-    except OSError as error:
-        raise OutputError(
-            f"The dataset cannot be written in {folder}: {error.strerror or error}.",
-            hint="Free some space and build again: what was understood is kept.",
-        ) from error
-
-
-def _bodies(
-    folder: Path, parts: Sequence[Part], shared: dict[str, bytes], head: bytes
-) -> Iterator[tuple[str, bytes]]:
+def _bodies(folder: Path, parts: Sequence[Part], shared: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Each graph's name and its Turtle without the prefixes, in the order of the names."""
     texts = {iris.text_graph(part.sha256).value: part.sha256 for part in parts}
     for name in sorted([*texts, *shared]):
         if name in texts:
-            data = turtle_path(folder, texts[name]).read_bytes().split(b"\n", 1)[1]
+            yield name, turtle_path(folder, texts[name]).read_bytes().split(HEAD, 1)[1]
         else:
-            data = (
-                serialize(
-                    parsed(shared[name].decode().splitlines()), format=RdfFormat.TURTLE, prefixes=PREFIXES
-                )
-                or b""
-            )
-        yield name, data.removeprefix(head)
+            yield name, body(parsed(shared[name].decode().splitlines()))

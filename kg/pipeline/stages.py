@@ -7,8 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
-
 from kg.curation.applying import apply
 from kg.curation.decisions import Decision, Unplaced
 from kg.errors import KgError, SourceError
@@ -18,8 +16,7 @@ from kg.graph.decisions import described_decisions
 from kg.graph.describe import describe
 from kg.graph.schemes import schemes
 from kg.graph.settlement import Settled, card, settled
-from kg.graph.vocabulary import PREFIXES
-from kg.graph.writing import parsed
+from kg.graph.writing import HEAD, body, parsed
 from kg.model import Document, Understanding
 from kg.pipeline import cache
 from kg.pipeline.cache import READ, REFUSED, UNREADABLE, Header
@@ -137,11 +134,11 @@ def describe_document(task: ToDescribe) -> str:
     understanding, unplaced = apply(settled(understanding, task.how), task.decisions)
     lines = lines_by_graph(describe(understanding, schemes(), task.how.known))
     own = lines.pop(iris.text_graph(task.sha256).value, [])
-    own = [*own, *described_decisions(task.decisions, unplaced)]
-    turtle = serialize(parsed(own), format=RdfFormat.TURTLE, prefixes=PREFIXES)
-    assert turtle is not None  # bytes come back when no file is given
+    own = sorted({*own, *described_decisions(task.decisions, unplaced)})
     shared = "".join(f"{line[:-1]}<{name}> .\n" for name, some in sorted(lines.items()) for line in some)
-    cache.write_whole(turtle_path(task.folder, task.sha256), f"# {task.key}\n".encode() + turtle)
+    cache.write_whole(
+        turtle_path(task.folder, task.sha256), f"# {task.key}\n".encode() + HEAD + body(parsed(own))
+    )
     cache.write_whole(shared_path(task.folder, task.sha256), f"# {task.key}\n{shared}".encode())
     cache.write_whole(unplaced_path(task.folder, task.sha256), json.dumps(encode(unplaced)).encode())
     return task.key

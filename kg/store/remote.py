@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import netrc
 import os
@@ -11,14 +12,25 @@ import urllib.request
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import QueryError, RemoteError
+from kg.resources import ontology_folder
 from kg.store import sparql
 from kg.store.table import Iri, Table, Value
 from kg.store.terms import value_of_json
 
 TIMEOUT = 120.0  # seconds for one request
 RESULTS = "application/sparql-results+json"
+# Many servers answer over the union of their graphs; Oxigraph and Fuseki do when they are asked to.
+_UNIONS: tuple[Mapping[str, str], ...] = (
+    {},
+    {"union-default-graph": "true"},
+    {"default-graph-uri": "urn:x-arq:UnionGraph"},
+)
+_HINTS = dict.fromkeys(
+    (401, 403), "Set KG_STORE_USER and KG_STORE_PASSWORD, KG_STORE_TOKEN, or use a netrc file."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class RemoteStore:
             )
         self._at = endpoints(url)
         self._authorisation = _authorisation(parsed.hostname or "")
+        self._union: Mapping[str, str] | None = None
 
     def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
         if sparql.form(query) not in ("SELECT", "ASK"):
@@ -78,37 +91,58 @@ class RemoteStore:
 
     def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
         sparql.form(query)
-        body = urllib.parse.urlencode({"query": sparql.bind(query, bindings)}).encode()
+        return self._query(sparql.bind(query, bindings), media_type, self._over_the_union())
+
+    def _query(self, query: str, media_type: str, more: Mapping[str, str]) -> bytes:
+        body = urllib.parse.urlencode({"query": query, **more}).encode()
         return self._send(self._at.query, body, "application/x-www-form-urlencoded", accept=media_type)
 
+    def _over_the_union(self) -> Mapping[str, str]:
+        """What this server has to be told so that a query is over the union of the named graphs: found out once."""
+        if self._union is None:
+            for more in _UNIONS:
+                try:
+                    answer = json.loads(self._query(_text("anything.rq"), RESULTS, more))
+                except QueryError:
+                    continue  # the server does not know this way of asking
+                if answer["boolean"]:
+                    self._union = more
+                    return more
+            return {}  # nothing there yet: asked again the next time
+        return self._union
+
     def graph_names(self) -> tuple[str, ...]:
-        table = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
-        return tuple(sorted(str(name) for name in table.column("g")))
+        return tuple(sorted(str(name) for name in self.select(_text("graph-names.rq")).column("graph")))
 
     def graph_bytes(self, name: str, media_type: str) -> bytes:
-        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {sparql.term(Iri(name))} {{ ?s ?p ?o }} }}"
-        data = self.run(query, media_type)
+        data = self.run(_text("graph-triples.rq"), media_type, {"graph": Iri(name)})
         if media_type == "application/n-triples":
             return b"".join(sorted({line + b"\n" for line in data.splitlines() if line.strip()}))
         return data
 
     def replace_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
-        """All of them in one update request, which SPARQL asks servers to carry out as a whole or not at all."""
-        parts = [
-            f"DROP SILENT GRAPH {sparql.term(Iri(name))} ;\nINSERT DATA {{ GRAPH {sparql.term(Iri(name))} {{\n{triples.decode()}}} }}"
-            for name, triples in graphs
-        ]
-        if parts:
+        """One by the Graph Store Protocol; several in one update, which servers carry out as a whole or not at all."""
+        several = list(graphs)
+        if len(several) == 1 and self._at.graphs and several[0][1]:
+            name, triples = several[0]
+            url = f"{self._at.graphs}?{urllib.parse.urlencode({'graph': name})}"
+            self._send(url, triples, "application/n-triples", accept="*/*", method="PUT")
+        elif several:
+            request = _text("replace-graph.ru")
+            parts = (
+                request.replace("%graph%", sparql.term(Iri(name))).replace("%triples%", triples.decode())
+                for name, triples in several
+            )
             self.update(" ;\n".join(parts))
 
     def update(self, request: str) -> None:
         self._send(self._at.update, request.encode(), "application/sparql-update", accept="*/*")
 
-    def _send(self, url: str, body: bytes, content_type: str, accept: str) -> bytes:
+    def _send(self, url: str, body: bytes, content_type: str, accept: str, method: str = "POST") -> bytes:
         headers = {"Content-Type": content_type + "; charset=utf-8", "Accept": accept, "User-Agent": "kg"}
         if self._authorisation:
             headers["Authorization"] = self._authorisation
-        request = urllib.request.Request(url, data=body, headers=headers, method="POST")
+        request = urllib.request.Request(url, data=body, headers=headers, method=method)
         try:
             with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
                 data: bytes = answer.read()
@@ -117,19 +151,25 @@ class RemoteStore:
             said = error.read(2000).decode(errors="replace").strip()
             if error.code == 400:
                 raise QueryError(f"The server refuses the query: {said or error.reason}") from error
-            hint = (
-                "Check KG_STORE_USER and KG_STORE_PASSWORD."
-                if error.code in (401, 403)
-                else said[:500] or None
-            )
-            raise RemoteError(f"{url} answers {error.code} {error.reason}.", hint=hint) from error
-        except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
-            reason = getattr(error, "reason", error)
+            hint = _HINTS.get(error.code, said[:500] or None)
+            passing = error.code >= 500 or error.code == 429
             raise RemoteError(
-                f"{url} cannot be reached: {reason}.", hint="Is the server running, and the address right?"
+                f"{url} answers {error.code} {error.reason}.", hint=hint, passing=passing
+            ) from error
+        except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as error:
+            reason = getattr(error, "reason", None) or error or type(error).__name__
+            raise RemoteError(
+                f"{url} cannot be reached: {reason}.",
+                hint="Is the server running, and the address right?",
+                passing=True,
             ) from error
 
     def close(self) -> None: ...
+
+
+@cache
+def _text(name: str) -> str:
+    return (ontology_folder() / "queries" / "internal" / name).read_text(encoding="utf-8")
 
 
 def _authorisation(host: str) -> str | None:

@@ -1,0 +1,3 @@
+DROP SILENT GRAPH %graph% ;
+INSERT DATA { GRAPH %graph% {
+%triples%} }
