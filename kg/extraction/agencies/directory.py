@@ -6,13 +6,21 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.agencies.entries import key_words
-from kg.extraction.agencies.grammar import fold, grammar, heads
-from kg.extraction.agencies.kinds import kind_of, labelled_kind, within
+from kg.extraction.agencies.grammar import fold, grammar, heads, is_distinct
+from kg.extraction.agencies.kinds import UNKNOWN, kind_of, labelled_kind, within
 from kg.extraction.agencies.naming import initials
+from kg.extraction.vocabulary import phrase_pattern
 from kg.model import Agency, AgencyRole
 
 _TAIL = re.compile(r"\s+(?:nhs\s+)?(?:foundation\s+)?trust$")
+_COUNCIL = re.compile(r"^.*?\bCouncil(?=\s|$)")
 _OWNER = re.compile(r"\b(?:council|authority|nhs trust|nhs foundation trust)\s+(?=\w)")
+
+
+# One word that every second name ends in means nobody.
+_TOO_SHORT = frozenset(
+    ("board", "service", "services", "team", "group", "care", "partnership", "centre", "trust", "council")
+)
 
 
 class Directory:
@@ -25,8 +33,12 @@ class Directory:
         for agency in self._agencies:
             for name in (agency.name, *agency.printed, *([agency.acronym] if agency.acronym else ())):
                 _add(self._names, key_words(name), agency)
-            for short in _short_forms(agency):
-                _add(self._short, short, agency)
+            if agency.role is AgencyRole.MENTIONED:
+                _add(self._short, _proper(agency.name), agency)
+            else:
+                for short in _short_forms(agency) - _TOO_SHORT:
+                    _add(self._short, short, agency)
+        self.pattern = phrase_pattern(words for words in (*self._names, *self._short) if len(words) > 4)
 
     def find(self, words: str) -> Agency | None:
         """The agency of this name, acronym or short form; those that took part before others.  None when in doubt."""
@@ -42,11 +54,31 @@ class Directory:
         """The only agency of this kind that took part, if there is just one."""
         return _single([a for a in self._agencies if a.type == kind and a.role is AgencyRole.CONTRIBUTED])
 
+    def owner(self, words: str) -> Agency | None:
+        """The board behind "the Board" or "the Partnership": the publisher, or the only commissioner."""
+        last = key_words(words).split()[-1:]
+        owners = [a for a in self._agencies if a.role in (AgencyRole.PUBLISHED, AgencyRole.COMMISSIONED)]
+        fitting = [a for a in owners if fold(a.name).split()[-1:] == last]
+        return fitting[0] if len(fitting) == 1 and len(key_words(words).split()) == 1 else None
+
+    def council(self, words: str) -> str | None:
+        """The council behind "the Council" or "County Council": the one whose departments took part."""
+        wanted = key_words(words)
+        if wanted.split()[-1:] != ["council"]:
+            return None
+        found = {
+            m.group() for a in self._agencies for name in (a.name, *a.printed) if (m := _COUNCIL.match(name))
+        }
+        fitting = sorted(name for name in found if key_words(name).endswith(wanted))
+        return fitting[0] if len(fitting) == 1 else None
+
     def meant(self, words: str) -> Agency | None:
         """The agency meant by some words: by name, or as the only one of the kind that they name."""
         if found := self.find(words):
             return found
         kind = labelled_kind(words) or kind_of(words)
+        if kind == UNKNOWN:
+            return None
         if one := self.of_kind(kind):
             return one
         below = [a for a in self._agencies if within(a.type, kind) and a.role is AgencyRole.CONTRIBUTED]
@@ -65,13 +97,20 @@ def _single(agencies: Sequence[Agency]) -> Agency | None:
     return chosen[0] if len({a.key for a in chosen}) == 1 else None
 
 
+def _proper(name: str) -> str:
+    """The words in front of a name's first head, when they are its own: "Two Rivers" of "Two Rivers NHS Foundation Trust"."""
+    found = heads(name, 0, len(name))
+    proper = name[: found[0].start].strip() if found else ""
+    return fold(proper) if is_distinct(proper) and len(proper) > 3 else ""
+
+
 def _short_forms(agency: Agency) -> set[str]:
     """A name without its bracket, its "NHS Foundation Trust", its council or its place; and its proper words or its head alone."""
     name = re.sub(r"\s*\([^)]*\)", "", agency.name)
     whole = key_words(name)
     forms = {whole, _TAIL.sub("", whole), whole.replace(" nhs", "")}
     if owner := _OWNER.search(whole):
-        forms |= {whole[owner.end() :], whole[: owner.end()].strip()}
+        forms.add(whole[owner.end() :])
     found = heads(name, 0, len(name))
     if found:
         proper = fold(name[: found[0].start]).strip()
@@ -82,6 +121,6 @@ def _short_forms(agency: Agency) -> set[str]:
             forms.add(proper)
     words = whole.split()
     forms |= {" ".join(words[n:]) for n in range(1, len(words)) if words[n] not in ("and", "of", "&")}
-    if len(words) > 2:
+    if len(words) > 2 and is_distinct(" ".join(name.split()[:2])):
         forms.add(" ".join(words[:2]))
     return {form for form in forms if len(form) > 3}

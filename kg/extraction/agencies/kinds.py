@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from rdflib import SKOS, Graph, URIRef
 
 from kg.extraction.agencies.grammar import fold, heads, is_distinct, opener
-from kg.extraction.vocabulary import SLR, concepts, cues, phrase_pattern, slug
+from kg.extraction.vocabulary import SLR, concepts, cues, slug
 from kg.resources import ontology_folder
 
 UNKNOWN = "other-body"
@@ -55,13 +54,13 @@ def _best(name: str) -> tuple[float, str] | None:
 
 
 @cache
-def workers() -> tuple[tuple[re.Pattern[str], str], ...]:
+def workers() -> tuple[tuple[tuple[str, ...], str], ...]:
     """For each kind the words for those who work in it ("midwife", "social worker")."""
     graph = Graph().parse(ontology_folder() / "agency-types.ttl", format="turtle")
     labels: dict[str, list[str]] = {}
     for kind, label in graph.subject_objects(SLR.workerLabel):
         labels.setdefault(slug(kind), []).append(str(label))
-    return tuple((phrase_pattern(words), kind) for kind, words in sorted(labels.items()))
+    return tuple((tuple(sorted(words)), kind) for kind, words in sorted(labels.items()))
 
 
 @cache

@@ -42,11 +42,19 @@ def _key(name: str, kind: str, area: str | None, review: str) -> str:
         return f"{review}-{slug(_UNNAMED.sub('', _without_count(_OWNED.sub('', name))))}"
     if one_per_area(kind) and (place := _place(name, kind) or area):
         return f"{slug(place)}-{kind}"
+    if _is_team(name):
+        return slug(name)
     if is_generic(name) and area:
         return slug(name) if slug(name).startswith(slug(area)) else f"{slug(area)}-{slug(name)}"
     if is_generic(name):
         return f"{review}-{slug(name)}"
     return slug(name)
+
+
+def _is_team(name: str) -> bool:
+    """ "Mental Health in Families team": a name of general words that is a name for all that."""
+    found = heads(name, 0, len(name))
+    return bool(found) and not found[-1].strong and len(name.split()) > 3
 
 
 def _is_of_this_review(name: str) -> bool:
