@@ -57,6 +57,11 @@ def fold(words: str) -> str:
     return _SPACE.sub(" ", words.replace("’", "'").replace("‘", "'").replace(".", "")).strip().casefold()
 
 
+def phrase_key(words: str) -> str:
+    """A matched phrase as it is looked up: phrases match with any dash, space or none where they have a hyphen."""
+    return re.sub(r"[-‐‑–—\s]+", "", fold(words))
+
+
 @cache
 def grammar() -> Grammar:
     """The grammar of names.  Raises ``OntologyError`` when its file is broken."""
@@ -68,7 +73,7 @@ def grammar() -> Grammar:
         openers=phrase_pattern(phrase for cue in opens for phrase in cue.phrases),
         stops=frozenset(fold(phrase) for phrase in every["opening-word"].phrases),
         generic=frozenset(fold(phrase) for phrase in every["generic-word"].phrases),
-        by_phrase={fold(phrase): cue for cue in (*opens, *ends) for phrase in cue.phrases},
+        by_phrase={phrase_key(phrase): cue for cue in (*opens, *ends) for phrase in cue.phrases},
     )
 
 
@@ -76,16 +81,16 @@ def heads(text: str, start: int, end: int) -> list[Head]:
     """The heads in a stretch of text; neighbours stay apart."""
     known = grammar()
     return [
-        Head(m.start(), m.end(), known.by_phrase[fold(m.group())])
+        Head(m.start(), m.end(), known.by_phrase[phrase_key(m.group())])
         for m in known.heads.finditer(text, start, end)
-        if fold(m.group()) in known.by_phrase
+        if phrase_key(m.group()) in known.by_phrase
     ]
 
 
 def opener(text: str, start: int, end: int) -> Head | None:
     """The opener that a stretch begins with, if it does."""
     match = grammar().openers.match(text, start, end)
-    return Head(match.start(), match.end(), grammar().by_phrase[fold(match.group())]) if match else None
+    return Head(match.start(), match.end(), grammar().by_phrase[phrase_key(match.group())]) if match else None
 
 
 def is_distinct(words: str) -> bool:

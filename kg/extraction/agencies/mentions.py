@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.agencies.directory import Directory
-from kg.extraction.agencies.grammar import names_in
+from kg.extraction.agencies.grammar import names_in, phrase_key
 from kg.extraction.agencies.kinds import within, workers
 from kg.extraction.vocabulary import concepts, phrase_pattern
 from kg.model import Agency, Span
@@ -49,7 +49,7 @@ def _kinds(text: str, span: Span, directory: Directory) -> Iterator[Mention]:
     """Kinds by their labels and their workers; the agency too, when just one of that kind took part."""
     for pattern, kinds in _patterns():
         for match in pattern.finditer(text, span.start, span.end):
-            kind = kinds[_fold(match.group())]
+            kind = kinds[phrase_key(match.group())]
             yield Mention(Span(*match.span()), directory.of_kind(kind), kind)
 
 
@@ -61,15 +61,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
         kind: cue for kind, cue in every.items() if cue.broader is not None and kind != "local-authority"
     }
     labels = {
-        _fold(p): kind
+        phrase_key(p): kind
         for kind, cue in narrow.items()
         for p in cue.phrases
         if not within(kind, "national-body")
     }
-    labels |= {_fold(p): kind for kind, cue in narrow.items() for p in cue.hidden_phrases if not p.isupper()}
-    labels |= {_fold(p): kind for phrases, kind in workers() for p in phrases}
+    labels |= {
+        phrase_key(p): kind for kind, cue in narrow.items() for p in cue.hidden_phrases if not p.isupper()
+    }
+    labels |= {phrase_key(p): kind for phrases, kind in workers() for p in phrases}
     return ((phrase_pattern(labels), labels),)
-
-
-def _fold(words: str) -> str:
-    return " ".join(words.replace("’", "'").casefold().split())
