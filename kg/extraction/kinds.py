@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.extraction.sentence_model import against_narrative, likelihood
 from kg.extraction.vocabulary import Cue, cues
 from kg.model import ItemKind, Polarity
 
@@ -38,6 +39,16 @@ def fails(words: str) -> bool:
 
 def praises(words: str) -> bool:
     return score("praise", words) >= PRAISES
+
+
+def failing(words: str) -> float:
+    """How much a sentence says that practice was wanting: cue phrases and the model together; 0.7 and more is telling."""
+    return 0.25 * score("failing", words) + against_narrative("finding", words)
+
+
+def praising(words: str) -> float:
+    """How much a sentence says that practice was good, likewise; 1.75 and more is telling."""
+    return 0.5 * score("praise", words) + 3 * likelihood("good-practice", words)
 
 
 def is_meta(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
-from kg.extraction.kinds import asks, fails, is_meta, praises, recommends, score
+from kg.extraction.kinds import asks, fails, is_meta, praises, praising, recommends, score
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
@@ -34,6 +34,7 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
+_OPENLY, _TELLING = 2.5, 1.75
 
 
 def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -75,6 +76,7 @@ def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
 def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Elsewhere: a paragraph that opens by announcing good practice, or a sentence that praises what was done."""
     taken = claimed(drafts)
+    told = any(each.kind is ItemKind.GOOD_PRACTICE for each in drafts)
     for index in range(len(layout.labels)):
         section, block = layout.section(index), layout.block(index)
         if index in taken or section.role in _CLOSED or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
@@ -87,23 +89,29 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
                 if not fails(layout.words(span)) or praises(layout.words(span)):
                     yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/announced")
             continue
-        yield from _praised(layout, index, spans)
+        yield from _praised(layout, index, spans, told)
 
 
 def _announces(words: str) -> bool:
     return is_meta(words) and score("praise", words) > 0
 
 
-def _praised(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draft]:
+def _praised(layout: Layout, index: int, spans: Sequence[Span], told: bool) -> Iterator[Draft]:
+    """Sentences that praise what was done.  ``told``: the document has a section for it, so that only open praise counts."""
     for place, span in enumerate(spans):
         words = layout.words(span)
-        if is_meta(words) or asks(words) or not praises(words) or score("praise", words) < 2.5:
+        if is_meta(words) or asks(words) or recommends(words) or not _good(words, told):
             continue
         act = _without_verdict(layout, span)
         if act is None and place > 0:
             act = Span(spans[place - 1].start, span.end)
         if act is not None:
             yield draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/praised")
+
+
+def _good(words: str, told: bool) -> bool:
+    openly = score("praise", words) >= _OPENLY
+    return openly if told else openly or praising(words) >= _TELLING
 
 
 def _without_verdict(layout: Layout, span: Span) -> Span | None:

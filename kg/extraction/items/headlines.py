@@ -7,6 +7,7 @@ import re
 from kg.extraction.items.draft import Draft, draft
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import asks, is_meta, recommends, score
+from kg.extraction.sentence_model import against_narrative
 from kg.extraction.sentences import sentences
 from kg.model import ItemKind, Span
 
@@ -45,4 +46,4 @@ def quality(words: str) -> float:
     value -= 0.6 if is_meta(words) or asks(words) else 0.0
     value -= 0.3 if recommends(words) else 0.0
     value -= 0.4 if _DATED.match(words) else 0.0
-    return max(0.0, min(1.0, value))
+    return 0.5 * max(0.0, min(1.0, value)) + 0.5 * against_narrative("finding", words)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.sublists import marker_style
-from kg.extraction.kinds import asks, fails, is_meta, recommends, score
+from kg.extraction.kinds import asks, failing, is_meta, recommends
 from kg.extraction.sentences import sentences
 from kg.model import BlockKind, ItemKind, Span
 
 _MOST = 2  # sentences of prose taken as points of one finding
+_TELLING = 0.7
 _SHORT = 4  # words: a shorter sentence says too little by itself
 _OWN_ROLES = ("findings", "concerns", "analysis", None)
 
@@ -81,12 +82,12 @@ def _prose(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Dra
     spans = [(block, sentence) for block, span in spans for sentence in sentences(layout.document, span)] or [
         (i, sentence) for i in below for sentence in sentences(layout.document, layout.block(i).span)
     ]
-    failing = [
-        (score("failing", layout.words(span)), block, span)
+    wanting = [
+        (failing(layout.words(span)), block, span)
         for block, span in spans
-        if fails(layout.words(span)) and _tells(layout.words(span))
+        if failing(layout.words(span)) >= _TELLING and _tells(layout.words(span))
     ]
-    best = sorted(failing, key=lambda each: (-each[0], each[2].start))[:_MOST]
+    best = sorted(wanting, key=lambda each: (-each[0], each[2].start))[:_MOST]
     for _, block, span in sorted(best, key=lambda each: each[2].start):
         yield draft(layout, ItemKind.POINT, span, block, "point/sentence", finding=finding.block)
 

@@ -1,0 +1,130 @@
+"""Train the sentence model: ``python benchmarks/train_sentence_kinds.py``; ``--measure FOLDER`` scores it on other documents.
+
+Reads ontology/bank/*.jsonl (labelled passages) and tests/cases (narrative: sentences that the gold leaves out); writes
+ontology/sentence-kinds.json.  Same input, same bytes: no randomness, weights rounded to two places.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from kg.evaluation.gold import SUFFIX, load
+from kg.evaluation.matching import covers
+from kg.extraction.sentence_model import KINDS, features, likelihoods
+from kg.extraction.sentences import sentences
+from kg.model import BlockKind
+from kg.reading import read
+
+ROOT = Path(__file__).resolve().parent.parent
+LEAST_SEEN = 5  # passages in which a feature must stand
+PENALTY = 1e-4  # L2, chosen on ../shared/reviews, which is not trained on
+LEAST_WEIGHT = 0.12  # features whose every weight is smaller are left out
+LABELS = {"point": "finding"}
+
+Passage = tuple[str, str]  # (words, kind)
+
+
+def bank() -> Iterator[Passage]:
+    for path in sorted((ROOT / "ontology" / "bank").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            kind = LABELS.get(entry["kind"], entry["kind"])
+            if kind in KINDS:
+                yield entry["text"], kind
+
+
+def corpus(folder: Path) -> Iterator[Passage]:
+    """The gold items of a folder's documents, and as narrative their other sentences of four words and more."""
+    for path in sorted(folder.glob("*" + SUFFIX)):
+        gold = load(path)
+        items = [
+            (item.text, LABELS.get(item.kind.value, item.kind.value)) for review in gold.reviews for item in review.items
+        ]
+        if not items:
+            continue
+        yield from items
+        document = read(gold.path)
+        together = " ".join(text for text, _ in items)
+        for block in document.blocks:
+            if block.kind is BlockKind.FOOTNOTE:
+                continue
+            for span in sentences(document, block.span):
+                words = " ".join(document.words(span).split())
+                known = any(covers(words, text) or text in words for text, _ in items)
+                if len(words.split()) >= 4 and words.rstrip(".;") not in together and not known:
+                    yield words, "narrative"
+
+
+def train(passages: Sequence[Passage]) -> dict[str, object]:
+    seen = Counter(feature for words, _ in passages for feature in features(words))
+    vocabulary = {f: i for i, f in enumerate(sorted(f for f, count in seen.items() if count >= LEAST_SEEN))}
+    matrix = presence([words for words, _ in passages], vocabulary)
+    kinds = np.array([KINDS.index(kind) for _, kind in passages])
+    share = np.array([(kinds == k).mean() for k in range(len(KINDS))])
+    importance = (1 / np.sqrt(share))[kinds]
+    importance /= importance.mean()
+    truth = np.eye(len(KINDS))[kinds]
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights, bias = flat[: -len(KINDS)].reshape(len(vocabulary), len(KINDS)), flat[-len(KINDS) :]
+        scores = matrix @ weights + bias
+        scores -= scores.max(1, keepdims=True)
+        chances = np.exp(scores)
+        chances /= chances.sum(1, keepdims=True)
+        value = -(importance * np.log(chances[np.arange(len(kinds)), kinds] + 1e-12)).mean()
+        slope = (chances - truth) * importance[:, None] / len(kinds)
+        gradient = matrix.T @ slope + PENALTY * weights
+        return value + PENALTY * (weights**2).sum() / 2, np.concatenate([gradient.ravel(), slope.sum(0)])
+
+    start = np.zeros((len(vocabulary) + 1) * len(KINDS))
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    weights = best[: -len(KINDS)].reshape(len(vocabulary), len(KINDS))
+    kept = {f: [round(float(w), 2) for w in weights[i]] for f, i in vocabulary.items() if abs(weights[i]).max() >= LEAST_WEIGHT}
+    return {"kinds": list(KINDS), "bias": [round(float(b), 3) for b in best[-len(KINDS) :]], "weights": kept}
+
+
+def presence(texts: Sequence[str], vocabulary: dict[str, int]) -> csr_matrix:
+    """A row for each text, 1 for each feature that it has, scaled to unit length."""
+    rows, columns, values = [], [], []
+    for row, words in enumerate(texts):
+        present = sorted(vocabulary[f] for f in features(words) if f in vocabulary)
+        rows += [row] * len(present)
+        columns += present
+        values += [1 / np.sqrt(len(present) or 1)] * len(present)
+    return csr_matrix((values, (rows, columns)), shape=(len(texts), len(vocabulary)))
+
+
+def measure(folder: Path) -> None:
+    """Print for each kind how often a gold item outranks a narrative sentence (area under the curve)."""
+    passages = list(corpus(folder))
+    chances = np.array([likelihoods(words) for words, _ in passages])
+    kinds = np.array([KINDS.index(kind) for _, kind in passages])
+    narrative = chances[kinds == len(KINDS) - 1]
+    for place, kind in enumerate(KINDS[:-1]):
+        own = chances[kinds == place][:, place]
+        wins = (own[:, None] > narrative[None, :, place]).mean() if len(own) else float("nan")
+        print(f"{kind:16} {len(own):5} items against {len(narrative)} sentences: {wins:.3f}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--measure", type=Path, help="only score the present model on this folder")
+    arguments = parser.parse_args()
+    if arguments.measure:
+        measure(arguments.measure)
+    else:
+        narrative = [(words, kind) for words, kind in corpus(ROOT / "tests" / "cases") if kind == "narrative"]
+        model = train([*bank(), *narrative])
+        path = ROOT / "ontology" / "sentence-kinds.json"
+        lines = ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items()))
+        head = json.dumps({k: v for k, v in model.items() if k != "weights"})[:-1]
+        path.write_text(f'{head}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
+        print(f"{path.name}: {len(model['weights'])} features")
