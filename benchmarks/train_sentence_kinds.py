@@ -46,7 +46,9 @@ def corpus(folder: Path) -> Iterator[Passage]:
     for path in sorted(folder.glob("*" + SUFFIX)):
         gold = load(path)
         items = [
-            (item.text, LABELS.get(item.kind.value, item.kind.value)) for review in gold.reviews for item in review.items
+            (item.text, LABELS.get(item.kind.value, item.kind.value))
+            for review in gold.reviews
+            for item in review.items
         ]
         if not items:
             continue
@@ -87,7 +89,11 @@ def train(passages: Sequence[Passage]) -> dict[str, object]:
     start = np.zeros((len(vocabulary) + 1) * len(KINDS))
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
     weights = best[: -len(KINDS)].reshape(len(vocabulary), len(KINDS))
-    kept = {f: [round(float(w), 2) for w in weights[i]] for f, i in vocabulary.items() if abs(weights[i]).max() >= LEAST_WEIGHT}
+    kept = {
+        f: [round(float(w), 2) for w in weights[i]]
+        for f, i in vocabulary.items()
+        if abs(weights[i]).max() >= LEAST_WEIGHT
+    }
     return {"kinds": list(KINDS), "bias": [round(float(b), 3) for b in best[-len(KINDS) :]], "weights": kept}
 
 

@@ -14,7 +14,8 @@ _NUMBERING = re.compile(
 )
 _AT_START = 1.5  # a phrase that opens the heading says more than one inside it
 _LONG = 9  # words: beyond this a heading is a sentence, and a cue must fill a good part of it
-_SHORT = 6  # a cue anywhere in so short a heading is telling
+_SHORT = 6  # a cue for learning anywhere in so short a heading is telling
+_LEARNING = ("findings", "recommendations", "questions", "good-practice")
 _SHARE, _SHARE_LONG = 0.3, 0.45
 
 
@@ -54,7 +55,7 @@ def _match(cue: Cue, title: str) -> tuple[float, int, int, str]:
     opens = match.start() < 2
     share = len(match.group()) / len(title)
     long = len(title.split()) > _LONG
-    short = len(title.split()) <= _SHORT
+    short = len(title.split()) <= _SHORT and (cue.broader or cue.slug) in _LEARNING
     if share < (_SHARE_LONG if long else 0 if opens or short else _SHARE):
         return 0.0, 0, 0, cue.slug
     return cue.weight * len(match.group()) ** 0.5 * (_AT_START if opens else 1), *match.span(), cue.slug

@@ -18,9 +18,9 @@ from kg.model import ItemKind, Span
 
 # How likely sections of a role are to hold the findings; the later ones only where no section for findings does.
 _ANNOUNCED = ("findings", "concerns")
-_FALLBACKS = {"conclusion": 0.75, "analysis": 0.7, "summary": 0.6}
+_FALLBACKS = {"conclusion": 0.85, "analysis": 0.75, "summary": 0.6}
 _CLEARLY = 0.1  # by so much must a conclusion or analysis read better than the section for findings
-_LEAST = 0.45  # mean quality of headlines, times the role's weight
+_LEAST = 0.42  # mean quality of headlines, times the role's weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from kg.extraction.sentences import sentences
 from kg.model import ItemKind, Span
 
 _INFINITIVES = re.compile(
-    r"\b(?:asked|recommended|invited|urged|requested|required|should)\s*:?\s+(?=to\s)", re.IGNORECASE
+    r"\b(?:(?:is|are|be)\s+(?:asked|recommended|invited|urged|requested|required)|should)\s*:?\s+(?=to\s)",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:It|This|They|These|That|The [a-z]+) (?:should|must|will|needs? to)\b")
 _EXPLICIT = 2.5  # "it is recommended that": where a section says so, its other sentences only give reasons
@@ -93,7 +94,7 @@ def _infinitives(layout: Layout, index: int) -> Iterator[Draft]:
     match = _INFINITIVES.search(text, span.start, span.end)
     if match is None:
         return
-    asked = re.sub(r"\s+(?:is|are|should be|were|was)$", "", layout.words(Span(span.start, match.start())))
+    asked = re.sub(r"\s+should$", "", layout.words(Span(span.start, match.start())))
     end = next((s.end for s in sentences(layout.document, span) if s.end > match.end()), span.end)
     for clause in clauses(layout.document, Span(match.end(), end)):
         yield draft(
