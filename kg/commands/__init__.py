@@ -29,6 +29,7 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("query", "query", ASK, "Ask a named question, or your own SPARQL."),
     Verb("evaluate", "evaluate", CARE, "Score a folder of documents against the gold beside them."),
     Verb("serve", "serve", SHARE, "Serve the graph: pages, the SPARQL editor, an endpoint and JSON."),
+    Verb("site", "site", SHARE, "Write everything as a site of files for a shared drive."),
     Verb("view", "view", ASK, "See the graph in the browser: one page that opens offline."),
     Verb("export", "export", SHARE, "The whole dataset as TriG, Turtle, N-Quads, JSON-LD or RDF/XML."),
     Verb("push", "push", SHARE, "Copy the graph to a SPARQL 1.1 server."),

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import base64
 import difflib
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.errors import UnknownNameError
+from kg.present.pages import ASSETS, TEMPLATES, environment, inline, policy, read
 from kg.present.viewer.learning import Learning, Node
 from kg.present.viewer.names import VIEWS
 from kg.present.viewer.network import network_of
-from kg.present.viewer.payload import TEMPLATES, graph_json, kinds, picture_json, pictures_json, words
+from kg.present.viewer.payload import graph_json, kinds, picture_json, pictures_json, words
 from kg.present.viewer.picture import Picture, Support
 from kg.present.viewer.pictures import draw_all
 
-ASSETS = TEMPLATES.parent / "assets"
 LARGE = 1200  # marks in a picture from which the page carries WebGL; the same number is in js/90-page.js
 
 
@@ -72,10 +67,10 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
     def all_pictures(nodes: list[Any], edges: list[Any]) -> dict[str, Any]:
         return {**rest, first.name: picture_json(first, nodes, edges)}
 
-    styles = [_inline(text) for text in (_read(ASSETS / "tokens.css"), _read(TEMPLATES / "viewer/page.css"))]
-    scripts = [_inline(text) for text in _scripts(any(len(p.marks) > LARGE for p in pictures))]
-    environment = _environment()
-    environment.globals.update(
+    styles = [read(ASSETS / "tokens.css"), read(TEMPLATES / "viewer/page.css")]
+    scripts = _scripts(any(len(p.marks) > LARGE for p in pictures))
+    templates = environment()
+    templates.globals.update(
         words=words(),
         title=setting.title,
         home=setting.home,
@@ -88,67 +83,21 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
         held_words=_held(learning),
         styles=styles,
         scripts=scripts,
-        policy=_policy(styles, scripts),
+        policy=policy(styles, scripts),
     )
     # pyvis renders our template instead of its own: none of its scripts, styles or addresses reach the page.
-    network.templateEnv = environment
+    network.templateEnv = templates
     network.path = "viewer/page.html.j2"
     return str(network.generate_html(name="view.html"))
 
 
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    environment.filters["json"] = script_json
-    return environment
-
-
-def script_json(value: Any) -> Markup:
-    """JSON that may stand inside a script element: no "<", ">" or "&" is left in it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
-def _scripts(webgl: bool) -> list[str]:
+def _scripts(webgl: bool) -> list[Markup]:
     """The libraries as they were published, then our own parts in order as one script."""
     vendored = ["vis-data.min.js", "vis-network.min.js"]
     vendored += ["graphology.min.js", "sigma.min.js"] if webgl else []
-    parts = "".join(_read(path) for path in sorted((TEMPLATES / "viewer/js").glob("*.js")))
-    return [
-        *(_read(ASSETS / "vendor" / name) for name in vendored),
-        f"(() => {{\n'use strict';\n{parts}}})();\n",
-    ]
-
-
-def _inline(text: str) -> Markup:
-    """Our own text or a vendored library, unescaped: it must not be able to end its element."""
-    text = text.replace("\r\n", "\n")
-    if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
-        raise ValueError("a bundled script or style would end its element")
-    return Markup(text)
-
-
-def _policy(styles: list[Markup], scripts: list[Markup]) -> str:
-    """A content security policy that runs these very scripts and styles and loads nothing else."""
-
-    def sources(texts: list[Markup]) -> str:
-        digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
-        return " ".join(f"'sha256-{digest}'" for digest in digests)
-
-    return (
-        f"default-src 'none'; script-src {sources(scripts)}; style-src {sources(styles)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
-    )
+    parts = read(*sorted((TEMPLATES / "viewer/js").glob("*.js")))
+    own = inline(f"(() => {{\n'use strict';\n{parts}}})();\n")
+    return [*(read(ASSETS / "vendor" / name) for name in vendored), own]
 
 
 def _rows(picture: Picture, learning: Learning) -> list[dict[str, Any]]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from kg.present.pages import TEMPLATES
 from kg.present.viewer.learning import Learning, Node
 from kg.present.viewer.network import network_of
 from kg.present.viewer.picture import Picture
-
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 @cache

@@ -14,8 +14,9 @@ from lxml import html
 
 from kg.commands.view import command
 from kg.errors import UnknownNameError
-from kg.present.viewer.page import Setting, focus_of, page, script_json
-from kg.present.viewer.payload import TEMPLATES, kinds, words
+from kg.present.pages import TEMPLATES, script_json
+from kg.present.viewer.page import Setting, focus_of, page
+from kg.present.viewer.payload import kinds, words
 from kg.store.opening import open_store
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
 

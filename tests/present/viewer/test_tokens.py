@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kg.present.viewer.page import ASSETS
+from kg.present.pages import ASSETS
 from kg.resources import ontology_folder
 
 LIGHT, DARK = (ASSETS / "tokens.css").read_text(encoding="utf-8").split("@media screen")

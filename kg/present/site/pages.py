@@ -1,0 +1,142 @@
+"""Each page of the site as text.  Addresses inside are relative, so that the folder can stand anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from kg.present.pages import ASSETS, TEMPLATES, environment, policy, read
+from kg.present.site.addresses import address, from_page
+from kg.present.site.corpus import State, state_of
+from kg.present.site.marking import Evidence, paragraphs
+from kg.present.site.relations import Surroundings
+from kg.present.site.texts import Text
+from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
+from kg.present.viewer.payload import words
+
+VIEW = "view.html"
+
+
+@dataclass
+class Site:
+    """A graph about to become pages.  ``reports`` are (title, address from the root) of papers that go with it."""
+
+    learning: Learning
+    title: str
+    base: str
+    reports: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def state(self) -> State:
+        return state_of(self.learning)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        return Surroundings(self.learning)
+
+    @cached_property
+    def styles(self) -> Markup:
+        return read(ASSETS / "tokens.css", TEMPLATES / "site/site.css")
+
+    @cached_property
+    def templates(self) -> Any:
+        made = environment()
+        made.globals.update(words=words(), item_kinds=ITEM_KINDS)
+        return made
+
+    def home(self) -> str:
+        return self._page("index.html", "home.html.j2", here="home", state=self.state)
+
+    def reviews(self) -> str:
+        return self._page("reviews.html", "reviews.html.j2", here="reviews", state=self.state)
+
+    def themes(self) -> str:
+        return self._page("themes.html", "themes.html.j2", here="themes", state=self.state)
+
+    def agencies(self) -> str:
+        rows = [
+            (node, {group.relation: len(group.rows) for group in self.surroundings.groups(node)})
+            for node in sorted(self.learning.of_kind("agency"), key=lambda n: (n.label, n.id))
+        ]
+        return self._page("agencies.html", "agencies.html.j2", here="agencies", rows=rows)
+
+    def search(self) -> str:
+        index = [
+            [address(node), node.kind, node.label, self._where(node), node.text or node.note]
+            for node in self.learning.nodes
+        ]
+        script = read(TEMPLATES / "site/search.js")
+        return self._page("search.html", "search.html.j2", here="search", index=index, scripts=[script])
+
+    def review(self, node: Node, text: Text | None, evidence: Iterable[Evidence]) -> str:
+        """A review's page: its facts, its document with the evidence marked, and its learning beside it."""
+        marked = list(paragraphs(text, evidence)) if text else []
+        items = self.surroundings.items(node)
+        themes = {
+            edge.target: self.learning.by_id[edge.target]
+            for item in items
+            for edge in self.learning.edges_from(item.id, "about")
+        }
+        return self._page(
+            address(node),
+            "review.html.j2",
+            here="reviews",
+            node=node,
+            paragraphs=marked,
+            items=items,
+            themes=sorted(themes.values(), key=lambda n: n.label),
+            about=lambda item: [
+                (self.learning.by_id[e.target], e) for e in self.learning.edges_from(item.id, "about")
+            ],
+            groups=[g for g in self.surroundings.groups(node) if g.relation != "raised-in"],
+            scripts=[read(TEMPLATES / "site/review.js")],
+        )
+
+    def thing(self, node: Node) -> str:
+        """The page of a theme, agency, area or learning item."""
+        here = {"theme": "themes", "agency": "agencies"}.get(node.kind, "reviews")
+        counted = self.state.counted.get(node.id)
+        return self._page(
+            address(node),
+            "thing.html.j2",
+            here=here,
+            node=node,
+            parent=self.learning.by_id.get(node.parent),
+            children=self.surroundings.children(node),
+            counted=counted,
+            state=self.state,
+            groups=self.surroundings.groups(node),
+        )
+
+    def _where(self, node: Node) -> str:
+        parent = self.learning.by_id.get(node.parent)
+        return parent.label if parent else node.type
+
+    def _page(self, page: str, template: str, scripts: Iterable[Markup] = (), **values: Any) -> str:
+        running = list(scripts)
+
+        def link(target: Node | str) -> str:
+            return quote(from_page(page, target if isinstance(target, str) else address(target)), safe="/.#")
+
+        def around(node: Node) -> str:
+            return f"{link(VIEW)}#view=around&focus={quote(node.id, safe='/')}"
+
+        return str(
+            self.templates.get_template(f"site/{template}").render(
+                site=self.title,
+                base=self.base,
+                reports=self.reports,
+                link=link,
+                around=around,
+                view=VIEW,
+                styles=self.styles,
+                scripts=running,
+                policy=policy([self.styles], running),
+                **values,
+            )
+        )

@@ -1,0 +1,85 @@
+"""What stands beside a thing on its page: its neighbours by relation, in the page's words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.present.viewer.learning import ITEM_KINDS, Edge, Learning, Node
+from kg.present.viewer.payload import kinds, words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    node: Node
+    edge: Edge
+    review: Node | None  # of a learning item
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    relation: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Surroundings:
+    """The edges of a graph from both ends."""
+
+    def __init__(self, learning: Learning) -> None:
+        self.learning = learning
+
+    @cached_property
+    def _in(self) -> dict[str, list[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.learning.edges:
+            found[edge.target].append(edge)
+        return found
+
+    @cached_property
+    def _children(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = defaultdict(list)
+        for node in self.learning.nodes:
+            if node.kind in ("theme", "review"):
+                found[node.parent].append(node)
+        return found
+
+    def children(self, node: Node) -> list[Node]:
+        """A theme's narrower themes, an area's reviews."""
+        return self._children.get(node.id, [])
+
+    def groups(self, node: Node) -> list[Group]:
+        """Neighbours grouped by relation and direction: stated before suggested, then by kind and name."""
+        found: dict[tuple[str, int], list[Row]] = defaultdict(list)
+        for edge in self.learning.edges_from(node.id):
+            found[edge.relation, 0].append(self._row(edge.target, edge))
+        for edge in self._in.get(node.id, ()):
+            found[edge.relation, 1].append(self._row(edge.source, edge))
+        relations = words()["relations"]
+        order = list(relations)
+        return [
+            Group(relation, relations[relation][way], tuple(sorted(found[relation, way], key=_order)))
+            for relation, way in sorted(found, key=lambda key: (order.index(key[0]), key[1]))
+        ]
+
+    def items(self, review: Node) -> list[Node]:
+        """A review's learning items, by kind and in the order of the document."""
+        found = [
+            self.learning.by_id[e.source] for e in self._in.get(review.id, ()) if e.relation == "raised-in"
+        ]
+        return sorted(found, key=lambda n: (ITEM_KINDS.index(n.kind), _number(n.number), n.id))
+
+    def _row(self, other: str, edge: Edge) -> Row:
+        node = self.learning.by_id[other]
+        review = self.learning.by_id.get(node.parent) if node.kind in ITEM_KINDS else None
+        return Row(node, edge, review)
+
+
+def _order(row: Row) -> tuple[bool, int, str, str]:
+    return (row.edge.basis != "stated", kinds().index(row.node.kind), row.node.label, row.node.id)
+
+
+def _number(printed: str) -> tuple[int, str]:
+    digits = "".join(sign for sign in printed if sign.isdigit())
+    return (int(digits) if digits else 10**6, printed)

@@ -1,0 +1,52 @@
+(() => {
+'use strict';
+// The whole index is in the page: search works from a folder, without a server.
+const read = (id) => JSON.parse(document.getElementById(id).textContent);
+const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'");
+const kinds = read('kinds');
+const index = read('index').map((row) => [...row, fold(row[2]), fold(row[4])]);
+const query = document.getElementById('query');
+const hits = document.getElementById('hits');
+const count = document.getElementById('count');
+const MOST = 60;
+const el = (tag, text, name) => {
+  const node = document.createElement(tag);
+  if (text) node.textContent = text;
+  if (name) node.className = name;
+  return node;
+};
+function found(terms) {
+  const scored = [];
+  for (const row of index) {
+    const [, kind, , , , label, text] = row;
+    if (!terms.every((term) => label.includes(term) || text.includes(term))) continue;
+    const named = terms.every((term) => label.includes(term));
+    scored.push([(named ? 4 : 0) + (label.startsWith(terms[0]) ? 2 : 0) + (['theme', 'review', 'agency'].includes(kind) ? 1 : 0), row]);
+  }
+  return scored.sort((a, b) => b[0] - a[0] || a[1][2].localeCompare(b[1][2], 'en-GB')).map(([, row]) => row);
+}
+function show() {
+  const terms = fold(query.value).split(/\s+/).filter(Boolean);
+  const rows = terms.length ? found(terms) : [];
+  count.textContent = terms.length ? (rows.length ? `${rows.length.toLocaleString('en-GB')} found${rows.length > MOST ? `; the first ${MOST} are shown` : ''}` : `Nothing has these words: ${query.value}`) : '';
+  hits.replaceChildren(...rows.slice(0, MOST).map(([address, kind, label, where, text]) => {
+    const item = el('li');
+    const link = el('a');
+    link.href = address;
+    link.append(el('bdi', label));
+    item.append(link, ' ', el('span', [kinds[kind][0], where].filter(Boolean).join(' · '), 'small'));
+    if (text) {
+      const words = el('p', '', 'words');
+      words.append(el('bdi', text.length > 260 ? `${text.slice(0, 259)}…` : text));
+      item.append(words);
+    }
+    return item;
+  }));
+  history.replaceState(null, '', query.value ? `#${encodeURIComponent(query.value)}` : '#');
+}
+query.addEventListener('input', show);
+query.form.addEventListener('submit', (event) => event.preventDefault());
+query.value = decodeURIComponent(location.hash.slice(1));
+if (query.value) show();
+query.focus();
+})();

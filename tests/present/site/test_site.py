@@ -1,0 +1,108 @@
+"""The static site: every link leads somewhere, evidence is marked where it stands, and words stay words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+from lxml import html
+
+from kg.commands.site import command
+from kg.present.site.addresses import address, from_page
+from kg.present.site.marking import Evidence, paragraphs
+from kg.present.site.pages import Site
+from kg.present.site.texts import Block, Text
+from kg.present.viewer.learning import Learning, Node
+from tests.present.viewer.learnings import HOSTILE, corpus, hostile
+
+TEXT = Text(
+    "0" * 64,
+    "Heading\n\nThe first finding is long. Another <b>one</b>.\n\nA last.",
+    (Block("heading", 0, 7, 1), Block("paragraph", 9, 53, 1), Block("list-item", 55, 62, 2, marker="1.")),
+)
+
+
+def test_addresses_are_relative_safe_and_never_shared() -> None:
+    assert address(Node("review/kirklees-child-e", "review", "x")) == "reviews/kirklees-child-e.html"
+    assert from_page("themes/a.html", "reviews/b.html") == "../reviews/b.html"
+    assert from_page("index.html", "view.html") == "view.html"
+    odd = [Node(f"item/{name}", "finding", "x") for name in ("A", "a", "a b", "a/b", "../a", "é", "x" * 300)]
+    found = [address(node) for node in odd]
+    assert len(set(found)) == len(found)
+    assert all(len(one) < 100 and ".." not in one and one.isascii() for one in found)
+
+
+def test_pieces_are_the_text_and_overlaps_are_cut() -> None:
+    evidence = [
+        Evidence(9, 35, "item/f", "finding"),
+        Evidence(13, 26, "item/f", "finding", "theme/t", "suggested"),
+        Evidence(30, 53, "item/p", "point"),
+    ]
+    done = list(paragraphs(TEXT, evidence))
+    assert ["".join(piece.text for piece in p.pieces) for p in done] == [
+        TEXT.text[b.start : b.end] for b in TEXT.blocks
+    ]
+    middle = done[1].pieces
+    assert [piece.items for piece in middle] == [
+        ("item/f",),
+        ("item/f",),
+        ("item/f",),
+        ("item/f", "item/p"),
+        ("item/p",),
+    ]
+    assert middle[1].themes == ("theme/t",)
+    assert middle[1].suggested
+    assert [item for p in done for piece in p.pieces for item in piece.opens] == ["item/f", "item/p"]
+    assert [p.new_page for p in done] == [True, False, True]
+
+
+@pytest.mark.parametrize("learning", [corpus(), hostile(), Learning.of((), ())])
+def test_every_page_is_whole_and_escaped(learning: Learning) -> None:
+    site = Site(learning, "Learning", "https://example.org/")
+    pages = [site.home(), site.reviews(), site.themes(), site.agencies(), site.search()]
+    evidence = [Evidence(9, 35, n.id, n.kind) for n in learning.nodes if n.id.startswith("item/")]
+    for node in learning.nodes:
+        pages.append(site.review(node, TEXT, evidence) if node.kind == "review" else site.thing(node))
+    for page in pages:
+        tree = html.fromstring(page)
+        assert not tree.xpath("//img | //b | //*[@onerror] | //*[@style]")
+        assert len(tree.xpath("//h1")) == 1
+        own = {"search.js", "review.js", "json"}
+        assert len(tree.xpath("//script")) <= len(own)
+
+
+def test_hostile_names_are_shown_as_they_are() -> None:
+    site = Site(hostile(), "Learning", "https://example.org/")
+    text = html.fromstring(site.agencies()).text_content()
+    for bad in HOSTILE:
+        assert bad in text
+
+
+def test_every_link_of_the_written_site_leads_to_a_file(built: Path, tmp_path: Path) -> None:
+    report = built / "report"
+    report.mkdir(exist_ok=True)
+    (report / "paper.html").write_text("x")
+    done = CliRunner().invoke(command, ["-o", str(tmp_path), "--graph", str(built)])
+    assert done.exit_code == 0, done.output
+    assert "without their document's text" in done.output
+    pages = sorted(tmp_path.rglob("*.html"))
+    assert len(pages) > 150
+    for page in pages:
+        if page.name in ("view.html", "paper.html"):
+            continue
+        for link in html.fromstring(page.read_text(encoding="utf-8")).xpath("//a/@href"):
+            path, _, _ = link.partition("#")
+            target = (page.parent / unquote(path)).resolve() if path else page
+            assert target.is_file(), (page.name, link)
+            assert not path.startswith(("/", "http"))
+    assert (tmp_path / "reports/paper.html").is_file()
+
+
+def test_the_same_graph_gives_the_same_site(built: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        CliRunner().invoke(command, ["-o", str(tmp_path / name), "--graph", str(built)])
+    for page in sorted((tmp_path / "one").rglob("*.html")):
+        other = tmp_path / "two" / page.relative_to(tmp_path / "one")
+        assert page.read_bytes() == other.read_bytes()
