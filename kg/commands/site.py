@@ -6,36 +6,41 @@ from pathlib import Path
 
 import click
 
+from kg.commands.options import store_option
 
-@click.command(
-    help="Write a site of files: reviews, themes, agencies, the graph, search and reports, for any shared drive."
-)
+
+@click.command("site")
 @click.option(
     "-o",
     "--output",
     "target",
+    type=click.Path(file_okay=False, path_type=Path),
     default="site",
     show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to write the site into.",
+    help="The folder to write the site into.",
 )
 @click.option(
     "--graph",
-    "location",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
     default="output",
+    envvar="KG_OUTPUT",
     show_default=True,
-    help="Folder of the built graph, or a SPARQL server.",
+    help="The folder of the build.",
 )
+@store_option
 @click.option("--open", "open_it", is_flag=True, help="Open its first page in the browser.")
-def command(target: Path, location: str, open_it: bool) -> None:
+def command(target: Path, folder: Path, store: str | None, open_it: bool) -> None:
+    """Write a site of files for a shared drive or web server: reviews, themes, agencies, graph, search and papers."""
     from kg.present.site.writing import write_site
 
-    written = write_site(location, target)
+    written = write_site(store or folder, target, folder)
     first = written.folder / "index.html"
-    click.echo(f"{written.pages:,} pages on {written.reviews:,} reviews. Start with {first}.")
+    reviews = "1 review" if written.reviews == 1 else f"{written.reviews:,} reviews"
+    click.echo(f"{written.pages:,} pages on {reviews}. Start with {first}.")
     if written.without_text:
         click.echo(
-            f"{written.without_text} reviews are shown without their document's text, which is not beside this graph."
+            f"{written.without_text} shown without the document's text, which is not in {folder / 'reviews'}."
         )
     if open_it:
         click.launch(str(first))

@@ -6,22 +6,18 @@ from pathlib import Path
 
 import click
 
+from kg.commands.options import folder_option, store_option
 from kg.present.viewer.names import VIEWS
 
 
-@click.command(help="Write the graph as one page for the browser: it opens offline by double-click.")
-@click.option(
-    "-o",
-    "--output",
-    default="output",
-    show_default=True,
-    help="Folder of the built graph, or a SPARQL server.",
-)
+@click.command("view")
+@folder_option
+@store_option
 @click.option(
     "--file",
     "target",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write  [default: view.html in the folder]",
+    help="Where to write the page.  [default: view.html in the folder]",
 )
 @click.option(
     "--view",
@@ -37,16 +33,15 @@ from kg.present.viewer.names import VIEWS
     help="Open around a review, theme, agency or item: an IRI, theme/neglect, or a name.",
 )
 @click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
-def command(output: str, target: Path | None, view: str, around: str | None, open_it: bool) -> None:
+def command(
+    folder: Path, store: str | None, target: Path | None, view: str, around: str | None, open_it: bool
+) -> None:
+    """Write the graph as one page for the browser.  It opens offline by double-click and asks the network for nothing."""
     from kg.present.viewer.writing import write_view
 
-    if target is None:
-        remote = output.startswith(("http://", "https://"))
-        target = Path("view.html") if remote else Path(output) / "view.html"
-    written = write_view(output, target, view, around)
+    written = write_view(store or folder, target or folder / "view.html", view, around)
     size = written.path.stat().st_size / 1e6
-    click.echo(
-        f"{written.path}: {written.reviews} reviews, {written.nodes:,} nodes, {size:.1f} MB. Open it in any browser."
-    )
+    reviews = "1 review" if written.reviews == 1 else f"{written.reviews:,} reviews"
+    click.echo(f"{written.path}: {reviews}, {written.nodes:,} nodes, {size:.1f} MB. Open it in any browser.")
     if open_it:
         click.launch(str(written.path))

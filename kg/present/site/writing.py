@@ -32,8 +32,10 @@ class Written:
     without_text: int  # reviews whose document the build did not keep
 
 
-def write_site(location: str, target: Path) -> Written:
+def write_site(location: str | Path, target: Path, folder: Path) -> Written:
     """Write every page of the graph at ``location`` into ``target``.  Files of other names there are left alone.
+
+    ``folder`` is the build's: documents' texts and papers are taken from there, where they are.
 
     Errors: ``StoreError`` (nothing built), ``OutputError``.
     """
@@ -43,7 +45,7 @@ def write_site(location: str, target: Path) -> Written:
         evidence = _evidence(store, learning)
     finally:
         store.close()
-    reports = _copy_reports(Path(location) / "report", target / "reports")
+    reports = _copy_reports(folder / "report", target / "reports")
     site = Site(learning, TITLE, BASE, reports)
     pages = {
         "index.html": site.home(),
@@ -58,7 +60,7 @@ def write_site(location: str, target: Path) -> Written:
     without = 0
     for node in learning.nodes:
         if node.kind == "review":
-            without += not _write_review(site, node, evidence.get(node.id, {}), Path(location), target)
+            without += not _write_review(site, node, evidence.get(node.id, {}), folder, target)
         else:
             write_text(target / address(node), site.thing(node))
     held = len(site.state.held)

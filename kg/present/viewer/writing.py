@@ -19,7 +19,9 @@ class Written:
     nodes: int
 
 
-def write_view(location: str, target: Path, view: str = VIEWS[0], around: str | None = None) -> Written:
+def write_view(
+    location: str | Path, target: Path, view: str = VIEWS[0], around: str | None = None
+) -> Written:
     """Write the viewer's page of the graph at ``location``; an older page is replaced whole or not at all.
 
     Errors: ``StoreError`` (nothing built), ``UnknownNameError`` (``around``), ``OutputError``.

@@ -86,7 +86,7 @@ def test_every_link_of_the_written_site_leads_to_a_file(built: Path, tmp_path: P
     (report / "paper.html").write_text("x")
     done = CliRunner().invoke(command, ["-o", str(tmp_path), "--graph", str(built)])
     assert done.exit_code == 0, done.output
-    assert "without their document's text" in done.output
+    assert "without the document's text" in done.output
     pages = sorted(tmp_path.rglob("*.html"))
     assert len(pages) > 150
     for page in pages:
