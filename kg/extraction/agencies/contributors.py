@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.agencies.entries import Entry, acceptable, entries_in
+from kg.extraction.agencies.namelists import ELSEWHERE, is_sure, name_columns, names_listed
 from kg.extraction.sections import Section
 from kg.extraction.tables import Row, single_columns, tables
 from kg.extraction.vocabulary import cues
@@ -16,6 +17,7 @@ _SENTENCE = re.compile(r"(?<=[a-z)\]”\"’\d][.!?])\s+(?=[A-Z“])|(?<=[A-Z]{2
 _GLYPHS = re.compile(r"^[\s•·▪●◦*¢e-]+$")
 _BARE = 12  # words of a line that can be an entry without a bullet
 _YEAR = re.compile(r"\bAct (?:19|20)\d\d\b")  # an Act of Parliament
+_LEARNING = ELSEWHERE - {"panel", "chronology", "legal", "conclusion", "glossary"}  # never tell who took part
 _LONG = 45  # words of a list item that is an entry with a remark, not a paragraph with a number
 
 
@@ -33,10 +35,17 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
     framed = single_columns(document)
     grids = {number: rows for number, rows in tables(document).items() if number not in framed}
     for section in sections:
-        if section.role != "contents":
-            found += _in_section(document, section, grids, _is_contributors_heading(section, document))
-    listed = [c for c in found if c.how != "panel"]
-    return listed or found
+        headed = _is_contributors_heading(section, document)
+        if section.role in _LEARNING and not headed:
+            continue
+        here = list(_in_section(document, section, grids, headed))
+        if not here and section.role not in ELSEWHERE:
+            here = [Contributor(entry, "names") for entry in names_listed(document, section)]
+        found += here
+    for surest in (("list", "table", "sentence"), ("names",), ("panel",)):
+        if chosen := [c for c in found if c.how in surest]:
+            return chosen
+    return []
 
 
 def _is_contributors_heading(section: Section, document: Document) -> bool:
@@ -113,9 +122,8 @@ def _opens_list(words: str, active: bool) -> bool:
     last = _SENTENCE.split(words)[-1]
     if known["not-lead-in"].pattern.search(last):
         return False
-    if known["lead-in"].pattern.search(last) and last.rstrip().endswith(
-        (":", ";", "–", "-", "below.", "were", "were:")
-    ):
+    opens = last.rstrip().endswith((":", ";", "–", "-", "were")) or known["following"].pattern.search(last)
+    if known["lead-in"].pattern.search(last) and opens:
         return True
     return active and not words.rstrip().endswith((":", ";"))
 
@@ -140,7 +148,8 @@ def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
             before = Span(sentence.start, sentence.start + lead.start())
             named = [e for piece in _pieces(document.text, before) for e in entries_in(document.text, piece)]
         numbered = sum(document.words(e.span)[-1:].isdigit() for e in named)  # a line of contents
-        if len(named) > 1 and numbered <= len(named) / 2:
+        sure = sum(is_sure(document, entry) for entry in named)
+        if len(named) > 1 and numbered <= len(named) / 2 <= sure:
             yield from (Contributor(entry, "sentence") for entry in named)
 
 
@@ -158,7 +167,7 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     for offset in range(span.start, span.end):
         character = text[offset]
         depth += (character == "(") - (character == ")")
-        if character in ",;:" and depth <= 0:
+        if character in ",;:·•|" and depth <= 0:
             yield Span(place, offset)
             place = offset + 1
     yield Span(place, span.end)
@@ -172,15 +181,16 @@ def _in_table(document: Document, rows: Sequence[Row], active: bool) -> Iterator
     if any(known["other-column"].pattern.search(h) for h in headers.values()) and not contributes:
         return
     people = any(known["person-column"].pattern.search(h) for h in headers.values()) and not contributes
-    column = _column(headers, "agency-column")
-    if column is None and active and not people:
-        column = 0
-    short = _column(headers, "acronym-column")
-    if column is None or not (active or contributes or short is not None or people):
-        return
-    for row in rows[1 if headers else 0 :]:
+    body = rows[1 if headers else 0 :]
+    named = list(name_columns(document, body))
+    column, short = _column(headers, "agency-column"), _column(headers, "acronym-column")
+    if column is not None:
+        columns = [column] if active or contributes or short is not None or people or column in named else []
+    else:
+        columns = (named or [0]) if active and not people else []
+    for row in body:
         acronym = _cell(document, row, short) if short is not None else ""
-        for place in row.blocks(column):
+        for place in [place for column in columns for place in row.blocks(column)]:
             for entry in entries_in(document.text, document.blocks[place].span):
                 printed = re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", acronym)
                 yield Contributor(
