@@ -1,0 +1,76 @@
+"""A number that knows where it comes from: the named question it answers, and the records behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.insight.evidence import Evidence, Item, Link, Part, Review, Tag
+from kg.insight.statistics import Interval, wilson
+
+Parameters = tuple[tuple[str, str | int], ...]
+Record = Review | Item | Tag | Part | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How anybody gets the same number: the distinct values of ``column`` in the answer to ``query``.
+
+    ``less`` are the parameters of a second asking of the same query, whose values are taken away.
+    """
+
+    query: str
+    parameters: Parameters
+    column: str
+    less: Parameters | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count, what it is out of (``None`` where it is out of nothing), its trace and its records."""
+
+    value: int
+    of: int | None
+    trace: Trace
+    records: tuple[Record, ...] = ()
+
+    @property
+    def interval(self) -> Interval:
+        """The 95% Wilson interval of the share."""
+        return wilson(self.value, self.of or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One count in its two tiers, which never share a figure.
+
+    ``total`` counts a unit once; ``stated`` those that say so in words (or by a person's decision); ``suggested``
+    those that only the model proposes.  ``total.value == stated.value + suggested.value``.
+    """
+
+    total: Figure
+    stated: Figure
+    suggested: Figure
+
+
+def tally(
+    evidence: Evidence, tags: Iterable[Tag], of: int | None, parameters: Parameters, column: str = "review"
+) -> Tally:
+    """Count the distinct reviews, items or units behind ``tags``, the two tiers apart.
+
+    ``column`` is ``review``, ``item`` or ``unit`` (a finding together with its points).
+    """
+    kept = tuple(tags)
+    place = {"review": evidence.review_of, "item": lambda tag: tag.item, "unit": evidence.unit_of}[column]
+    said = {place(tag) for tag in kept if tag.stated}
+    stated = tuple(tag for tag in kept if tag.stated)
+    others = tuple(tag for tag in kept if not tag.stated and place(tag) not in said)
+    guessed = {place(tag) for tag in others}
+    base = parameters + evidence.scope
+    in_words, by_model = (("tier", "stated"), *base), (("tier", "suggested"), *base)
+    query = "theme-evidence"
+    return Tally(
+        total=Figure(len(said | guessed), of, Trace(query, base, column), kept),
+        stated=Figure(len(said), of, Trace(query, in_words, column), stated),
+        suggested=Figure(len(guessed), of, Trace(query, by_model, column, less=in_words), others),
+    )

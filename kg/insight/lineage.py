@@ -1,0 +1,133 @@
+"""Learning through the years: what a document says it repeats, mirrors or follows, and what only looks like it.
+
+A *stated* step is the text's own words about another review.  Which finding of that review is meant is mostly not
+printed: the nearest one by shared themes and wording is *suggested* as the step's far end, and marked so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from kg.insight.evidence import FINDINGS, Evidence, Item, Link
+from kg.insight.similar import Likeness, Wordings
+
+LIKE = 0.30  # cosine from which two findings are suggested to be alike; see benchmarks/insight.py
+DESCENT = ("repeats", "mirrors", "follows-up", "deepens", "complements")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From a later item or review back to an earlier review.  ``link`` is None where only likeness suggests it."""
+
+    later: str  # IRI of the item or review that speaks
+    earlier: str  # IRI of the review spoken of
+    finding: str | None  # IRI of the earlier review's finding that is nearest, a suggestion
+    link: Link | None
+    likeness: Likeness | None = None
+
+    @property
+    def stated(self) -> bool:
+        return self.link is not None and self.link.basis == "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps from the latest back to the earliest review, each where the last one ended."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def stated(self) -> bool:
+        return all(step.stated for step in self.steps)
+
+
+def stated_steps(evidence: Evidence) -> tuple[Step, ...]:
+    """One step for each link of descent that the documents print, with the nearest earlier finding where one is held."""
+    findings = [item for item in evidence.items if item.kind in FINDINGS and item.parent is None]
+    wordings = Wordings([item.wording for item in evidence.items])
+    place = {item.iri: row for row, item in enumerate(evidence.items)}
+    by_review: dict[str, list[Item]] = {}
+    for item in findings:
+        by_review.setdefault(item.review, []).append(item)
+    return tuple(
+        Step(link.source, link.target, _nearest(evidence, wordings, place, link, by_review), link)
+        for link in evidence.links
+        if link.type in DESCENT and link.source in evidence.item
+    )
+
+
+def _nearest(
+    evidence: Evidence,
+    wordings: Wordings,
+    place: Mapping[str, int],
+    link: Link,
+    by_review: Mapping[str, list[Item]],
+) -> str | None:
+    """The earlier review's finding that shares most themes with the speaking item, then is worded most alike."""
+    mine = {tag.theme for tag in evidence.tags_by_item.get(link.source, ())}
+    scores = {row.second: row.score for row in wordings.nearest(place[link.source], len(place))}
+    ranked = []
+    for item in by_review.get(link.target, ()):
+        shared = len(mine & {tag.theme for tag in evidence.tags_by_item.get(item.iri, ())})
+        if shared:
+            ranked.append((-shared, -scores.get(place[item.iri], 0.0), item.order, item.iri))
+    return min(ranked)[3] if ranked else None
+
+
+def chains(evidence: Evidence, steps: tuple[Step, ...]) -> tuple[Chain, ...]:
+    """The longest way back from each finding that nothing later refers to; longest chains first.
+
+    Steps go from item to item where the earlier finding is suggested, and end at the review where it is not.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for step in sorted(steps, key=lambda s: (s.later, s.earlier, s.finding or "")):
+        far = step.finding or step.earlier
+        if far != step.later and not graph.has_edge(step.later, far):
+            graph.add_edge(step.later, far, step=step)
+    graph.remove_edges_from([edge for edge in graph.edges if _backwards(evidence, *edge)])
+    starts = sorted(node for node in graph if graph.in_degree(node) == 0 and graph.out_degree(node))
+    found = [Chain(tuple(_longest(graph, start, frozenset()))) for start in starts]
+    return tuple(sorted(found, key=lambda chain: (-len(chain.steps), chain.steps[0].later)))
+
+
+def _backwards(evidence: Evidence, later: str, earlier: str) -> bool:
+    """Whether a step does not lead back in time (so the rest is free of circles): same or later year than its start."""
+    first, second = _year(evidence, later), _year(evidence, earlier)
+    return first is not None and second is not None and second > first
+
+
+def _year(evidence: Evidence, node: str) -> int | None:
+    review = evidence.item[node].review if node in evidence.item else node
+    return evidence.review[review].year if review in evidence.review else None
+
+
+def _longest(graph: nx.DiGraph[str], node: str, passed: frozenset[str]) -> list[Step]:
+    ways: list[list[Step]] = [[]]
+    for after in sorted(graph.successors(node)):
+        if after not in passed:
+            ways.append([graph.edges[node, after]["step"], *_longest(graph, after, passed | {node})])
+    return max(ways, key=len)
+
+
+def suggested_steps(evidence: Evidence, least: float = LIKE) -> Iterator[Step]:
+    """Findings of different reviews that are worded alike, the later first; pairs that a link already joins are left out.
+
+    Suggested only: read both before saying that one repeats the other.
+    """
+    wordings = Wordings([item.wording for item in evidence.items])
+    rows = [n for n, item in enumerate(evidence.items) if item.kind in FINDINGS and item.parent is None]
+    said = {(link.source, link.target) for link in evidence.links}
+    for likeness in wordings.alike(rows, least):
+        pair = sorted(
+            (evidence.items[likeness.first], evidence.items[likeness.second]), key=lambda i: _age(evidence, i)
+        )
+        earlier, later = pair
+        if earlier.review != later.review and (later.iri, earlier.review) not in said:
+            yield Step(later.iri, earlier.review, earlier.iri, None, likeness)
+
+
+def _age(evidence: Evidence, item: Item) -> tuple[int, str]:
+    return (evidence.review[item.review].year or 0, item.iri)

@@ -1,0 +1,77 @@
+"""What is new: themes that no earlier review raised, and findings that the text itself calls additional."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.insight.evidence import FINDINGS, LEARNING, Evidence, Item, Review, Theme
+from kg.insight.figures import Tally, tally
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """A theme whose first review is in ``year``, among all the reviews held of earlier years."""
+
+    theme: Theme
+    year: int
+    reviews: Tally  # out of the reviews of that year
+
+
+def first_seen(evidence: Evidence, year: int) -> tuple[FirstSeen, ...]:
+    """Themes raised in a review of ``year`` and in none before it; empty when no earlier review is held.
+
+    A review without a year cannot be placed: a theme that it raises is not called new.
+    """
+    before = [review for review in evidence.held if review.year is not None and review.year < year]
+    if not before:
+        return ()
+    of_year = sum(review.year == year for review in evidence.held)
+    rows = []
+    for theme in evidence.themes:
+        tags = [
+            t for t in evidence.tags_by_theme.get(theme.slug, ()) if evidence.item[t.item].kind in LEARNING
+        ]
+        years = {evidence.review[evidence.review_of(tag)].year for tag in tags}
+        if year in years and None not in years and min(y for y in years if y is not None) == year:
+            now = [tag for tag in tags if evidence.review[evidence.review_of(tag)].year == year]
+            count = tally(evidence, now, of_year, (("theme", theme.slug), ("year", year)))
+            rows.append(FirstSeen(theme, year, count))
+    return tuple(sorted(rows, key=lambda r: (-r.reviews.stated.value, -r.reviews.total.value, r.theme.label)))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One review against all before it (earlier years): themes new with it, and themes raised before."""
+
+    review: Review
+    before: int  # reviews held of earlier years
+    new: tuple[Theme, ...]
+    known: tuple[Theme, ...]
+    said_new: tuple[Item, ...]  # findings that the text itself calls additional to other reviews
+
+
+def news(evidence: Evidence, review: Review) -> News:
+    """Set one review against every review of an earlier year.  A review without a year is set against none."""
+    earlier = {
+        r.iri
+        for r in evidence.held
+        if review.year is not None and r.year is not None and r.year < review.year
+    }
+    mine, seen = set(), set()
+    for tag in evidence.tags:
+        if evidence.item[tag.item].kind not in LEARNING:
+            continue
+        if evidence.review_of(tag) == review.iri:
+            mine.add(tag.theme)
+        elif evidence.review_of(tag) in earlier:
+            seen.add(tag.theme)
+    themes = [theme for theme in evidence.themes if theme.slug in mine]
+    ordered = sorted(themes, key=lambda theme: theme.label)
+    said = tuple(
+        item
+        for item in evidence.items_by_review.get(review.iri, ())
+        if item.kind in FINDINGS and item.novelty == "additional-to-other-reviews"
+    )
+    new = tuple(theme for theme in ordered if theme.slug not in seen)
+    known = tuple(theme for theme in ordered if theme.slug in seen)
+    return News(review, len(earlier), new if earlier else (), known, said)
