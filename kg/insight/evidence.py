@@ -1,6 +1,6 @@
 """What the analyses work on: reviews, items, theme tags, agencies' parts and links, each with its exact words.
 
-``gather`` asks the graph seven named questions once; every analysis is then a pure function of the ``Evidence``.
+``gather`` (in ``gathering``) asks the graph its questions once; every analysis is then a pure function of the ``Evidence``.
 The rows of a figure are records of this file, so a figure always leads back to a question and to words.
 """
 
@@ -44,7 +44,8 @@ class Review:
     iri: str
     label: str  # "Harrowmere: Child A"
     case: str
-    area: str | None
+    area: str | None  # name
+    area_slug: str | None
     kind: str | None  # slug of the review type
     kind_label: str | None
     year: int | None

@@ -68,12 +68,12 @@ def _nearest(
 ) -> str | None:
     """The earlier review's finding that shares most themes with the speaking item, then is worded most alike."""
     mine = {tag.theme for tag in evidence.tags_by_item.get(link.source, ())}
-    scores = {row.second: row.score for row in wordings.nearest(place[link.source], len(place))}
     ranked = []
     for item in by_review.get(link.target, ()):
         shared = len(mine & {tag.theme for tag in evidence.tags_by_item.get(item.iri, ())})
         if shared:
-            ranked.append((-shared, -scores.get(place[item.iri], 0.0), item.order, item.iri))
+            like = wordings.score(place[link.source], place[item.iri])
+            ranked.append((-shared, -like, item.order, item.iri))
     return min(ranked)[3] if ranked else None
 
 
@@ -113,19 +113,22 @@ def _longest(graph: nx.DiGraph[str], node: str, passed: frozenset[str]) -> list[
 
 
 def suggested_steps(evidence: Evidence, least: float = LIKE) -> Iterator[Step]:
-    """Findings of different reviews that are worded alike, the later first; pairs that a link already joins are left out.
+    """Findings of different reviews that share a theme and are worded alike; pairs that a link already joins are left out.
 
     Suggested only: read both before saying that one repeats the other.
     """
     wordings = Wordings([item.wording for item in evidence.items])
     rows = [n for n, item in enumerate(evidence.items) if item.kind in FINDINGS and item.parent is None]
     said = {(link.source, link.target) for link in evidence.links}
+    themes = {iri: frozenset(tag.theme for tag in tags) for iri, tags in evidence.tags_by_item.items()}
     for likeness in wordings.alike(rows, least):
         pair = sorted(
             (evidence.items[likeness.first], evidence.items[likeness.second]), key=lambda i: _age(evidence, i)
         )
         earlier, later = pair
-        if earlier.review != later.review and (later.iri, earlier.review) not in said:
+        if earlier.review == later.review or (later.iri, earlier.review) in said:
+            continue
+        if themes.get(later.iri, frozenset()) & themes.get(earlier.iri, frozenset()):
             yield Step(later.iri, earlier.review, earlier.iri, None, likeness)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.insight.evidence import LEARNING, Evidence, Tag, Theme
@@ -22,8 +23,9 @@ class Recurrence:
     """One theme across the reviews.  Every ``Tally`` of reviews is out of the reviews held."""
 
     theme: Theme
-    reviews: Tally
-    items: Tally
+    reviews: Tally  # with the theme in a finding or a finding's point: what `kg themes` counts
+    anywhere: Tally  # with the theme in any learning, praise included
+    items: Tally  # findings, a finding with its points being one
     groups: tuple[tuple[str, Tally], ...]  # by group of kinds: reviews
     wanting: Tally  # reviews with a finding on it that is not praise
     praised: Tally  # reviews that credit good practice on it
@@ -34,12 +36,12 @@ class Recurrence:
 
     @property
     def seen(self) -> tuple[int, ...]:
-        """The years in which a review raised it."""
+        """The years in which a review raised it in a finding."""
         return tuple(year for year, count in self.years if count.total.value)
 
 
 def recurrences(evidence: Evidence) -> tuple[Recurrence, ...]:
-    """Every theme that some learning raises, the most widespread first (then stated, then items, then by label)."""
+    """Every theme that some learning raises, the most widespread first: stated, then suggested, then findings, then label."""
     found = [
         recurrence(evidence, theme) for theme in evidence.themes if evidence.tags_by_theme.get(theme.slug)
     ]
@@ -53,6 +55,7 @@ def recurrence(evidence: Evidence, theme: Theme) -> Recurrence:
         tag for tag in evidence.tags_by_theme.get(theme.slug, ()) if evidence.item[tag.item].kind in LEARNING
     )
     held = len(evidence.held)
+    finding: Parameters = (("group", "finding"),)
 
     def reviews(chosen: tuple[Tag, ...], more: Parameters, of: int = held) -> Tally:
         return tally(evidence, chosen, of, about + more)
@@ -60,19 +63,21 @@ def recurrence(evidence: Evidence, theme: Theme) -> Recurrence:
     def of_kind(kinds: tuple[ItemKind, ...]) -> tuple[Tag, ...]:
         return tuple(tag for tag in tags if evidence.item[tag.item].kind in kinds)
 
+    by_year = _by_year(evidence, of_kind(GROUPS[0][1]))
     praise = tuple(tag for tag in tags if evidence.item[tag.item].polarity is Polarity.GOOD)
     lack = tuple(
         tag for tag in of_kind(GROUPS[0][1]) if evidence.item[tag.item].polarity is not Polarity.GOOD
     )
     return Recurrence(
         theme=theme,
-        reviews=reviews(tags, ()),
-        items=tally(evidence, tags, None, about, "item"),
+        reviews=reviews(of_kind(GROUPS[0][1]), finding),
+        anywhere=reviews(tags, ()),
+        items=tally(evidence, of_kind(GROUPS[0][1]), None, about + finding, "unit"),
         groups=tuple((name, reviews(of_kind(kinds), (("group", name),))) for name, kinds in GROUPS),
         wanting=reviews(lack, (("side", "wanting"),)),
         praised=reviews(praise, (("side", "praised"),)),
         years=tuple(
-            (year, reviews(_of_year(evidence, tags, year), (("year", year),), of))
+            (year, reviews(by_year.get(year, ()), (*finding, ("year", year)), of))
             for year, of in evidence.reviews_by_year
         ),
         areas=_areas(evidence, tags),
@@ -80,15 +85,19 @@ def recurrence(evidence: Evidence, theme: Theme) -> Recurrence:
 
 
 def with_narrower(evidence: Evidence, theme: Theme) -> Tally:
-    """Reviews that raise the theme or any theme below it in the codebook."""
+    """Reviews whose findings raise the theme or any theme below it in the codebook."""
     slugs = (theme.slug, *evidence.narrower.get(theme.slug, ()))
     tags = (tag for slug in slugs for tag in evidence.tags_by_theme.get(slug, ()))
-    learning = (tag for tag in tags if evidence.item[tag.item].kind in LEARNING)
-    return tally(evidence, learning, len(evidence.held), (("broader", theme.slug),))
+    found = (tag for tag in tags if evidence.item[tag.item].kind in GROUPS[0][1])
+    parameters: Parameters = (("broader", theme.slug), ("group", "finding"))
+    return tally(evidence, found, len(evidence.held), parameters)
 
 
-def _of_year(evidence: Evidence, tags: tuple[Tag, ...], year: int) -> tuple[Tag, ...]:
-    return tuple(tag for tag in tags if evidence.review[evidence.review_of(tag)].year == year)
+def _by_year(evidence: Evidence, tags: tuple[Tag, ...]) -> dict[int | None, tuple[Tag, ...]]:
+    years: dict[int | None, list[Tag]] = defaultdict(list)
+    for tag in tags:
+        years[evidence.review[evidence.review_of(tag)].year].append(tag)
+    return {year: tuple(found) for year, found in years.items()}
 
 
 def _areas(evidence: Evidence, tags: tuple[Tag, ...]) -> tuple[str, ...]:
@@ -97,4 +106,4 @@ def _areas(evidence: Evidence, tags: tuple[Tag, ...]) -> tuple[str, ...]:
 
 
 def _widespread_first(row: Recurrence) -> tuple[int, int, int, str]:
-    return (-row.reviews.total.value, -row.reviews.stated.value, -row.items.total.value, row.theme.label)
+    return (-row.reviews.stated.value, -row.reviews.suggested.value, -row.items.total.value, row.theme.label)

@@ -48,6 +48,10 @@ class Wordings:
             self._likeness(place, int(other), float(scores[other])) for other in ranked if scores[other] > 0
         )
 
+    def score(self, first: int, second: int) -> float:
+        """The cosine of two texts."""
+        return float(self._matrix[first].multiply(self._matrix[second]).sum())
+
     def alike(self, rows: Sequence[int], least: float) -> tuple[Likeness, ...]:
         """Every pair of different texts among ``rows`` with a score of ``least`` or more, by place."""
         chosen = self._matrix[list(rows)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.insight.recurrence import Recurrence
-from kg.insight.statistics import fisher
+from kg.insight.statistics import false_discovery, fisher
 
 FEWEST_REVIEWS = 5  # on each side of a change
 FEWEST_YEARS = 2
@@ -32,6 +33,17 @@ class Trend:
     before: tuple[int, int] = (0, 0)
     after: tuple[int, int] = (0, 0)
     adjusted: float = 1.0
+
+
+def trends(rows: Sequence[Recurrence]) -> dict[str, Trend]:
+    """Each theme's trend by slug, allowing also for all the themes that were looked at (Benjamini and Hochberg)."""
+    found = {row.theme.slug: trend(row) for row in rows}
+    tested = sorted(slug for slug, value in found.items() if value.direction is not Direction.TOO_FEW)
+    adjusted = false_discovery([found[slug].adjusted for slug in tested])
+    for slug, chance in zip(tested, adjusted, strict=True):
+        seen = found[slug]
+        found[slug] = replace(seen, adjusted=chance) if chance < 0.05 else Trend(Direction.STEADY, adjusted=chance)
+    return found
 
 
 def trend(row: Recurrence) -> Trend:

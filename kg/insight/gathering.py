@@ -1,0 +1,155 @@
+"""From the graph to ``Evidence``: the named questions asked once, their rows as records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from kg.errors import UnknownNameError
+from kg.insight.ask import ask
+from kg.insight.evidence import Evidence, Item, Link, Origin, Part, Review, Tag, Theme, Words
+from kg.model import ItemKind, Polarity
+from kg.store.protocol import Store
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which reviews a paper is about; ``None`` is no restriction.  ``area`` and ``type`` are slugs."""
+
+    area: str | None = None
+    since: int | None = None
+    until: int | None = None
+    type: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.since is not None and self.until is not None and self.since > self.until:
+            raise UnknownNameError(
+                f"No review can be published from {self.since} until {self.until}: the years are the wrong way round.",
+                hint=f"Did you mean {self.until}-{self.since}?",
+            )
+
+    def parameters(self) -> tuple[tuple[str, str | int], ...]:
+        given = ((entry.name, getattr(self, entry.name)) for entry in fields(self))
+        return tuple((name, value) for name, value in given if value is not None)
+
+
+def gather(store: Store, scope: Scope | None = None) -> Evidence:
+    """Everything the analyses need of the reviews in ``scope``: eight questions, each asked once."""
+    within = (scope or Scope()).parameters()
+    asked: dict[str, Any] = dict(within)
+    themes, version = _themes(_rows(store, "codebook-themes", {}))
+    items = _items(_rows(store, "learning-items", asked))
+    known = {item.iri for item in items}
+    return Evidence(
+        reviews=_reviews(_rows(store, "reviews-held", asked)),
+        themes=themes,
+        items=items,
+        tags=tuple(tag for tag in _tags(_rows(store, "theme-evidence", asked)) if tag.item in known),
+        parts=tuple(map(_part, _rows(store, "agency-evidence", asked))),
+        links=tuple(map(_link, _rows(store, "link-evidence", asked))),
+        origins=tuple(
+            Origin(row["item"], row["finding"], bool(row["stated"]))
+            for row in _rows(store, "what-arises-from-what", asked)
+        ),
+        codebook=version,
+        scope=within,
+    )
+
+
+def _rows(store: Store, name: str, parameters: dict[str, Any]) -> list[Row]:
+    return list(ask(store, name, **parameters).dicts())
+
+
+def slug(iri: str | None) -> str | None:
+    """The last part of an IRI's path."""
+    return None if iri is None else str(iri).rsplit("/", 1)[-1]
+
+
+def _words(row: Row) -> Words:
+    return Words(str(row["exact"]), row["start"], row["end"], str(row["sha256"]), row["page"])
+
+
+def _reviews(rows: Iterable[Row]) -> tuple[Review, ...]:
+    """One record a review, though several documents may give it several rows: the first of each."""
+    found: dict[str, Review] = {}
+    for row in rows:
+        review = Review(
+            iri=row["review"],
+            label=row["name"],
+            case=row["case"],
+            area=row["areaName"],
+            area_slug=slug(row["areaIri"]),
+            kind=slug(row["kind"]),
+            kind_label=row["kindName"],
+            year=row["published"],
+            issued=row["issued"],
+            publisher=row["publisher"],
+            held=bool(row["held_"]),
+            title=row["title"],
+        )
+        found.setdefault(review.iri, review)
+    return tuple(found.values())
+
+
+def _themes(rows: list[Row]) -> tuple[tuple[Theme, ...], str]:
+    broader: dict[str, list[str]] = {}
+    for row in rows:
+        above = broader.setdefault(row["theme"], [])
+        if row["broader"] is not None:
+            above.append(slug(row["broader"]) or "")
+    seen: dict[str, Theme] = {}
+    for row in rows:
+        name = row["theme"]
+        if name not in seen:
+            group = slug(row["group"]) or ""
+            seen[name] = Theme(slug(name) or "", row["label"], row["note"] or "", tuple(broader[name]), group)
+    version = next((str(row["version"]) for row in rows if row["version"]), "")
+    return tuple(seen.values()), version
+
+
+def _items(rows: Iterable[Row]) -> tuple[Item, ...]:
+    """One record an item: its first quotation, and everybody it is addressed to."""
+    first: dict[str, Row] = {}
+    to: dict[str, dict[str, None]] = {}
+    for row in rows:
+        first.setdefault(row["item"], row)
+        addressees = to.setdefault(row["item"], {})
+        if row["addressee"] is not None:
+            addressees.setdefault(row["addressee"])
+    return tuple(
+        Item(
+            iri=iri,
+            review=row["review"],
+            kind=ItemKind(row["kind"]),
+            number=row["number"],
+            order=row["order"],
+            wording=row["wording"],
+            polarity=Polarity(row["polarity"] or "neutral"),
+            words=_words(row),
+            parent=row["parent"],
+            novelty=slug(row["novelty"]),
+            addressees=tuple(to[iri]),
+        )
+        for iri, row in first.items()
+    )
+
+
+def _tags(rows: Iterable[Row]) -> Iterable[Tag]:
+    for row in rows:
+        name = slug(row["theme"]) or ""
+        stated, primary = row["tier_"] == "stated", row["strength"] == "primary"
+        yield Tag(row["item"], name, stated, primary, row["tagger"], _words(row))
+
+
+def _part(row: Row) -> Part:
+    label = row["name"] or slug(row["agency"]) or ""
+    return Part(row["role"], row["agency"], label, row["kindName"], row["review"], row["item"], _words(row))
+
+
+def _link(row: Row) -> Link:
+    type_ = slug(row["linkType"]) or ""
+    names = (row["source"], row["review"], row["target"], row["targetName"])
+    return Link(*names, type_, row["linkName"], row["basis"], _words(row))

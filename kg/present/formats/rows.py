@@ -1,0 +1,53 @@
+"""The rows behind a figure, as any format shows them: review, item, tier, exact words, place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.insight.evidence import Evidence, Item, Link, Part, Review, Tag, Words
+from kg.insight.figures import Figure, Record
+from kg.present.paper.naming import item, quoted, review
+from kg.present.paper.wording import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.  ``words`` are exact but for folded white space; ``start`` and ``end`` count in the source text."""
+
+    review: str
+    item: str
+    tier: str
+    words: str
+    page: int | None
+    start: int | None
+    end: int | None
+    sha256: str
+
+
+def rows(evidence: Evidence, figure: Figure) -> tuple[Row, ...]:
+    """The records of a figure in their order, each once."""
+    return tuple(dict.fromkeys(_row(evidence, record) for record in figure.records))
+
+
+def _row(evidence: Evidence, record: Record) -> Row:
+    if isinstance(record, Review):
+        return Row(review(record), "", "", record.title or "", None, None, None, "")
+    if isinstance(record, Tag):
+        found = evidence.item[record.item]
+        tier = plain("column.stated" if record.stated else "state.suggested")
+        return _worded(evidence, found.review, found, tier, record.words)
+    if isinstance(record, Item):
+        return _worded(evidence, record.review, record, "", record.words)
+    of = evidence.item.get(record.item or "") if isinstance(record, Part) else evidence.item.get(record.source)
+    tier = plain(f"role.{record.role}") if isinstance(record, Part) else _basis(record)
+    return _worded(evidence, record.review, of, tier, record.words)
+
+
+def _basis(link: Link) -> str:
+    return plain("column.stated" if link.basis == "stated" else "state.suggested")
+
+
+def _worded(evidence: Evidence, where: str, found: Item | None, tier: str, words: Words) -> Row:
+    name = review(evidence.review[where])
+    kind = item(evidence, found) if found else ""
+    return Row(name, kind, tier, quoted(words), words.page, words.start, words.end, words.sha256)

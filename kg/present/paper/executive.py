@@ -1,0 +1,132 @@
+"""The page to read first: what recurs, what is new, what came back, what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.insight.analyses import Analyses
+from kg.insight.lineage import Chain
+from kg.insight.recurrence import Recurrence
+from kg.insight.returned import Return
+from kg.present.paper.blocks import Block, Bullets, Heading, Line, Page, Paragraph, Refer
+from kg.present.paper.naming import command, review
+from kg.present.paper.wording import listed, plain, say, tally
+
+_MOST = 5  # lines in each part: it has to fit on one page
+
+
+def executive(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Page:
+    """Four short parts.  ``chosen`` are the themes that the paper has pages for, the most widespread first."""
+    blocks: list[Block] = []
+    for heading, part in (
+        ("recurs", _recurs(chosen)),
+        ("new", _new(analyses, chosen)),
+        ("back", _back(analyses, chosen)),
+        ("ask", _ask(analyses, chosen)),
+    ):
+        blocks += [Heading(2, plain(f"executive.{heading}"), f"what-{heading}"), *part]
+    blocks.append(Paragraph(say("executive.more"), "note"))
+    source = command("theme-evidence", (("group", "finding"), *analyses.evidence.scope))
+    return Page("first", plain("executive.title"), tuple(blocks), source)
+
+
+def linked(slug: str, label: str) -> Refer:
+    """A theme's name, leading to its page."""
+    return Refer(f"theme-{slug}", label)
+
+
+def _recurs(chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
+    often = [row for row in chosen if row.reviews.total.value > 1][:_MOST]
+    if not often:
+        yield Paragraph(say("executive.recurs_none"))
+        return
+    yield Bullets(tuple(_recurs_line(row) for row in often))
+
+
+def _recurs_line(row: Recurrence) -> Line:
+    years: Line = ()
+    if len(row.seen) > 1:
+        years = say("executive.recurs_years", first=str(row.seen[0]), last=str(row.seen[-1]))
+    elif row.seen:
+        years = say("executive.recurs_year", first=str(row.seen[0]))
+    name = linked(row.theme.slug, row.theme.label)
+    return say("executive.recurs_line", theme=name, reviews=tally(row.reviews), years=years)
+
+
+def _new(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
+    pages = {row.theme.slug for row in chosen}
+    lines = [
+        say(
+            "executive.new_line",
+            theme=linked(seen.theme.slug, seen.theme.label),
+            year=str(seen.year),
+            reviews=seen.reviews,
+        )
+        for seen in analyses.new
+        if seen.theme.slug in pages
+    ]
+    if lines:
+        yield Bullets(tuple(lines[:_MOST]))
+    elif sum(held for _, held in analyses.evidence.reviews_by_year[:-1]) == 0 or analyses.newest is None:
+        yield Paragraph(say("executive.new_too_few"))
+    else:
+        yield Paragraph(say("executive.new_none", year=str(analyses.newest)))
+
+
+def _back(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
+    rows = _returns(analyses, chosen)[:_MOST]
+    if not rows:
+        yield Paragraph(say("executive.back_none"))
+        return
+    yield Bullets(tuple(back_line(row) for row in rows))
+    long = [chain for chain in analyses.chains if len(chain.steps) > 1 and chain.stated]
+    if long:
+        yield Paragraph(say("executive.back_chain", chain=path(analyses, long[0])))
+    yield Paragraph(say("executive.back_limit"), "note")
+
+
+def _returns(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> list[Return]:
+    pages = {row.theme.slug for row in chosen}
+    return [row for row in analyses.returns if row.theme.slug in pages]
+
+
+def back_line(row: Return) -> Line:
+    """One theme that came back, with its years."""
+    key = "executive.back_line" if row.stated else "executive.back_line_suggested"
+    found = listed([str(year) for year in row.found_in])
+    name = linked(row.theme.slug, row.theme.label)
+    return say(key, theme=name, area=row.area, asked=str(row.asked_in), found=found)
+
+
+def path(analyses: Analyses, chain: Chain) -> str:
+    """``Harrowmere: Child F (2022), which repeats Harrowmere: Child D (2018), …``"""
+    evidence = analyses.evidence
+    first = evidence.item[chain.steps[0].later].review
+    words = review(evidence.review[first])
+    for step in chain.steps:
+        said = step.link.type_label.lower() if step.link else ""
+        earlier = evidence.review.get(step.earlier)
+        words += f" – {said} {review(earlier) if earlier else step.link.target_label if step.link else ''}"
+    return words
+
+
+def _ask(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
+    lines: list[Line] = []
+    for row in [row for row in _returns(analyses, chosen) if row.stated][:2]:
+        name = linked(row.theme.slug, row.theme.label)
+        lines.append(say("executive.ask_back", area=row.area, asked=str(row.asked_in), theme=name))
+    often = [row for row in chosen if row.reviews.stated.value > 1]
+    if often:
+        top = often[0]
+        name = linked(top.theme.slug, top.theme.label)
+        lines.append(say("executive.ask_recurs", theme=name, reviews=top.reviews.total))
+    if analyses.nobody.value:
+        lines.append(say("executive.ask_nobody", loose=analyses.nobody))
+    findings = next((gap for gap in analyses.gaps if gap.name == "finding"), None)
+    if findings is not None and findings.none.value:
+        lines.append(say("executive.ask_findings", loose=findings.none))
+    praised = max(often, key=lambda row: row.praised.stated.value, default=None)
+    if praised is not None and praised.praised.stated.value:
+        name = linked(praised.theme.slug, praised.theme.label)
+        lines.append(say("executive.ask_praise", theme=name, praised=praised.praised.stated))
+    yield Bullets(tuple(lines[: _MOST + 1]), numbered=True)

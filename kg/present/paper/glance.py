@@ -1,0 +1,234 @@
+"""The themes at a glance: how widely, by which review, when, and together with what; a table beside each picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.insight.analyses import Analyses
+from kg.insight.cooccurrence import Pair
+from kg.insight.evidence import FINDINGS, Evidence, Review
+from kg.insight.recurrence import Recurrence
+from kg.insight.trend import Direction
+from kg.model import ItemKind, Polarity
+from kg.present.charts.bars import Bar, bars
+from kg.present.charts.heatmap import heatmap
+from kg.present.charts.network import network
+from kg.present.charts.timeline import timeline
+from kg.present.paper.blocks import Block, Bullets, Column, Count, Grid, Heading, Line, Page, Paragraph, Picture
+from kg.present.paper.executive import linked
+from kg.present.paper.naming import command, percent
+from kg.present.paper.wording import listed, plain, say
+
+_REVIEWS = 24  # columns of the heat map
+_PAIRS = 20  # rows of the table of pairs
+_STATES = ("wanting", "praised", "both", "mentioned", "suggested")
+
+
+def glance(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Page:
+    """Four pictures; one that would be empty becomes the sentence that says why."""
+    rows = tuple(row for row in chosen if row.reviews.total.value)
+    blocks: list[Block] = []
+    if rows:
+        blocks += [Heading(2, plain("glance.recurs"), "recurrence"), recurrence(analyses, rows)]
+        blocks.append(Paragraph(say("glance.recurs_note"), "note"))
+        blocks += [Heading(2, plain("glance.heat"), "heat-map"), *_heat(analyses.evidence, rows)]
+        if len(analyses.evidence.reviews_by_year) > 1:
+            blocks += [Heading(2, plain("glance.timeline"), "timeline"), _timeline(analyses.evidence, rows)]
+            blocks += _trends(analyses, rows)
+    blocks += [Heading(2, plain("glance.network"), "network"), *_network(analyses)]
+    source = command("theme-evidence", (("group", "finding"), *analyses.evidence.scope))
+    return Page("glance", plain("glance.title"), tuple(blocks), source)
+
+
+def figure(count: Count | None) -> Line:
+    """A cell that holds one figure."""
+    return (count,) if count else ("",)
+
+
+def recurrence(analyses: Analyses, rows: tuple[Recurrence, ...]) -> Picture:
+    """The bar chart and its table."""
+    of = len(analyses.evidence.held)
+    drawing = bars(
+        plain("glance.recurs_title"),
+        plain(
+            "glance.recurs_alt",
+            themes=len(rows),
+            of=str(of),
+            first=rows[0].theme.label,
+            count=max(row.reviews.total.value for row in rows),
+        ),
+        [_bar(row) for row in rows],
+        of,
+        (plain("glance.stated"), plain("glance.suggested"), plain("glance.axis", of=str(of))),
+    )
+    names = [plain(f"column.{name}") for name in ("theme", "stated", "suggested", "reviews", "range")]
+    columns = tuple(Column(name, numeric=place > 0) for place, name in enumerate(names))
+    table = Grid(plain("glance.recurs_caption", of=of), columns, tuple(_recurrence_row(row) for row in rows))
+    return Picture("recurrence", drawing, table)
+
+
+def _bar(row: Recurrence) -> Bar:
+    stated, suggested = row.reviews.stated.value, row.reviews.suggested.value
+    return Bar(row.theme.label, stated, suggested, f"{stated} + {suggested}" if suggested else str(stated))
+
+
+def _recurrence_row(row: Recurrence) -> tuple[Line, ...]:
+    bounds = row.reviews.total.interval
+    reviews = row.reviews
+    return (
+        (linked(row.theme.slug, row.theme.label),),
+        (Count(reviews.stated, str(reviews.stated.value), "stated"),),
+        (Count(reviews.suggested, str(reviews.suggested.value), "suggested"),),
+        (Count(reviews.total, str(reviews.total.value)),),
+        (f"{percent(bounds.low)}–{percent(bounds.high)}%",),
+    )
+
+
+def _heat(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
+    reviews = sorted(evidence.held, key=lambda r: (r.year or 0, r.label))[-_REVIEWS:]
+    states = [[state(evidence, row.theme.slug, review) for review in reviews] for row in rows]
+    used = [name for name in _STATES if any(name in line for line in states)]
+    drawing = heatmap(
+        plain("glance.heat_title"),
+        plain("glance.heat_alt", themes=len(rows), reviews=len(reviews)),
+        [row.theme.label for row in rows],
+        [_short(review) for review in reviews],
+        states,
+        [(name, plain(f"state.{name}")) for name in used],
+    )
+    columns = (Column(plain("column.theme")), *(Column(plain(f"state.{name}")) for name in used))
+    table = Grid(
+        plain("glance.heat_caption"),
+        columns,
+        tuple(
+            (
+                (row.theme.label,),
+                *((listed([_short(r) for r, seen in zip(reviews, line, strict=True) if seen == name]),) for name in used),
+            )
+            for row, line in zip(rows, states, strict=True)
+        ),
+    )
+    yield Picture("themes-by-review", drawing, table)
+    if len(evidence.held) > len(reviews):
+        yield Paragraph(say("glance.heat_more", reviews=len(reviews), of=str(len(evidence.held))), "note")
+
+
+def _short(review: Review) -> str:
+    year = f" {review.year}" if review.year is not None else ""
+    return f"{review.case}{year}" if review.area is None else f"{review.area} {review.case}{year}"
+
+
+def state(evidence: Evidence, theme: str, review: Review) -> str:
+    """How a review raises a theme: wanting, praised, both, mentioned (recommended or asked), suggested or silent."""
+    kinds: set[str] = set()
+    suggested = False
+    for tag in evidence.tags_by_theme.get(theme, ()):
+        item = evidence.item[tag.item]
+        if item.review != review.iri:
+            continue
+        suggested = True
+        if tag.stated:
+            good = item.polarity is Polarity.GOOD or item.kind is ItemKind.GOOD_PRACTICE
+            kinds.add("praised" if good else "wanting" if item.kind in FINDINGS else "mentioned")
+    if {"praised", "wanting"} <= kinds:
+        return "both"
+    return next((k for k in ("wanting", "praised", "mentioned") if k in kinds), "suggested" if suggested else "silent")
+
+
+def _timeline(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Picture:
+    years = evidence.reviews_by_year
+    drawing = timeline(
+        plain("glance.timeline_title"),
+        plain("glance.timeline_alt", themes=len(rows), first=str(years[0][0]), last=str(years[-1][0])),
+        years,
+        [(row.theme.label, [(t.stated.value, t.suggested.value) for _, t in row.years]) for row in rows],
+        plain("glance.timeline_held"),
+    )
+    shown = [place for place, (_, held) in enumerate(years) if held]
+    columns = (Column(plain("column.theme")), *(Column(str(years[place][0]), True) for place in shown))
+    head: tuple[Line, ...] = ((plain("column.held"),), *((str(years[place][1]),) for place in shown))
+    body = tuple(((row.theme.label,), *(_year_cell(row, place) for place in shown)) for row in rows)
+    return Picture("timeline", drawing, Grid(plain("glance.timeline_caption"), columns, (head, *body)))
+
+
+def _year_cell(row: Recurrence, place: int) -> Line:
+    count = row.years[place][1]
+    if not count.total.value:
+        return ("",)
+    stated = Count(count.stated, str(count.stated.value), "stated")
+    if not count.suggested.value:
+        return (stated,)
+    return (stated, " + ", Count(count.suggested, str(count.suggested.value), "suggested"))
+
+
+def _trends(analyses: Analyses, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
+    yield Heading(2, plain("glance.trend"), "trend")
+    changed = [row for row in rows if analyses.trends[row.theme.slug].year is not None]
+    if changed:
+        yield Bullets(tuple(_trend_line(analyses, row) for row in changed))
+        return
+    tested = sum(analyses.trends[row.theme.slug].direction is not Direction.TOO_FEW for row in rows)
+    yield Paragraph(say("glance.trend_none", tested=tested) if tested else say("glance.trend_too_few"))
+
+
+def _trend_line(analyses: Analyses, row: Recurrence) -> Line:
+    found = analyses.trends[row.theme.slug]
+    return say(
+        "glance.trend_line",
+        theme=linked(row.theme.slug, row.theme.label),
+        more=plain("glance.more_often" if found.direction is Direction.RISE else "glance.less_often"),
+        year=str(found.year),
+        after=str(found.after[0]),
+        after_of=str(found.after[1]),
+        before=str(found.before[0]),
+        before_of=str(found.before[1]),
+    )
+
+
+def _network(analyses: Analyses) -> Iterator[Block]:
+    shared = [pair for pair in analyses.pairs if pair.together.value >= 2][:_PAIRS]
+    if len(shared) < 2:
+        yield Paragraph(say("glance.network_none"))
+        return
+    yield _network_picture(analyses.evidence, shared)
+    sure = sum(pair.beyond_chance for pair in analyses.pairs)
+    yield Paragraph(say("glance.network_sure", pairs=sure) if sure else say("glance.network_unsure"))
+    if analyses.landscape is not None:
+        label = {theme.slug: theme.label for theme in analyses.evidence.themes}
+        groups = [listed([label[s] for s in group]) for group in analyses.landscape.communities if len(group) > 1]
+        if groups:
+            yield Paragraph(say("glance.communities", groups="; ".join(groups)))
+        if analyses.landscape.bridges:
+            names = listed([label[slug] for slug, _ in analyses.landscape.bridges])
+            yield Paragraph(say("glance.bridges", bridges=names))
+
+
+def _network_picture(evidence: Evidence, shared: list[Pair]) -> Picture:
+    slugs = sorted({s for p in shared for s in (p.first, p.second)}, key=lambda s: (evidence.theme[s].group, s))
+    count = {p.first: p.first_count for p in shared} | {p.second: p.second_count for p in shared}
+    place = {slug: n for n, slug in enumerate(slugs)}
+    drawing = network(
+        plain("glance.network_title"),
+        plain("glance.network_alt", themes=len(slugs)),
+        [(evidence.theme[slug].label, count[slug]) for slug in slugs],
+        [(place[p.first], place[p.second], p.together.value, p.beyond_chance) for p in shared],
+    )
+    columns = (
+        Column(plain("column.pair")),
+        Column(plain("column.together"), True),
+        Column(plain("column.lift"), True),
+        Column(plain("column.chance")),
+    )
+    return Picture("together", drawing, Grid(plain("glance.network_caption"), columns, _pair_rows(evidence, shared)))
+
+
+def _pair_rows(evidence: Evidence, shared: list[Pair]) -> tuple[tuple[Line, ...], ...]:
+    return tuple(
+        (
+            (f"{evidence.theme[pair.first].label} – {evidence.theme[pair.second].label}",),
+            (Count(pair.together, str(pair.together.value), "stated"),),
+            (f"{pair.lift:.1f}",),
+            (plain("answer.yes" if pair.beyond_chance else "answer.no"),),
+        )
+        for pair in shared
+    )

@@ -1,0 +1,115 @@
+"""Learning through the years: what repeats what, what came back, and which items hang loose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.insight.analyses import Analyses
+from kg.insight.lineage import Step
+from kg.insight.returned import Return
+from kg.present.paper.blocks import Block, Column, Count, Grid, Heading, Line, Page, Paragraph, Quotation
+from kg.present.paper.executive import linked, path
+from kg.present.paper.naming import command, item, place, quoted, review
+from kg.present.paper.wording import listed, plain, say
+
+_ALIKE = 10
+_RETURNS = 30
+
+
+def lineage_page(analyses: Analyses) -> Page:
+    """Stated descent first, then what only looks alike, then returns and loose ends."""
+    blocks: list[Block] = [*_stated(analyses), *_alike(analyses), *_returns(analyses), *_loose(analyses)]
+    source = command("link-evidence", analyses.evidence.scope)
+    return Page("lineage", plain("lineage.title"), tuple(blocks), source)
+
+
+def _stated(analyses: Analyses) -> Iterator[Block]:
+    steps = [step for step in analyses.steps if step.stated]
+    if not steps:
+        yield Paragraph(say("lineage.none"))
+        return
+    yield Paragraph(say("lineage.lead"))
+    long = [chain for chain in analyses.chains if len(chain.steps) > 1]
+    for chain in long[:3]:
+        yield Paragraph(say("lineage.chains", years=path(analyses, chain)), "lead")
+    for step in steps:
+        yield _step(analyses, step)
+
+
+def _step(analyses: Analyses, step: Step) -> Quotation:
+    """The speaking words, and which finding goes back to which review."""
+    evidence, link = analyses.evidence, step.link
+    assert link is not None
+    speaker = evidence.item[step.later]
+    target = evidence.review.get(step.earlier)
+    earlier = review(target) if target else link.target_label
+    if step.finding is not None:
+        found = item(evidence, evidence.item[step.finding])
+        earlier = plain("lineage.step_finding", review=earlier, finding=found)
+    words = plain(
+        "lineage.chain", later=place(evidence, speaker), says=link.type_label.lower(), earlier=earlier
+    )
+    return Quotation(quoted(link.words), words, "stated", "link")
+
+
+def _alike(analyses: Analyses) -> Iterator[Block]:
+    if not analyses.alike:
+        return
+    evidence = analyses.evidence
+    yield Heading(2, plain("lineage.suggested"))
+    yield Paragraph(say("lineage.suggested_lead"))
+    columns = (Column(plain("column.found")), Column(plain("column.earlier")), Column(plain("column.shared")))
+    rows: list[tuple[Line, ...]] = []
+    for step in analyses.alike[:_ALIKE]:
+        later, earlier = evidence.item[step.later], evidence.item[step.finding or ""]
+        shared = ", ".join(step.likeness.shared) if step.likeness else ""
+        rows.append(
+            (
+                (f"“{later.wording}” ({place(evidence, later)})",),
+                (f"“{earlier.wording}” ({place(evidence, earlier)})",),
+                (shared,),
+            )
+        )
+    yield Grid(plain("lineage.suggested_caption"), columns, tuple(rows))
+
+
+def _returns(analyses: Analyses) -> Iterator[Block]:
+    rows = analyses.returns[:_RETURNS]
+    if not rows:
+        return
+    names = ("theme", "area", "asked", "found_years", "later", "basis")
+    columns = tuple(Column(plain(f"column.{name}"), numeric=name == "later") for name in names)
+    yield Heading(2, plain("lineage.back"))
+    yield Grid(plain("lineage.back_caption"), columns, tuple(_return(row) for row in rows))
+    yield Paragraph(say("executive.back_limit"), "note")
+
+
+def _return(row: Return) -> tuple[Line, ...]:
+    return (
+        (linked(row.theme.slug, row.theme.label),),
+        (row.area,),
+        (str(row.asked_in),),
+        (listed([str(year) for year in row.found_in]),),
+        (Count(row.reviews, str(row.reviews.value), "stated" if row.stated else "suggested"),),
+        (plain("column.stated" if row.stated else "state.suggested"),),
+    )
+
+
+def _loose(analyses: Analyses) -> Iterator[Block]:
+    if not analyses.gaps:
+        return
+    names = ("kind", "joined_stated", "joined_judged", "joined_none")
+    columns = tuple(Column(plain(f"column.{name}"), numeric=place > 0) for place, name in enumerate(names))
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        (
+            (plain(f"kind.{gap.name}s").capitalize(),),
+            *(
+                (Count(figure, f"{figure.value} of {figure.of}", tier),)
+                for figure, tier in ((gap.stated, "stated"), (gap.judged, "suggested"), (gap.none, "all"))
+            ),
+        )
+        for gap in analyses.gaps
+    )
+    yield Heading(2, plain("lineage.loose"))
+    yield Grid(plain("lineage.loose_caption"), columns, rows)
+    yield Paragraph(say("lineage.loose_note"), "note")

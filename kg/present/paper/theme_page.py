@@ -1,0 +1,219 @@
+"""One page for each theme: count and denominator, years, agencies, words, questions, praise, recommendations, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.insight.analyses import Analyses
+from kg.insight.evidence import FINDINGS, Evidence, Item, Tag
+from kg.insight.recurrence import Recurrence, with_narrower
+from kg.insight.roles import ROLES, agencies_of_theme
+from kg.insight.trend import Direction
+from kg.model import ItemKind
+from kg.present.paper.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Count,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Quotation,
+)
+from kg.present.paper.executive import back_line, linked
+from kg.present.paper.naming import command, percent, place
+from kg.present.paper.wording import listed, plain, say
+
+_WORDS = 8  # findings quoted; the spreadsheet has them all
+_AGENCIES = 8
+_LINKS = 6
+
+
+def theme_page(analyses: Analyses, row: Recurrence) -> Page:
+    """Everything about one theme.  A part with nothing in it is left out, heading and all."""
+    evidence, slug = analyses.evidence, row.theme.slug
+    blocks: list[Block] = [*_opening(analyses, row)]
+    blocks += _years(evidence, row)
+    blocks += _agencies(evidence, row)
+    blocks += _quoted(evidence, row, "findings", FINDINGS)
+    blocks += _recommendations(evidence, row)
+    blocks += _quoted(evidence, row, "questions", (ItemKind.QUESTION,))
+    blocks += _quoted(evidence, row, "praise", (ItemKind.GOOD_PRACTICE,))
+    blocks += _came_back(analyses, slug)
+    blocks += _links(analyses, slug)
+    source = command("theme-evidence", (("theme", slug), *evidence.scope))
+    return Page(f"theme-{slug}", row.theme.label, tuple(blocks), source)
+
+
+def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
+    reviews = row.reviews
+    if reviews.total.value:
+        yield Paragraph(say("theme.lead", reviews=reviews), "lead")
+    else:
+        instead: Line = ()
+        if row.anywhere.total.value:
+            instead = say("theme.lead_elsewhere", anywhere=row.anywhere.total)
+        yield Paragraph(say("theme.lead_none", instead=instead), "lead")
+    yield Paragraph((*_share(row), *_trend(analyses, row)))
+    groups = dict(row.groups)
+    yield Paragraph(
+        say(
+            "theme.kinds",
+            recommendations=groups["recommendation"].total,
+            questions=groups["question"].total,
+            praise=groups["good-practice"].total,
+        )
+    )
+    if row.wanting.total.value and row.praised.total.value:
+        yield Paragraph(say("theme.both_sides", wanting=row.wanting.total, praised=row.praised.total))
+    if row.areas:
+        yield Paragraph(say("theme.areas", areas=listed(list(row.areas))))
+    yield from _narrower(analyses.evidence, row)
+    if row.theme.note:
+        yield Paragraph(say("theme.meaning", note=row.theme.note), "note")
+
+
+def _share(row: Recurrence) -> Line:
+    total = row.reviews.total
+    if not total.value or not total.of:
+        return ()
+    bounds = total.interval
+    return (
+        *say(
+            "theme.share",
+            share=percent(total.value / total.of),
+            of=total.of,
+            low=percent(bounds.low),
+            high=percent(bounds.high),
+        ),
+        " ",
+    )
+
+
+def _trend(analyses: Analyses, row: Recurrence) -> Line:
+    found = analyses.trends[row.theme.slug]
+    if found.direction in (Direction.RISE, Direction.FALL):
+        counts = {"after": found.after[0], "after_of": found.after[1]}
+        counts |= {"before": found.before[0], "before_of": found.before[1]}
+        words = {name: str(value) for name, value in counts.items()}
+        return say(f"theme.trend_{found.direction.value}", year=str(found.year), **words)
+    return say("theme.trend_steady" if found.direction is Direction.STEADY else "theme.trend_too_few")
+
+
+def _narrower(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
+    below = [evidence.theme[slug].label for slug in evidence.narrower.get(row.theme.slug, ())]
+    if below:
+        count = with_narrower(evidence, row.theme)
+        yield Paragraph(say("theme.narrower", list=listed(sorted(below)), reviews=count))
+
+
+def _years(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
+    shown = [(year, count) for year, count in row.years if count.total.of]
+    if len(shown) < 2 or not row.seen:
+        return
+    names = ("year", "stated", "suggested", "held")
+    columns = tuple(Column(plain(f"column.{name}"), numeric=place > 0) for place, name in enumerate(names))
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        (
+            (str(year),),
+            (Count(count.stated, str(count.stated.value), "stated"),),
+            (Count(count.suggested, str(count.suggested.value), "suggested"),),
+            (str(count.total.of),),
+        )
+        for year, count in shown
+    )
+    yield Heading(2, plain("theme.years"))
+    yield Grid(plain("theme.years_caption", theme=row.theme.label), columns, rows)
+
+
+def _agencies(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
+    found = agencies_of_theme(evidence, row.theme.slug)
+    active = [agency for agency in found if agency.weight] or list(found)
+    if not active:
+        return
+    columns = (Column(plain("column.agency")), *(Column(plain(f"role.{role}"), True) for role in ROLES))
+    rows = tuple(
+        ((agency.label,), *((Count(figure, str(figure.value)),) for figure in agency.roles))
+        for agency in active[:_AGENCIES]
+    )
+    yield Heading(2, plain("theme.agencies"))
+    yield Grid(plain("theme.agencies_caption", theme=row.theme.label), columns, rows)
+    only = len(found) - len([agency for agency in found if agency.weight])
+    more = say("theme.agencies_more", more=only) if only and len(active) < len(found) else ()
+    yield Paragraph((*say("theme.agencies_note"), " ", *more) if more else say("theme.agencies_note"), "note")
+
+
+def _items(evidence: Evidence, row: Recurrence, kinds: tuple[ItemKind, ...]) -> list[tuple[Item, Tag]]:
+    """The items of these kinds with the tag that brings them here: stated first, then the latest review."""
+    found: dict[str, Tag] = {}
+    for tag in evidence.tags_by_theme.get(row.theme.slug, ()):
+        if evidence.item[tag.item].kind in kinds and (tag.item not in found or tag.stated):
+            found[tag.item] = tag
+    ordered = sorted(found.values(), key=lambda tag: _latest_first(evidence, tag))
+    return [(evidence.item[tag.item], tag) for tag in ordered]
+
+
+def _latest_first(evidence: Evidence, tag: Tag) -> tuple[bool, bool, int, str, int, str]:
+    item = evidence.item[tag.item]
+    review = evidence.review[item.review]
+    return (not tag.stated, item.kind is ItemKind.POINT, -(review.year or 0), review.label, item.order, item.iri)
+
+
+def _quoted(evidence: Evidence, row: Recurrence, part: str, kinds: tuple[ItemKind, ...]) -> Iterator[Block]:
+    items = _items(evidence, row, kinds)
+    if not items:
+        return
+    yield Heading(2, plain(f"theme.{part}"))
+    for item, tag in items[:_WORDS]:
+        tier = "stated" if tag.stated else "suggested"
+        yield Quotation(item.wording, place(evidence, item), tier, item.kind.value)
+    if len(items) > _WORDS:
+        yield Paragraph(say("theme.more", left=len(items) - _WORDS), "note")
+
+
+def _recommendations(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
+    items = _items(evidence, row, (ItemKind.RECOMMENDATION,))
+    if not items:
+        return
+    names = ("recommendation", "addressee", "source")
+    columns = tuple(Column(plain(f"column.{name}")) for name in names)
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        (
+            (item.wording, "" if tag.stated else f" [{plain('state.suggested').lower()}]"),
+            (listed(list(item.addressees)) or plain("theme.nobody"),),
+            (place(evidence, item),),
+        )
+        for item, tag in items[:_WORDS]
+    )
+    yield Heading(2, plain("theme.recommendations"))
+    yield Grid(plain("theme.recommendations_caption", theme=row.theme.label), columns, rows)
+    if len(items) > _WORDS:
+        yield Paragraph(say("theme.more", left=len(items) - _WORDS), "note")
+
+
+def _came_back(analyses: Analyses, slug: str) -> Iterator[Block]:
+    rows = [row for row in analyses.returns if row.theme.slug == slug]
+    if rows:
+        yield Heading(2, plain("executive.back"))
+        yield Bullets(tuple(back_line(row) for row in rows))
+
+
+def _links(analyses: Analyses, slug: str) -> Iterator[Block]:
+    lines = []
+    for pair in analyses.pairs:
+        if slug in (pair.first, pair.second):
+            other = analyses.evidence.theme[pair.second if pair.first == slug else pair.first]
+            sure: Line = say("theme.link_sure") if pair.beyond_chance else ()
+            count = Count(pair.together, str(pair.together.value), "stated")
+            noun = tally_noun(pair.together.value)
+            lines.append((linked(other.slug, other.label), " (", count, f" {noun}", *sure, ")"))
+    if lines:
+        yield Heading(2, plain("theme.links"))
+        yield Bullets(tuple(lines[:_LINKS]))
+
+
+def tally_noun(count: int) -> str:
+    """``piece of learning`` or ``pieces of learning``."""
+    return plain("theme.piece") if count == 1 else plain("theme.pieces")
