@@ -24,6 +24,7 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("build", "build", BUILD, "Read reviews and build their graph."),
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
     Verb("themes", "themes", ASK, "Recurring themes: in how many reviews, since when, of which agencies."),
+    Verb("report", "report", ASK, "A paper for a board: HTML, Word, PDF, Markdown, Excel, CSV."),
     Verb("show", "show", ASK, "What was understood of a review, with the words and the places."),
     Verb("search", "search", ASK, "Find learning by its words."),
     Verb("query", "query", ASK, "Ask a named question, or your own SPARQL."),

@@ -42,7 +42,9 @@ def analyse(evidence: Evidence) -> Analyses:
     met = pairs(evidence)
     steps = stated_steps(evidence)
     newest = max((year for year, held in evidence.reviews_by_year if held), default=None)
-    alike = sorted(suggested_steps(evidence), key=lambda s: (-(s.likeness.score if s.likeness else 0), s.later))
+    alike = sorted(
+        suggested_steps(evidence), key=lambda s: (-(s.likeness.score if s.likeness else 0), s.later)
+    )
     return Analyses(
         evidence=evidence,
         recurrences=rows,

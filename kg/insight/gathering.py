@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from kg.errors import UnknownNameError
 from kg.insight.ask import ask
 from kg.insight.evidence import Evidence, Item, Link, Origin, Part, Review, Tag, Theme, Words
+from kg.insight.naming import resolve
 from kg.model import ItemKind, Polarity
 from kg.store.protocol import Store
 
@@ -153,3 +155,31 @@ def _link(row: Row) -> Link:
     type_ = slug(row["linkType"]) or ""
     names = (row["source"], row["review"], row["target"], row["targetName"])
     return Link(*names, type_, row["linkName"], row["basis"], _words(row))
+
+
+def scope_of(store: Store, *, area: str | None, years: str | None, type: str | None) -> Scope:
+    """A scope from what a person types.  ``UnknownNameError`` for an area, type or span of years that is none."""
+    since, until = _years(years) if years else (None, None)
+    return Scope(
+        area=slug(resolve(store, "area", area)) if area else None,
+        since=since,
+        until=until,
+        type=slug(resolve(store, "review-type", type)) if type else None,
+    )
+
+
+def themes_named(store: Store, evidence: Evidence, names: Iterable[str]) -> tuple[Theme, ...]:
+    """The themes that a person names, in that order and each once."""
+    found = (evidence.theme[slug(resolve(store, "theme", name)) or ""] for name in names)
+    return tuple(dict.fromkeys(found))
+
+
+def _years(words: str) -> tuple[int | None, int | None]:
+    match = re.fullmatch(r"(\d{4})?\s*([-–])?\s*(\d{4})?", words.strip())
+    if match is None or not (match[1] or match[3]):
+        raise UnknownNameError(
+            f"{words!r} are not years.", hint="Write 2015-2022, 2019- (from), -2018 (until) or 2020."
+        )
+    if not match[2]:
+        return int(match[1]), int(match[1])
+    return (int(match[1]) if match[1] else None), (int(match[3]) if match[3] else None)

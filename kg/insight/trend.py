@@ -42,7 +42,9 @@ def trends(rows: Sequence[Recurrence]) -> dict[str, Trend]:
     adjusted = false_discovery([found[slug].adjusted for slug in tested])
     for slug, chance in zip(tested, adjusted, strict=True):
         seen = found[slug]
-        found[slug] = replace(seen, adjusted=chance) if chance < 0.05 else Trend(Direction.STEADY, adjusted=chance)
+        found[slug] = (
+            replace(seen, adjusted=chance) if chance < 0.05 else Trend(Direction.STEADY, adjusted=chance)
+        )
     return found
 
 

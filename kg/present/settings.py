@@ -1,13 +1,13 @@
 """A board's own name, logo and colours, from a small TOML file.
 
-    organisation = "Harrowmere Safeguarding Children Partnership"
-    logo = "logo.png"            # PNG, JPEG or GIF, beside the settings file
-    accent = "#1d4f73"
-    classification = "Official – for the Board"
-    suppress_below = 3           # counts of one and two are not shown
-    round_to = 5
-    quotations = false
-    redact = true
+organisation = "Harrowmere Safeguarding Children Partnership"
+logo = "logo.png"            # PNG, JPEG or GIF, beside the settings file
+accent = "#1d4f73"
+classification = "Official – for the Board"
+suppress_below = 3           # counts of one and two are not shown
+round_to = 5
+quotations = false
+redact = true
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def read_settings(path: Path) -> Settings:
     for key in given:
         if key not in known:
             raise CurationError(
-                f"{path} has a setting {key!r} that means nothing here.", hint=f"Settings: {', '.join(known)}."
+                f"{path} has a setting {key!r} that means nothing here.",
+                hint=f"Settings: {', '.join(known)}.",
             )
     if "logo" in given:
         given["logo"] = _logo(path.parent / str(given["logo"]), path)
@@ -83,7 +84,8 @@ def _check(given: dict[str, Any], path: Path) -> None:
         raise CurationError(f"{path}: accent has to be a colour like #1d4f73.")
     if given.get("accent") and contrast_with_white(given["accent"]) < 4.5:
         raise CurationError(
-            f"{path}: {given['accent']} is too light to be read on white.", hint="Choose a darker shade (contrast 4.5 to 1)."
+            f"{path}: {given['accent']} is too light to be read on white.",
+            hint="Choose a darker shade (contrast 4.5 to 1).",
         )
 
 
@@ -103,15 +105,21 @@ def _logo(path: Path, settings: Path) -> Logo:
 
     try:
         if path.stat().st_size > _LARGEST:
-            raise CurationError(f"The logo {path.name} is over {_LARGEST // 1_000_000} MB.", hint="Save a smaller one.")
+            raise CurationError(
+                f"The logo {path.name} is over {_LARGEST // 1_000_000} MB.", hint="Save a smaller one."
+            )
         data = path.read_bytes()
         with Image.open(io.BytesIO(data)) as image:
             kind, (width, height) = image.format or "", image.size
             image.verify()
     except OSError as error:
         if isinstance(error, UnidentifiedImageError) or error.strerror is None:
-            raise CurationError(f"The logo {path.name} named in {settings} is no picture.", hint="Use a PNG or JPEG file.") from None
-        raise CurationError(f"The logo {path} named in {settings} cannot be read: {error.strerror}.") from None
+            raise CurationError(
+                f"The logo {path.name} named in {settings} is no picture.", hint="Use a PNG or JPEG file."
+            ) from None
+        raise CurationError(
+            f"The logo {path} named in {settings} cannot be read: {error.strerror}."
+        ) from None
     except (SyntaxError, ValueError):
         raise CurationError(f"The logo {path.name} named in {settings} is a broken picture.") from None
     if kind not in _FORMATS:

@@ -48,7 +48,10 @@ def _cell(x: float, y: float, wide: float, state: str) -> list[Shape]:
     if state == "praised":
         return [Dot(left + size / 2, top + size / 2, size / 2, "good")]
     if state == "both":
-        return [Box(left, top, size, size, "stated"), Dot(left + size / 2, top + size / 2, size / 3.2, "inner")]
+        return [
+            Box(left, top, size, size, "stated"),
+            Dot(left + size / 2, top + size / 2, size / 3.2, "inner"),
+        ]
     if state == "mentioned":
         return [Box(left, top + size * 0.3, size, size * 0.4, "stated")]
     return [Box(left, top, size, size, "suggested" if state == "suggested" else "stated")]

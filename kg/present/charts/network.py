@@ -11,7 +11,10 @@ _WIDTH, _HEIGHT, _RADIUS = 680.0, 460.0, 150.0
 
 
 def network(
-    title: str, alternative: str, themes: Sequence[tuple[str, int]], edges: Sequence[tuple[int, int, int, bool]]
+    title: str,
+    alternative: str,
+    themes: Sequence[tuple[str, int]],
+    edges: Sequence[tuple[int, int, int, bool]],
 ) -> Drawing:
     """``themes`` with their counts, in the order of the ring; ``edges`` as (one, other, weight, beyond chance)."""
     places = [_place(n, len(themes)) for n in range(len(themes))]
@@ -28,7 +31,13 @@ def network(
         reach = 16 + math.sqrt(count)
         down = 4 + (8 if math.sin(angle) > 0.9 else -4 if math.sin(angle) < -0.9 else 0)
         shapes.append(
-            Label(x + reach * math.cos(angle), y + reach * math.sin(angle) + down, clipped(name, 34), side, size=10.5)
+            Label(
+                x + reach * math.cos(angle),
+                y + reach * math.sin(angle) + down,
+                clipped(name, 34),
+                side,
+                size=10.5,
+            )
         )
     return Drawing(_WIDTH, _HEIGHT, title, alternative, tuple(shapes))
 

@@ -64,7 +64,7 @@ def _label(image: Image.Image, canvas: ImageDraw.ImageDraw, label: Label, colour
         canvas.text((label.x * _SCALE, label.y * _SCALE), label.text, fill=colour, font=font, anchor=anchor)
         return
     length = round(canvas.textlength(label.text, font=font)) + 4
-    tile = Image.new("RGBA", (length, font.size * 2), (255, 255, 255, 0))
+    tile = Image.new("RGBA", (length, round(font.size * 2)), (255, 255, 255, 0))
     ImageDraw.Draw(tile).text((0, round(font.size * 1.4)), label.text, fill=colour, font=font, anchor="ls")
     upright = tile.rotate(90, expand=True)
     place = (round(label.x * _SCALE - font.size * 1.4), round(label.y * _SCALE) - length)

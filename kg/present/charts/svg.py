@@ -14,4 +14,6 @@ def svg(drawing: Drawing, name: str) -> str:
 
 def svg_file(drawing: Drawing, name: str) -> str:
     """SVG that stands alone: it carries its colours."""
-    return environment().get_template("report/chart.svg").render(drawing=drawing, name=name, colours=palette())
+    return (
+        environment().get_template("report/chart.svg").render(drawing=drawing, name=name, colours=palette())
+    )

@@ -38,17 +38,21 @@ def html(paper: Paper, evidence: Evidence, settings: Settings, *, template: str 
     figures = numbered(paper)
     style = inline(read(ASSETS / "tokens.css", ASSETS / "report.css") + _accent(settings))
     logo = settings.logo
-    return environment().get_template(template).render(
-        paper=paper,
-        settings=settings,
-        style=style,
-        policy=policy([style], []),
-        logo=f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}" if logo else "",
-        opened=[_opened(evidence, figure) for figure in figures.values()],
-        number=lambda trace: figures[trace].number,
-        chart=_chart,
-        kind=lambda block: type(block).__name__,
-        say=plain,
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            paper=paper,
+            settings=settings,
+            style=style,
+            policy=policy([style], []),
+            logo=f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}" if logo else "",
+            opened=[_opened(evidence, figure) for figure in figures.values()],
+            number=lambda trace: figures[trace].number,
+            chart=_chart,
+            kind=lambda block: type(block).__name__,
+            say=plain,
+        )
     )
 
 
@@ -72,4 +76,6 @@ def _less(trace: Trace) -> str:
 
 
 def _accent(settings: Settings) -> str:
-    return f":root {{ --accent: {settings.accent}; --theme: {settings.accent}; }}\n" if settings.accent else ""
+    return (
+        f":root {{ --accent: {settings.accent}; --theme: {settings.accent}; }}\n" if settings.accent else ""
+    )

@@ -87,5 +87,9 @@ def _escape(words: str) -> str:
     """Words that stay words: no emphasis, link, heading, HTML or list out of a quotation."""
     escaped = re.sub(r"([\\`*_\[\]<>#])", r"\\\1", " ".join(words.split()) if words.strip() else words)
     lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
-    whole = escaped if escaped.isspace() or not escaped else (" " if lead else "") + escaped + (" " if tail else "")
+    whole = (
+        escaped
+        if escaped.isspace() or not escaped
+        else (" " if lead else "") + escaped + (" " if tail else "")
+    )
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", whole)

@@ -38,7 +38,9 @@ def _row(evidence: Evidence, record: Record) -> Row:
         return _worded(evidence, found.review, found, tier, record.words)
     if isinstance(record, Item):
         return _worded(evidence, record.review, record, "", record.words)
-    of = evidence.item.get(record.item or "") if isinstance(record, Part) else evidence.item.get(record.source)
+    of = (
+        evidence.item.get(record.item or "") if isinstance(record, Part) else evidence.item.get(record.source)
+    )
     tier = plain(f"role.{record.role}") if isinstance(record, Part) else _basis(record)
     return _worded(evidence, record.review, of, tier, record.words)
 

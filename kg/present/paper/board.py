@@ -27,7 +27,8 @@ def board(evidence: Evidence, themes: Sequence[Theme] = (), most: int | None = T
     """
     if not evidence.held:
         raise UnknownNameError(
-            "No review is left to report on.", hint="Widen the area, the years or the type, or build from more documents."
+            "No review is left to report on.",
+            hint="Widen the area, the years or the type, or build from more documents.",
         )
     analyses = analyse(evidence)
     rows = chosen(analyses, themes, most)
@@ -73,9 +74,9 @@ def subtitle(evidence: Evidence) -> str:
 
 def _narrowing(evidence: Evidence) -> list[str]:
     names = dict(evidence.scope)
-    names["area"] = next((r.area for r in evidence.held if r.area_slug == names.get("area") and r.area), names.get("area", ""))
+    names["area"] = next(
+        (r.area for r in evidence.held if r.area_slug == names.get("area") and r.area), names.get("area", "")
+    )
     label = next((r.kind_label for r in evidence.held if r.kind == names.get("type") and r.kind_label), None)
     names["type"] = label or names.get("type", "")
     return [plain(f"board.scope_{name}", **{name: str(names[name])}) for name, _ in evidence.scope]
-
-

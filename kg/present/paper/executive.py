@@ -8,7 +8,7 @@ from kg.insight.analyses import Analyses
 from kg.insight.lineage import Chain
 from kg.insight.recurrence import Recurrence
 from kg.insight.returned import Return
-from kg.present.paper.blocks import Block, Bullets, Heading, Line, Page, Paragraph, Refer
+from kg.present.paper.blocks import Block, Bullets, Count, Heading, Line, Page, Paragraph, Refer
 from kg.present.paper.naming import command, review
 from kg.present.paper.wording import listed, plain, say, tally
 
@@ -93,7 +93,9 @@ def _returns(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> list[Return]
 def back_line(row: Return) -> Line:
     """One theme that came back, with its years."""
     key = "executive.back_line" if row.stated else "executive.back_line_suggested"
-    found = listed([str(year) for year in row.found_in])
+    found = Count(
+        row.reviews, listed([str(year) for year in row.found_in]), "stated" if row.stated else "suggested"
+    )
     name = linked(row.theme.slug, row.theme.label)
     return say(key, theme=name, area=row.area, asked=str(row.asked_in), found=found)
 

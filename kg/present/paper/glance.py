@@ -14,7 +14,18 @@ from kg.present.charts.bars import Bar, bars
 from kg.present.charts.heatmap import heatmap
 from kg.present.charts.network import network
 from kg.present.charts.timeline import timeline
-from kg.present.paper.blocks import Block, Bullets, Column, Count, Grid, Heading, Line, Page, Paragraph, Picture
+from kg.present.paper.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Count,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Picture,
+)
 from kg.present.paper.executive import linked
 from kg.present.paper.naming import command, percent
 from kg.present.paper.wording import listed, plain, say
@@ -103,7 +114,10 @@ def _heat(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
         tuple(
             (
                 (row.theme.label,),
-                *((listed([_short(r) for r, seen in zip(reviews, line, strict=True) if seen == name]),) for name in used),
+                *(
+                    (listed([_short(r) for r, seen in zip(reviews, line, strict=True) if seen == name]),)
+                    for name in used
+                ),
             )
             for row, line in zip(rows, states, strict=True)
         ),
@@ -132,7 +146,9 @@ def state(evidence: Evidence, theme: str, review: Review) -> str:
             kinds.add("praised" if good else "wanting" if item.kind in FINDINGS else "mentioned")
     if {"praised", "wanting"} <= kinds:
         return "both"
-    return next((k for k in ("wanting", "praised", "mentioned") if k in kinds), "suggested" if suggested else "silent")
+    return next(
+        (k for k in ("wanting", "praised", "mentioned") if k in kinds), "suggested" if suggested else "silent"
+    )
 
 
 def _timeline(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Picture:
@@ -195,7 +211,9 @@ def _network(analyses: Analyses) -> Iterator[Block]:
     yield Paragraph(say("glance.network_sure", pairs=sure) if sure else say("glance.network_unsure"))
     if analyses.landscape is not None:
         label = {theme.slug: theme.label for theme in analyses.evidence.themes}
-        groups = [listed([label[s] for s in group]) for group in analyses.landscape.communities if len(group) > 1]
+        groups = [
+            listed([label[s] for s in group]) for group in analyses.landscape.communities if len(group) > 1
+        ]
         if groups:
             yield Paragraph(say("glance.communities", groups="; ".join(groups)))
         if analyses.landscape.bridges:
@@ -204,7 +222,9 @@ def _network(analyses: Analyses) -> Iterator[Block]:
 
 
 def _network_picture(evidence: Evidence, shared: list[Pair]) -> Picture:
-    slugs = sorted({s for p in shared for s in (p.first, p.second)}, key=lambda s: (evidence.theme[s].group, s))
+    slugs = sorted(
+        {s for p in shared for s in (p.first, p.second)}, key=lambda s: (evidence.theme[s].group, s)
+    )
     count = {p.first: p.first_count for p in shared} | {p.second: p.second_count for p in shared}
     place = {slug: n for n, slug in enumerate(slugs)}
     drawing = network(
@@ -219,7 +239,9 @@ def _network_picture(evidence: Evidence, shared: list[Pair]) -> Picture:
         Column(plain("column.lift"), True),
         Column(plain("column.chance")),
     )
-    return Picture("together", drawing, Grid(plain("glance.network_caption"), columns, _pair_rows(evidence, shared)))
+    return Picture(
+        "together", drawing, Grid(plain("glance.network_caption"), columns, _pair_rows(evidence, shared))
+    )
 
 
 def _pair_rows(evidence: Evidence, shared: list[Pair]) -> tuple[tuple[Line, ...], ...]:

@@ -47,7 +47,8 @@ def reviews(evidence: Evidence) -> Iterator[Block]:
     missing = plain("method.not_stated")
     ordered = sorted(evidence.held, key=lambda review: (review.year or 0, review.label))
     rows: tuple[tuple[Line, ...], ...] = tuple(
-        ((r.label,), (r.kind_label or missing,), (date(r.issued),), (r.publisher or missing,)) for r in ordered
+        ((r.label,), (r.kind_label or missing,), (date(r.issued),), (r.publisher or missing,))
+        for r in ordered
     )
     yield Heading(2, plain("method.reviews"))
     yield Grid(plain("method.reviews_caption"), columns, rows)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from kg.insight.evidence import Evidence, Item, Review, Words
 from kg.present.paper.wording import plain
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def date(iso: str | None) -> str:

@@ -134,7 +134,7 @@ def _agencies(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
     if not active:
         return
     columns = (Column(plain("column.agency")), *(Column(plain(f"role.{role}"), True) for role in ROLES))
-    rows = tuple(
+    rows: tuple[tuple[Line, ...], ...] = tuple(
         ((agency.label,), *((Count(figure, str(figure.value)),) for figure in agency.roles))
         for agency in active[:_AGENCIES]
     )
@@ -158,7 +158,14 @@ def _items(evidence: Evidence, row: Recurrence, kinds: tuple[ItemKind, ...]) -> 
 def _latest_first(evidence: Evidence, tag: Tag) -> tuple[bool, bool, int, str, int, str]:
     item = evidence.item[tag.item]
     review = evidence.review[item.review]
-    return (not tag.stated, item.kind is ItemKind.POINT, -(review.year or 0), review.label, item.order, item.iri)
+    return (
+        not tag.stated,
+        item.kind is ItemKind.POINT,
+        -(review.year or 0),
+        review.label,
+        item.order,
+        item.iri,
+    )
 
 
 def _quoted(evidence: Evidence, row: Recurrence, part: str, kinds: tuple[ItemKind, ...]) -> Iterator[Block]:

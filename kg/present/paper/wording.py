@@ -16,7 +16,9 @@ Value = str | int | Figure | Tally | Inline | Line
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    loaded: dict[str, dict[str, str]] = tomllib.loads((TEMPLATES / "report" / "wording.toml").read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = tomllib.loads(
+        (TEMPLATES / "report" / "wording.toml").read_text(encoding="utf-8")
+    )
     return loaded
 
 
