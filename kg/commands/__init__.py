@@ -37,5 +37,6 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("pull", "pull", SHARE, "Copy a graph from a SPARQL 1.1 server into a folder."),
     Verb("status", "status", CARE, "What is there, what is stale, what failed and why."),
     Verb("check", "check", CARE, "Whether the graph keeps its promises: shapes, quotations, names."),
+    Verb("train", "train", CARE, "Train the model that suggests themes."),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )

@@ -73,11 +73,8 @@ def read_bank(codebook: Codebook, folders: Iterable[Path] = ()) -> Bank:
             f"The bank has {len(problems)} bad lines; the first: {problems[0]}",
             hint="kg bank check lists them all.",
         )
-    digest, passages = hashlib.sha256(), []
-    for path in _files(places):
-        digest.update(path.read_bytes())
-        passages += [_passage(json.loads(line), place) for place, line in _lines(path)]
-    return Bank(tuple(passages), _version(places[0]), digest.hexdigest())
+    passages = [_passage(json.loads(line), place) for path in _files(places) for place, line in _lines(path)]
+    return Bank(tuple(passages), _version(places[0]), bank_digest(places[1:]))
 
 
 def check_bank(codebook: Codebook, folder: Path | None = None) -> tuple[str, ...]:
@@ -97,6 +94,14 @@ def check_bank(codebook: Codebook, folder: Path | None = None) -> tuple[str, ...
             if fault:
                 problems.append(f"{place}: {fault}")
     return tuple(problems)
+
+
+def bank_digest(folders: Iterable[Path] = ()) -> str:
+    """The SHA-256 of every file of the project's bank and of further folders, in order."""
+    digest = hashlib.sha256()
+    for path in _files([bank_folder(), *folders]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _files(folders: Iterable[Path]) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from enum import StrEnum
 
 
@@ -10,3 +11,11 @@ class Tier(StrEnum):
 
     ASSERTED = "asserted"
     SUGGESTED = "suggested"
+
+
+def installed_tiers() -> frozenset[Tier]:
+    """Both tiers where the packages of the extra ``learned`` and a trained model are there, else the first alone."""
+    from kg.theming.model import model_is_there
+
+    packages = all(importlib.util.find_spec(name) for name in ("onnxruntime", "tokenizers"))
+    return frozenset(Tier) if packages and model_is_there() else frozenset({Tier.ASSERTED})

@@ -1,0 +1,45 @@
+"""``kg train``: make the model of the suggested tier from the bank and a sentence encoder on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command(name="train")
+@click.option(
+    "--encoder", required=True, type=FOLDER, help="Folder of a sentence encoder (config, weights, tokenizer)."
+)
+@click.option(
+    "--bank", "own", multiple=True, type=FOLDER, help="A further folder of coded passages; may be repeated."
+)
+@click.option(
+    "--out", type=FOLDER, help="Where the model goes; by default beside the code, where it is found."
+)
+@click.option("--epochs", type=click.IntRange(1, 100), help="Rounds over the bank; more take longer.")
+@click.option("--seed", type=int, help="The same seed, bank and encoder give the same model.")
+def command(
+    encoder: Path, own: tuple[Path, ...], out: Path | None, epochs: int | None, seed: int | None
+) -> None:
+    """Train the model that suggests themes.
+
+    Needs torch, transformers, onnx and onnxscript, which running the model does not.
+    """
+    from dataclasses import replace
+
+    from kg.theming.codebook import load_codebook
+    from kg.theming.model import model_folder
+    from kg.theming.training.recipe import Recipe
+    from kg.theming.training.train import train
+
+    recipe = Recipe()
+    if epochs is not None:
+        recipe = replace(recipe, epochs=epochs)
+    if seed is not None:
+        recipe = replace(recipe, seed=seed)
+    folder = out or model_folder()
+    fitted = train(load_codebook(), encoder, folder, recipe, own, click.echo)
+    click.echo(f"The model is in {folder}. On held-out passages: micro F1 {fitted.micro_f1:.3f}.")

@@ -1,0 +1,1 @@
+"""Training the suggested tier from the bank.  Needs torch; what it makes runs without."""

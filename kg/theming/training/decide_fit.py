@@ -1,0 +1,104 @@
+"""Fitting the decision on passages that the encoder has not seen: mixture, calibration, bars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from kg.theming.model import Decision
+
+Matrix = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.float64]
+
+MEANING = (0.4, 0.55, 0.7, 0.85, 1.0)
+WORDS = (0.0, 0.15, 0.3, 0.45, 0.6)
+LABELS = (0.0, 0.5, 1.0, 1.5, 2.0)
+BARS = tuple(round(0.2 + 0.02 * step, 2) for step in range(21))
+SHRINKAGE = 4.0  # pull of each theme's offset towards zero: a theme has a handful of held-out passages
+TOP = 8  # calibration looks at the likeliest themes only: the rest are plain noes
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """Logits of meaning and words, labels named, and what a coder gave: each of shape (passages, themes)."""
+
+    meaning: Matrix
+    words: Matrix
+    named: Matrix
+    shares: Matrix
+    given: Matrix
+
+
+def fit_decision(held: HeldOut) -> tuple[Decision, Matrix]:
+    """The decision that fits best, and the offset of each theme on the scale of log odds."""
+    mixture = min(product(MEANING, WORDS, LABELS), key=lambda weights: _surprise(weights, held))
+    shares = mixed(mixture, held)
+    slope, offset, offsets = _calibrate(shares, held.given)
+    odds = slope * np.log(shares + 1e-9) + offset + offsets
+    chance = 1 / (1 + np.exp(-odds))
+    bar = max(BARS, key=lambda value: (f1(chosen(chance, value), held.given), value))
+    return Decision(*mixture, slope=slope, offset=offset, bar=bar, floor=0.1), offsets.astype(np.float32)
+
+
+def mixed(weights: tuple[float, float, float], held: HeldOut) -> Floats:
+    """Shares of the themes under a mixture of the three logits; rows sum to one."""
+    logits = weights[0] * held.meaning + weights[1] * held.words + weights[2] * held.named
+    powers = np.exp((logits - logits.max(axis=1, keepdims=True)).astype(np.float64))
+    total: Floats = powers / powers.sum(axis=1, keepdims=True)
+    return total
+
+
+def _surprise(weights: tuple[float, float, float], held: HeldOut) -> float:
+    return float(-(held.shares * np.log(mixed(weights, held) + 1e-9)).sum(axis=1).mean())
+
+
+def _calibrate(shares: Floats, given: Matrix) -> tuple[float, float, Floats]:
+    """Platt's scaling on the log share, with a shrunken offset a theme (penalised maximum likelihood)."""
+    rows, columns = np.nonzero(shares >= np.partition(shares, -TOP, axis=1)[:, -TOP][:, None])
+    logs, hits = np.log(shares[rows, columns] + 1e-9), given[rows, columns].astype(np.float64)
+    themes = shares.shape[1]
+
+    def loss(parameters: Floats) -> tuple[float, Floats]:
+        slope, offset, offsets = parameters[0], parameters[1], parameters[2:]
+        odds = slope * logs + offset + offsets[columns]
+        error = 1 / (1 + np.exp(-odds)) - hits
+        value = (np.logaddexp(0, odds) - hits * odds).sum() + SHRINKAGE / 2 * (offsets**2).sum()
+        each = np.bincount(columns, weights=error, minlength=themes) + SHRINKAGE * offsets
+        return float(value), np.concatenate(([error @ logs, error.sum()], each))
+
+    start = np.concatenate(([1.0, 0.0], np.zeros(themes)))
+    best = minimize(loss, start, jac=True, method="L-BFGS-B").x
+    return round(float(best[0]), 4), round(float(best[1]), 4), np.round(best[2:], 3)
+
+
+def chosen(chance: Floats, bar: float) -> npt.NDArray[np.bool_]:
+    """The likeliest theme of each row, and every other at or above the bar."""
+    kept: npt.NDArray[np.bool_] = chance >= bar
+    kept[np.arange(len(chance)), chance.argmax(axis=1)] = True
+    return kept
+
+
+def f1(kept: npt.NDArray[np.bool_], given: Matrix) -> float:
+    """Micro F1 of chosen themes against those given."""
+    return float(2 * (kept * given).sum() / (kept.sum() + given.sum()))
+
+
+def calibration(chance: Floats, given: Matrix, bins: int = 10) -> list[dict[str, float]]:
+    """For each tenth of the scale: how many themes were given that chance, their mean chance, and how many were right."""
+    rows = []
+    for low in np.linspace(0, 1, bins, endpoint=False):
+        inside = (chance >= low) & (chance < low + 1 / bins)
+        if inside.sum():
+            rows.append(
+                {
+                    "from": round(float(low), 1),
+                    "count": int(inside.sum()),
+                    "said": round(float(chance[inside].mean()), 3),
+                    "right": round(float(given[inside].mean()), 3),
+                }
+            )
+    return rows

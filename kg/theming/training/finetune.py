@@ -1,0 +1,162 @@
+"""Fine-tuning the upper layers of a sentence encoder on the bank, with one head a theme.
+
+The lower layers stay as they are, so their output is computed once.  Heads start as the encoder's own vectors of
+each theme's label and note, and score by cosine: a theme with few examples keeps what its description says.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kg.errors import MissingExtraError, SourceError
+from kg.theming.encoder import MAX_TOKENS
+from kg.theming.training.recipe import Recipe
+
+Matrix = npt.NDArray[np.float32]
+THREADS = 2
+
+
+@dataclass(slots=True)
+class Tuned:
+    """A tuned encoder (a torch module of hidden states) with its tokenizer, and the heads that go with it."""
+
+    network: Any
+    tokenizer: Any
+    heads: Matrix  # (themes, dimensions), rows of length one
+    scale: float
+    bias: Matrix
+
+
+def load_base(folder: Path) -> tuple[Any, Any]:
+    """A sentence encoder on disk, in the layout of Hugging Face, and its tokenizer."""
+    try:
+        import torch
+        from transformers import AutoModel, AutoTokenizer
+    except ImportError as error:
+        raise MissingExtraError(
+            f"Training needs {error.name}, which running does not.",
+            hint="Install the CPU builds: pip install torch transformers onnx onnxscript",
+        ) from error
+    if not (folder / "config.json").is_file():
+        raise SourceError(
+            f"{folder} holds no encoder.", hint="Give a folder with config.json, weights and tokenizer.json."
+        )
+    torch.set_num_threads(THREADS)
+    network = AutoModel.from_pretrained(str(folder), add_pooling_layer=False, local_files_only=True)
+    return network, AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
+
+
+def tune(
+    base: Path, texts: Sequence[str], shares: Matrix, descriptions: Sequence[str], recipe: Recipe
+) -> Tuned:
+    """Tune on ``texts`` with their theme shares; ``descriptions`` has one text a theme, in the order of the columns."""
+    import torch
+
+    random.seed(recipe.seed)
+    torch.manual_seed(recipe.seed)
+    torch.use_deterministic_algorithms(True)
+    network, tokenizer = load_base(base)
+    states = lower_states(network, tokenizer, texts, recipe.frozen_layers)
+    described = lower_states(network, tokenizer, descriptions, recipe.frozen_layers)
+    with torch.no_grad():
+        start = torch.stack([_upper(network, [state], recipe.frozen_layers)[0] for state in described])
+    heads = torch.nn.Parameter(start.clone())
+    bias = torch.nn.Parameter(torch.zeros(len(descriptions)))
+    rarity = torch.nn.Parameter(torch.zeros(len(descriptions)) - 4)  # offset of the yes-or-no loss only
+    log_scale = torch.nn.Parameter(torch.tensor(math.log(recipe.scale)))
+    small = [heads, bias, rarity, log_scale]
+    optimiser = torch.optim.AdamW(_groups(network, small, recipe), betas=(0.9, 0.98), eps=1e-6)
+    steps = math.ceil(recipe.epochs * len(texts) / recipe.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps, recipe))
+    wanted = torch.tensor(shares)
+    for batch in _batches([len(state) for state in states], steps, recipe):
+        network.train()
+        vectors = _upper(network, [states[index] for index in batch], recipe.frozen_layers)
+        logits = torch.exp(log_scale) * (vectors @ torch.nn.functional.normalize(heads, dim=-1).T) + bias
+        target = wanted[batch]
+        loss = -(target * torch.log_softmax(logits, dim=-1)).sum(dim=-1).mean()
+        binary = torch.nn.functional.binary_cross_entropy_with_logits
+        each = binary(logits + rarity, (target > 0).float(), reduction="none")
+        loss = loss + recipe.binary_weight * each.sum(dim=-1).mean()
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for group in optimiser.param_groups for p in group["params"]], 1.0)
+        optimiser.step()
+        schedule.step()
+    network.eval()
+    unit = torch.nn.functional.normalize(heads.detach(), dim=-1).numpy()
+    return Tuned(network, tokenizer, unit, float(torch.exp(log_scale.detach())), bias.detach().numpy())
+
+
+def lower_states(network: Any, tokenizer: Any, texts: Sequence[str], layers: int) -> list[Any]:
+    """The hidden states of each text above ``layers`` layers, without padding: tensors (tokens, dimensions)."""
+    import torch
+
+    network.eval()
+    found: list[Any] = []
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for text in texts:
+            encoded = tokenizer(text, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
+            states = network(**encoded, output_hidden_states=True).hidden_states[layers]
+            found.append(states[0].to(torch.bfloat16).clone())
+    return found
+
+
+def _upper(network: Any, states: list[Any], layers: int) -> Any:
+    """Sentence vectors of length one from lower states: the upper layers, then the mean over tokens."""
+    import torch
+
+    longest = max(len(state) for state in states)
+    hidden = torch.zeros(len(states), longest, states[0].shape[-1])
+    mask = torch.zeros(len(states), longest)
+    for row, state in enumerate(states):
+        hidden[row, : len(state)] = state.float()
+        mask[row, : len(state)] = 1
+    blocked = (1 - mask)[:, None, None, :] * -1e9
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        for layer in network.encoder.layer[layers:]:
+            output = layer(hidden, blocked.to(hidden.dtype))
+            hidden = output[0] if isinstance(output, tuple) else output
+    mean = (hidden.float() * mask.unsqueeze(-1)).sum(dim=1) / mask.sum(dim=1, keepdim=True)
+    return torch.nn.functional.normalize(mean, dim=-1)
+
+
+def _groups(network: Any, small: list[Any], recipe: Recipe) -> list[dict[str, Any]]:
+    """Parameters with their learning rates: slower the further down a layer is."""
+    layers = network.encoder.layer
+    groups: list[dict[str, Any]] = []
+    for depth in range(recipe.frozen_layers, len(layers)):
+        rate = recipe.learning_rate * recipe.layer_decay ** (len(layers) - 1 - depth)
+        for parameter in layers[depth].parameters():
+            decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
+            groups.append({"params": [parameter], "lr": rate, "weight_decay": decay})
+    return [*groups, {"params": small, "lr": recipe.head_rate, "weight_decay": 0.0}]
+
+
+def _rate(step: int, steps: int, recipe: Recipe) -> float:
+    return min(1.0, (step + 1) / max(1, recipe.warm_up * steps)) * max(0.02, 1 - step / steps)
+
+
+def _batches(lengths: list[int], steps: int, recipe: Recipe) -> list[list[int]]:
+    """Batches of like length, shuffled anew each epoch, ``steps`` in all."""
+    chance = random.Random(recipe.seed)
+    batches: list[list[int]] = []
+    while len(batches) < steps:
+        order = list(range(len(lengths)))
+        chance.shuffle(order)
+        pool = recipe.batch * 20
+        epoch = []
+        for start in range(0, len(order), pool):
+            near = sorted(order[start : start + pool], key=lambda index: lengths[index])
+            epoch += [near[i : i + recipe.batch] for i in range(0, len(near), recipe.batch)]
+        chance.shuffle(epoch)
+        batches += epoch
+    return batches[:steps]
