@@ -74,9 +74,9 @@ def _recognise(document: Any, pages: list[PageContent], source: Source, limits: 
     blank = [page for page in pages if _is_picture(page)]
     if not blank:
         return []
-    from kg.reading import scan
+    from kg.reading import ocr
 
-    return scan.recognise(document, blank, whole=len(blank) == len(pages), source=source, limits=limits)
+    return ocr.recognise(document, blank, whole=len(blank) == len(pages), source=source, limits=limits)
 
 
 def _is_picture(page: PageContent) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.reading.markers import ONLY
 from kg.reading.pdf.runs import Run
 
 _NOTE_MARK = re.compile(r"[\d*†‡§,\s]+")
@@ -83,7 +84,9 @@ def _line(row: Sequence[Run], page: int) -> Line:
     letters = [run for run in body if re.search(r"\w", run.text)] or body
     line.bold = all(run.look.bold for run in letters)
     line.italic = all(run.look.italic for run in letters)
-    line.underline = all(run.underline for run in letters)
+    line.underline = all(run.underline for run in letters if not ONLY.fullmatch(run.text)) and any(
+        run.underline for run in letters
+    )
     tags = Counter(run.tag for run in letters)
     line.tag = max(tags, key=lambda tag: (tags[tag], tag))
     return line

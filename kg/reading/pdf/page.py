@@ -51,7 +51,7 @@ def page_content(document: Any, number: int, fonts: dict[int, str]) -> PageConte
         walls = [(rule.at, rule.start, rule.end) for rule in drawn.upright]
         runs = [run for run in runs_of(found, turn, walls) if _on_page(run, turn)]
         runs.extend(_bullets(runs, drawn.dots))
-        _underline(runs, drawn.level)
+        underline(runs, drawn.level)
         return PageContent(number, turn.width, turn.height, runs, drawn, page_tags(page))
     finally:
         if textpage:
@@ -82,12 +82,13 @@ def _bullets(runs: list[Run], dots: list[Rect]) -> list[Run]:
     return made
 
 
-def _underline(runs: list[Run], rules: list[Rule]) -> None:
-    """Mark the runs under which a line is drawn, close below the letters and no wider than the words around."""
+def underline(runs: list[Run], rules: list[Rule]) -> None:
+    """Mark the runs under which a line is drawn, close below the letters and no longer than a line of words."""
     for rule in rules:
         if rule.end - rule.start > 400:
             continue
         for run in runs:
-            near = run.base - 0.05 * run.look.size <= rule.at <= run.bottom + 0.1 * run.look.size
-            if near and rule.start <= run.x0 + 2 and rule.end >= run.x1 - 2 and rule.start >= run.x0 - 300:
+            size, width = run.look.size, run.x1 - run.x0
+            near = run.base - 0.1 * size <= rule.at <= run.bottom + 0.2 * size
+            if near and min(rule.end, run.x1) - max(rule.start, run.x0) >= 0.8 * width:
                 run.underline = True
