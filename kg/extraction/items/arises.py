@@ -16,8 +16,8 @@ _REFERENCE = re.compile(
     r"\b(?:findings?|themes?|lessons?|learning points?|key findings?|issues?)\s+(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})\b",
     re.IGNORECASE,
 )
-_LEAST = 0.16  # cosine of weighted stems below which no finding is proposed
-_AHEAD = 1.15  # the best must be ahead of the second by this factor
+_LEAST = 0.05  # cosine of weighted stems below which no finding is proposed
+_AHEAD = 1.05  # the best must be ahead of the second by this factor
 
 
 def arises_from(layout: Layout, item: Merged, findings: Sequence[Merged]) -> tuple[int | None, Basis | None]:
