@@ -11,7 +11,7 @@ from typing import Any
 from pyvis.network import Network
 
 from kg.present.viewer.learning import Learning
-from kg.present.viewer.picture import Picture, Support
+from kg.present.viewer.picture import Mark, Picture, Support, Tie
 
 
 def network_of(picture: Picture, learning: Learning, kinds: list[str]) -> Network:
@@ -24,33 +24,24 @@ def network_of(picture: Picture, learning: Learning, kinds: list[str]) -> Networ
         return [part for review, kind, count in support for part in (index[review], kinds.index(kind), count)]
 
     index = learning.index
+
+    def lean(mark: Mark | Tie, end: str, **values: Any) -> dict[str, Any]:
+        """Without what is empty, and without support by the mark's own review, which the page adds itself."""
+        node = learning.by_id[end]
+        review = learning.review_of(node)
+        own = ((review, node.kind, 1),) if review else ()
+        if mark.stated != own or mark.suggested:
+            values |= {"s": flat(mark.stated), "g": flat(mark.suggested)}
+        return {key: value for key, value in values.items() if value not in ([], "")}
+
     network = Network(directed=True)
     network.options = {"physics": {"enabled": False}}
     network.nodes = [
-        _lean(
-            id=index[m.id],
-            x=m.x,
-            y=m.y,
-            size=m.size,
-            side=m.side,
-            label=m.label or None,
-            s=flat(m.stated),
-            g=flat(m.suggested),
-        )
+        lean(m, m.id, id=index[m.id], x=m.x, y=m.y, size=m.size, side=m.side, label=m.label)
         for m in picture.marks
     ]
     network.edges = [
-        _lean(
-            **{"from": index[t.source], "to": index[t.target]},
-            relation=t.relation,
-            s=flat(t.stated),
-            g=flat(t.suggested),
-        )
+        lean(t, t.source, **{"from": index[t.source], "to": index[t.target]}, relation=t.relation)
         for t in picture.ties
     ]
     return network
-
-
-def _lean(**values: Any) -> dict[str, Any]:
-    """Without empty lists, which are most of them."""
-    return {key: value for key, value in values.items() if value not in ([], None)}

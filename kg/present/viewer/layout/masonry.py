@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,15 +32,22 @@ def masonry(heads: Sequence[float], rows: Sequence[Sequence[float]], aspect: flo
     if not rows:
         return []
     heights = [head + sum(own) + PAD + GAP for head, own in zip(heads, rows, strict=True)]
-    choices = [_fill(heights, count) for count in range(1, len(rows) + 1)]
+    # n columns of mean height give the aspect at about this n; shortest-column filling is off by a column or two.
+    guess = math.sqrt(sum(heights) * aspect / COLUMN)
+    least = max(1, min(int(guess) - 2, len(rows)))
+    counts = range(least, min(len(rows), int(guess) + 3) + 1)
+    choices = [_fill(heights, count) for count in counts]
     best = min(choices, key=lambda columns: max(len(columns) * COLUMN / aspect, _tallest(columns, heights)))
     return _placed(best, heads, rows, heights)
 
 
 def _fill(heights: Sequence[float], count: int) -> list[list[int]]:
     columns: list[list[int]] = [[] for _ in range(count)]
-    for place in range(len(heights)):
-        min(columns, key=lambda column: (_height(column, heights), columns.index(column))).append(place)
+    filled = [(0.0, number) for number in range(count)]  # a heap: the shortest column first
+    for place, height in enumerate(heights):
+        so_far, number = filled[0]
+        columns[number].append(place)
+        heapq.heapreplace(filled, (so_far + height, number))
     return [column for column in columns if column]
 
 

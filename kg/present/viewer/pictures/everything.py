@@ -8,22 +8,21 @@ from dataclasses import replace
 
 from kg.present.viewer.layout.labels import box_below
 from kg.present.viewer.layout.pack import pack
-from kg.present.viewer.learning import Learning
+from kg.present.viewer.learning import ITEM_KINDS, Learning
 from kg.present.viewer.names import EVERYTHING
 from kg.present.viewer.picture import Mark, Picture, Tally, Tie, radius
 from kg.present.viewer.pictures import every_node
 
 TIES = 3  # for each area its groups, the strongest
 MOST_AREAS = 120
-READABLE = 250  # marks
+READABLE = 160  # nodes besides themes
 
 
 def draw(learning: Learning) -> Picture:
     """Node by node while that stays readable, else groups and areas."""
-    whole = every_node.draw(learning)
-    if len(whole.marks) <= READABLE:
-        return replace(whole, name=EVERYTHING)
-    return _aggregate(learning)
+    if len(learning.of_kind("review", "agency", *ITEM_KINDS)) > READABLE:
+        return _aggregate(learning)
+    return replace(every_node.draw(learning), name=EVERYTHING)
 
 
 def _aggregate(learning: Learning) -> Picture:

@@ -52,20 +52,36 @@ def _picture(name: str, learning: Learning, rows: int) -> Picture:
 
 
 def _within(reviews: list[Node], linked: dict[str, set[str]], rows: int) -> list[Node]:
-    """The reviews of the most linked areas that fit into so many rows; the first area always."""
+    """The reviews of the most linked areas that fit into so many rows; some of the first area always."""
     lanes: dict[str, list[Node]] = defaultdict(list)
     for review in reviews:
         lanes[review.parent].append(review)
     chosen: list[Node] = []
     for lane in sorted(lanes, key=lambda lane: (-len(lanes[lane]), lane)):
-        stacks: dict[int | None, int] = defaultdict(int)
-        for review in lanes[lane]:
-            stacks[review.year] += 1 + len(linked[review.id])
-        rows -= max(stacks.values())
-        if rows < 0 and chosen:
+        fitting = lanes[lane] if chosen else _newest(lanes[lane], linked, rows)
+        rows -= _tall(fitting, linked)
+        if rows < 0:
             break
-        chosen += lanes[lane]
+        chosen += fitting
     return chosen
+
+
+def _tall(reviews: list[Node], linked: dict[str, set[str]]) -> int:
+    """The rows of a lane: its tallest year."""
+    stacks: dict[int | None, int] = defaultdict(int)
+    for review in reviews:
+        stacks[review.year] += 1 + len(linked[review.id])
+    return max(stacks.values(), default=0)
+
+
+def _newest(reviews: list[Node], linked: dict[str, set[str]], rows: int) -> list[Node]:
+    """As many of a lane's reviews, the newest first, as fit into so many rows; one always."""
+    fitting: list[Node] = []
+    for review in sorted(reviews, key=lambda n: (-(n.year or 0), n.id)):
+        if fitting and _tall([*fitting, review], linked) > rows:
+            break
+        fitting.append(review)
+    return fitting
 
 
 def _lanes(

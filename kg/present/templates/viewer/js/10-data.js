@@ -20,6 +20,15 @@ for (const edge of EDGES) {
   if (edge.to !== edge.from) AT[edge.to].push([edge, edge.from, false]);
 }
 const reviewOf = (place) => (NODES[place].kind === 'review' ? place : ITEM.has(NODES[place].kind) ? NODES[place].parent : undefined);
+// What a mark rests on when nothing else is said: the one review that it belongs to.
+const own = (place) => {
+  const review = reviewOf(place);
+  return review === undefined ? [] : [review, KIND_ORDER.indexOf(NODES[place].kind), 1];
+};
+for (const picture of Object.values(PICTURES)) {
+  for (const mark of picture.nodes) if (!mark.s && !mark.g) mark.s = own(mark.id);
+  for (const tie of picture.edges) if (!tie.s && !tie.g) tie.s = own(tie.from);
+}
 const groupsOf = NODES.map((node, place) => {
   if (node.kind === 'theme') return new Set([node.group]);
   const found = new Set();

@@ -64,10 +64,6 @@ function sceneOf(from) {
   return { name: from.view, nodes, ties, marks, beside, regions, leftOut: picture.left_out || 0, curve: picture.curve };
 }
 const NO_FILTER = filtersOf(NO_FILTERS);
-const own = (place) => {
-  const review = reviewOf(place);
-  return review === undefined ? [] : [review, KIND_ORDER.indexOf(NODES[place].kind), 1];
-};
 
 // Around a node: what it belongs to and who is in it on the left, what it says on the right; two steps go further right.
 function around(from) {
