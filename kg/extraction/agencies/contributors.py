@@ -36,7 +36,7 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
     grids = {number: rows for number, rows in tables(document).items() if number not in framed}
     for section in sections:
         headed = _is_contributors_heading(section, document)
-        if section.role in _LEARNING and not headed:
+        if section.role in _LEARNING and not headed and not _holds_heading(section, document):
             continue
         here = list(_in_section(document, section, grids, headed))
         if not here and section.role not in ELSEWHERE:
@@ -53,6 +53,12 @@ def _is_contributors_heading(section: Section, document: Document) -> bool:
     if cues("contributors")["not-heading"].pattern.search(heading):
         return False
     return _is_heading(heading) or (section.role == "agencies" and not section.inherited)
+
+
+def _holds_heading(section: Section, document: Document) -> bool:
+    """A heading that the outline took for a paragraph, as in a scan."""
+    lines = (document.words(block.span) for block in section.blocks(document))
+    return any(len(words.split()) <= _BARE and _is_heading(words) for words in lines)
 
 
 def _is_heading(words: str) -> bool:
