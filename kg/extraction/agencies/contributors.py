@@ -36,6 +36,8 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
     grids = {number: rows for number, rows in tables(document).items() if number not in framed}
     for section in sections:
         headed = _is_contributors_heading(section, document)
+        if section.role == "contents":
+            continue
         if section.role in _LEARNING and not headed and not _holds_heading(section, document):
             continue
         here = list(_in_section(document, section, grids, headed))

@@ -72,7 +72,8 @@ def acceptable(text: str, span: Span) -> bool:
         return len(small) <= 3 or (found[-1].end == span.end and len(tokens) < 6)
     if known["material"].pattern.search(words):
         return False
-    return not small and (words[0].isupper() or words[0].isdigit())
+    known_kind = words.isupper() or len(tokens) > 1 or is_distinct(words)
+    return not small and known_kind and (words[0].isupper() or words[0].isdigit())
 
 
 def _after_lead(text: str, start: int, end: int) -> int:
