@@ -15,8 +15,8 @@ from kg.model import Claim, Document, Span
 
 _ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’']\w)"
 _PSEUDONYM = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ'-]+(?!\w)"
-_MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*(?:[Cc]hild\s+|[Bb]aby\s+)?{_ONE})*"
-_NUMBER = re.compile(
+_MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*{_ONE})*"
+CASE_NUMBER = re.compile(
     r"\b[A-Z]{2,8}[ -]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b"
 )
 _WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:\s+(?:and|&|\+)?\s*[A-ZÀ-ÞŴŶ][\w’'-]*)*")
@@ -53,7 +53,7 @@ def case_label(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     if spans:
         return _joined(document, spans)
     for line in titled:
-        if match := _NUMBER.search(document.text, line.span.start, line.span.end):
+        if match := CASE_NUMBER.search(document.text, line.span.start, line.span.end):
             return Claim(
                 " ".join(match.group().split()), document.quote(Span(*match.span())), "label/case-number"
             )
@@ -75,10 +75,10 @@ def _joined(document: Document, spans: Sequence[Span]) -> Claim[str]:
     names = list(dict.fromkeys(_clean(document.words(span)) for span in near))
     names = [name for name in names if name.casefold() != names[0].casefold() or name is names[0]]
     span = Span(first.start, near[-1].end) if len(names) > 1 else first
-    return Claim("; ".join(_titled(name) for name in names), document.quote(span), "label/cover")
+    return Claim("; ".join(titled(name) for name in names), document.quote(span), "label/cover")
 
 
-def _titled(name: str) -> str:
+def titled(name: str) -> str:
     """A label in capitals as in running text: "CHILD A" → "Child A"."""
     noun, _, label = name.rpartition(" ")
     if noun.isupper() and len(noun) > 2:
@@ -97,14 +97,14 @@ def _is_pseudonym(text: str, match: re.Match[str]) -> bool:
     noun = match.group("noun")
     return (
         not heads(text, match.start("label"), match.end("label"))
-        and label.casefold() not in _common_words()
+        and label.casefold() not in common_words()
         and noun[0].isupper()
         and not re.compile(r"\s+[A-Z][a-z]+").match(text, match.end())
     )
 
 
 @cache
-def _common_words() -> frozenset[str]:
+def common_words() -> frozenset[str]:
     words = {w.casefold() for p in cues("organisations")["generic-word"].phrases for w in p.split()}
     words |= {w.casefold() for p in cues("organisations")["opening-word"].phrases for w in p.split()}
     words |= {w.casefold() for p in cues("identity")["title-word"].phrases for w in p.split()}
@@ -153,7 +153,7 @@ def _commonest(document: Document) -> Claim[str] | None:
     places: dict[str, list[Span]] = {}
     for block in document.blocks:
         for span in labels_in(document.text, block.span.start, block.span.end):
-            places.setdefault(_titled(_clean(document.words(span))), []).append(span)
+            places.setdefault(titled(_clean(document.words(span))), []).append(span)
     if not places:
         return None
     best = min(places, key=lambda name: (-len(places[name]), places[name][0].start))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.identity.ages import Age, ages_in, band
-from kg.extraction.identity.label import _common_words
+from kg.extraction.identity.label import common_words
 from kg.extraction.sections import Section, section_at
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
@@ -84,7 +84,7 @@ def _named_before(document: Document, age: Age) -> str | None:
     """The pseudonym right in front of an age: "Steven, a 4 month old baby"."""
     match = _NAMED.search(document.text, max(0, age.span.start - 40), age.span.start)
     name = match.group("name") if match else None
-    return name if name and name.casefold() not in _common_words() else None
+    return name if name and name.casefold() not in common_words() else None
 
 
 def _pseudonym(label: str | None) -> str | None:

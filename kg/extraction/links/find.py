@@ -1,15 +1,123 @@
-"""Links to other reviews."""
+"""Links to other reviews: what the review, or one of its findings, says of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kg.extraction.sections import Section
-from kg.model import Document, Identity, Item, ReviewLink
+from kg.extraction.agencies.grammar import fold
+from kg.extraction.links.named import Other, others_in, settled
+from kg.extraction.links.novelty import from_novelty
+from kg.extraction.links.relations import Relation, relations_in
+from kg.extraction.links.source import finding_behind
+from kg.extraction.sections import Section, section_at
+from kg.extraction.sentences import sentences
+from kg.extraction.vocabulary import cues
+from kg.model import Basis, BlockKind, Document, Identity, Item, ItemKind, ReviewLink, Span
+
+_UNREAD = frozenset(("contents", "references", "glossary"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence that can speak of other reviews, and the block that it stands in."""
+
+    sentence: Span
+    block: int
+    likely: bool  # it stands in a section about other reviews, or claims a relation
 
 
 def find_links(
     document: Document, sections: Sequence[Section], identity: Identity, items: Sequence[Item]
 ) -> tuple[ReviewLink, ...]:
-    """What the review, or one of its items, says of other reviews."""
-    return ()
+    """What the review, or one of its items, says of other reviews: each claim once, in the order of the text."""
+    places = list(_places(document, sections, items))
+    named = {p: others_in(document, p.sentence, identity, likely=p.likely) for p in places}
+    known = settled([o for p in places for o in named[p] if o.sure])
+    links: dict[tuple[str | None, str, str], ReviewLink] = {}
+    for place in places:
+        here = [known[fold(o.label)] for o in named[place] if fold(o.label) in known]
+        collective = (
+            not here
+            and cues("links")["collective"].pattern.search(document.words(place.sentence)) is not None
+        )
+        meant = here or ([o for o in known.values() if o.area is None] if collective else [])
+        for link in _links(document, identity, items, place, meant, collective=collective):
+            kept = links.get((link.source, link.target, link.type))
+            if kept is None or link.confidence > kept.confidence:
+                links[(link.source, link.target, link.type)] = link
+    for link in from_novelty(document, identity, items, [o for o in known.values() if o.area is None]):
+        links.setdefault((link.source, link.target, link.type), link)
+    return _without_bare(tuple(links.values()))
+
+
+def _places(document: Document, sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Place]:
+    """The sentences to read: not headings and contents, and not questions, which claim nothing."""
+    asked = [quote.span for item in items if item.kind is ItemKind.QUESTION for quote in item.quotes]
+    relation = [cue.pattern for cue in cues("links").values() if cue.weight > 2.0]
+    for index, block in enumerate(document.blocks):
+        role = section_at(sections, index).role
+        if block.kind is BlockKind.HEADING or role in _UNREAD:
+            continue
+        for sentence in sentences(document, block.span):
+            if any(span.overlaps(sentence) for span in asked):
+                continue
+            words = document.words(sentence)
+            yield Place(sentence, index, role == "links" or any(p.search(words) for p in relation))
+
+
+def _links(
+    document: Document,
+    identity: Identity,
+    items: Sequence[Item],
+    place: Place,
+    meant: Sequence[Other],
+    *,
+    collective: bool,
+) -> Iterator[ReviewLink]:
+    for other in meant:
+        for relation in relations_in(document, place.sentence, own_board=other.area is None) or _bare(
+            document, place, collective
+        ):
+            source = finding_behind(document, items, place.block, place.sentence)
+            confidence = (0.75 if collective else 0.8) if relation.doubtful else (0.9 if collective else 0.95)
+            yield ReviewLink(
+                type=relation.type,
+                label=_label(other),
+                target=other.key(identity.area.value if identity.area else None),
+                quote=document.quote(relation.clause),
+                basis=Basis.STATED,
+                confidence=confidence if relation.cue else 0.8,
+                rule=f"link/{relation.cue or 'named'}",
+                source=source,
+                area=other.area or (identity.area.value if identity.area else None),
+                year=other.year,
+            )
+
+
+def _bare(document: Document, place: Place, collective: bool) -> list[Relation]:
+    """A review that is named and no more: one link that refers to it."""
+    words = document.words(place.sentence)
+    if collective or cues("links")["no-bearing"].pattern.search(words):
+        return []
+    return [Relation("refers-to", place.sentence, "", 0.0, False)]
+
+
+def _label(other: Other) -> str:
+    """The canonical name: the board's area where it is another's, the label, the year in brackets."""
+    year = f" ({other.year})" if other.year and str(other.year) not in other.label else ""
+    return f"{other.area} {other.label}{year}" if other.area else f"{other.label}{year}"
+
+
+def _without_bare(links: tuple[ReviewLink, ...]) -> tuple[ReviewLink, ...]:
+    """Of bare references one for each review, and none where something is said of it."""
+    said = {link.target for link in links if link.type != "refers-to" or link.rule != "link/named"}
+    first: set[str] = set()
+    kept = []
+    for link in links:
+        if link.rule == "link/named":
+            if link.target in said or link.target in first:
+                continue
+            first.add(link.target)
+        kept.append(link)
+    return tuple(kept)

@@ -1,0 +1,183 @@
+"""Other reviews named in a document: "the review of Rowan, published by Kestrel Vale in 2016", "Child A (Harrowmere, 2015)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.extraction.agencies.grammar import fold, heads, names_in
+from kg.extraction.dates import find_dates
+from kg.extraction.identity.keys import review_key
+from kg.extraction.identity.label import CASE_NUMBER, common_words, labels_in, titled
+from kg.extraction.identity.publisher import area_of
+from kg.extraction.vocabulary import cues
+from kg.model import Document, Identity, Span
+
+_NAME = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ’'-]+(?![\w])"
+_PLACE = rf"{_NAME}(?:\s+(?:(?:and|of|the)\s+)*{_NAME}){{0,3}}"
+_BRACKET = re.compile(
+    rf"\s*\(\s*(?:(?P<place>{_PLACE})\s*(?:LSCB|SCP|SAB|CSP)?\s*,\s*)?(?P<year>(?:19|20)\d\d)\s*\)"
+)
+_CITED = re.compile(rf"(?P<name>{_NAME}),\s+(?P<body>{_PLACE}),\s+(?P<year>(?:19|20)\d\d)")
+_BY = re.compile(rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w)")
+_BEFORE = re.compile(rf"(?P<place>{_PLACE})(?:[’']s)?\s+(?:{{review}})\W+$")
+_YEAR = re.compile(
+    r"\s*,?\s*(?:in|of|completed in|published in|published by .{3,30} in)?\s*,?\s*((?:19|20)\d\d)\b"
+)
+_THEMATIC = re.compile(r"\bthematic review of ((?:19|20)\d\d)\b", re.IGNORECASE)
+_NEAR = 70  # characters behind a label in which its board and year stand
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another review as one place names it."""
+
+    label: str
+    span: Span
+    area: str | None
+    year: int | None
+    sure: bool  # the words around it say that it is a review
+
+    def key(self, own: str | None) -> str:
+        return review_key(self.area or own, self.label, self.label)
+
+
+def others_in(document: Document, sentence: Span, identity: Identity, *, likely: bool) -> list[Other]:
+    """The other reviews that a sentence names.  ``likely``: the place is one where other reviews are spoken of."""
+    text = document.text
+    own = _own_names(identity)
+    found: list[Other] = []
+    for span, sure in _candidates(text, sentence):
+        label = titled(_clean(text[span.start : span.end]))
+        if fold(label) in own or any(span.overlaps(other.span) for other in found):
+            continue
+        bracket = _BRACKET.match(text, span.end, sentence.end)
+        told = sure or bracket is not None or _is_reviewed(text, sentence, span)
+        if not told and not likely:
+            continue
+        area, year = _whence(text, span, sentence, identity)
+        found.append(Other(label, span, area, year, told))
+    return sorted(found, key=lambda other: other.span)
+
+
+def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
+    """Labels, case numbers and pseudonyms, and whether their own words already say "review"."""
+    review = _review_of()
+    for match in review.finditer(text, sentence.start, sentence.end):
+        if fold(match.group("name")) not in common_words() and not heads(
+            text, match.start("name"), match.end("name")
+        ):
+            yield Span(*match.span("name")), True
+    for span in labels_in(text, sentence.start, sentence.end):
+        yield span, False
+    for match in CASE_NUMBER.finditer(text, sentence.start, sentence.end):
+        yield Span(*match.span()), True
+    for match in _THEMATIC.finditer(text, sentence.start, sentence.end):
+        yield Span(match.start(), match.start(1) - 4), True
+    for match in re.compile(rf"(?<![\w’']){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))").finditer(
+        text, sentence.start, sentence.end
+    ):
+        if fold(match.group()) not in common_words():
+            yield Span(*match.span()), False
+    for match in _CITED.finditer(text, sentence.start, sentence.end):
+        yield Span(*match.span("name")), True
+
+
+@cache
+def _review_of() -> re.Pattern[str]:
+    """ "review of Rowan", "Safeguarding Adults Review in respect of Rosemary", "DHR, of Mr and Mrs E"."""
+    known = cues("links")
+    of = known["of"].pattern.pattern
+    reviewed = known["review"].pattern.pattern
+    hidden = known["review"].hidden.pattern if known["review"].hidden else "(?!)"
+    return re.compile(
+        rf"(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+(?P<name>{_NAME})(?=[\s,.;:()’]|$)(?!\s+{_NAME})"
+    )
+
+
+def _is_reviewed(text: str, sentence: Span, span: Span) -> bool:
+    """A word for a review close to the label: "the Child A review", "Lesson 3 of Child A", "the SCR about Graham"."""
+    around = text[max(sentence.start, span.start - 60) : min(sentence.end, span.end + 12)]
+    known = cues("links")["review"]
+    return bool(
+        known.pattern.search(around)
+        or (known.hidden and any(m.group().isupper() for m in known.hidden.finditer(around)))
+    )
+
+
+def _whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[str | None, int | None]:
+    """The other review's area (None for the document's own) and year."""
+    if bracket := _BRACKET.match(text, span.end, sentence.end):
+        place = bracket.group("place")
+        return (place if place and place != _area(identity) else None), int(bracket.group("year"))
+    behind = Span(span.end, min(sentence.end, span.end + _NEAR))
+    if cited := re.compile(rf",\s+(?P<body>{_PLACE}),\s+(?P<year>(?:19|20)\d\d)").match(
+        text, span.end, sentence.end
+    ):
+        return _area_in(cited.group("body"), identity), int(cited.group("year"))
+    dates = find_dates(text, behind.start, behind.end)
+    year = dates[0].date.year if dates else _year_before(text, span, sentence)
+    return _place_near(text, span, sentence, identity), year
+
+
+def _year_before(text: str, span: Span, sentence: Span) -> int | None:
+    """ "In 2018 the Board's review of Ms K"; "had been told in 2006, by the review of Child B"."""
+    dates = find_dates(text, max(sentence.start, span.start - _NEAR), span.start)
+    return dates[-1].date.year if dates else None
+
+
+def _place_near(text: str, span: Span, sentence: Span, identity: Identity) -> str | None:
+    for start, end in (
+        (span.end, min(sentence.end, span.end + _NEAR)),
+        (max(sentence.start, span.start - _NEAR), span.start),
+    ):
+        for board in names_in(text, start, end):
+            if place := _area_in(text[board.start : board.end], identity):
+                return place
+        for match in _BY.finditer(text, start, end):
+            place = match.group("place")
+            if (
+                fold(place.split()[0]) not in common_words()
+                and place not in _own_words(identity)
+                and not heads(place, 0, len(place))
+            ):
+                return place if place != _area(identity) else None
+    return None
+
+
+def _area_in(words: str, identity: Identity) -> str | None:
+    place = area_of(words)
+    return place if place and place != _area(identity) and re.match(r"[A-Z]", place) else None
+
+
+def _area(identity: Identity) -> str | None:
+    return identity.area.value if identity.area else None
+
+
+def _own_names(identity: Identity) -> set[str]:
+    names = {name for s in identity.subjects if (name := s.pseudonym)}
+    if identity.case_label:
+        names |= {identity.case_label.value, *identity.case_label.value.split("; ")}
+        noun, _, rest = identity.case_label.value.partition(" ")
+        single = {"Children": "Child", "Babies": "Baby", "Adults": "Adult"}.get(noun, noun)
+        names |= {f"{single} {part}" for part in re.split(r"\s*(?:,|\+|&|\band\b)\s*", rest) if part}
+    return {fold(name) for name in names}
+
+
+def _own_words(identity: Identity) -> set[str]:
+    return {word for name in _own_names(identity) for word in (name, name.title())}
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.split()).strip("‘’“”\"' ")
+
+
+def settled(others: Sequence[Other]) -> dict[str, Other]:
+    """For each label the fullest account that any place of the document gives of it."""
+    best: dict[str, Other] = {}
+    for other in others:
+        known = best.setdefault(fold(other.label), other)
+        best[fold(other.label)] = replace(known, area=known.area or other.area, year=known.year or other.year)
+    return best

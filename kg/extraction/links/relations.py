@@ -1,0 +1,70 @@
+"""What a clause says of another review: mirrors, repeats, follows up, complements, differs, deepens, or only refers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.vocabulary import cues
+from kg.model import Document, Span
+
+_CLAUSE = re.compile(r";\s+|,?\s+and\s+(?=whether\b|to\s)|\s+and\s+to\s+", re.IGNORECASE)
+_DOUBT = re.compile(r"\b(?:whether|may|might|could)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of link, and the clause that speaks for it."""
+
+    type: str
+    clause: Span
+    cue: str
+    weight: float
+    doubtful: bool
+
+
+def relations_in(document: Document, sentence: Span, *, own_board: bool) -> list[Relation]:
+    """The relations of a sentence, one for each clause that claims one; a claim of no bearing takes all others away."""
+    found = [
+        r for clause in _clauses(document.text, sentence) if (r := _relation(document, clause, own_board))
+    ]
+    if any(r.type == "" for r in found):
+        return []
+    kinds = {r.type for r in found}
+    if len(kinds) < 2:
+        return (
+            [Relation(found[0].type, sentence, found[0].cue, found[0].weight, found[0].doubtful)]
+            if found
+            else []
+        )
+    strong = [r for r in found if r.weight >= 3.0]
+    if len({r.type for r in strong}) < 2:
+        best = max(found, key=lambda r: r.weight)
+        return [Relation(best.type, sentence, best.cue, best.weight, best.doubtful)]
+    return strong
+
+
+def _relation(document: Document, clause: Span, own_board: bool) -> Relation | None:
+    words = document.words(clause)
+    said = [
+        (cue.weight, -match.start(), cue)
+        for cue in cues("links").values()
+        if cue.weight > 1.0 and (match := cue.pattern.search(words))
+    ]
+    if not said:
+        return None
+    weight, _, cue = max(said, key=lambda s: s[:2])
+    kind = cue.signals or ""
+    if cue.slug == "same" and not own_board:
+        kind = "mirrors"
+    return Relation(kind, clause, cue.slug, weight, bool(_DOUBT.search(words)))
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    for joint in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        yield Span(start, joint.start())
+        start = joint.end()
+    if start < sentence.end:
+        yield Span(start, sentence.end)

@@ -1,0 +1,58 @@
+"""Which finding of this review a sentence about another review belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.tables import tables
+from kg.model import Document, Item, ItemKind, Span
+
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_NUMBERED = re.compile(
+    r"\b(?:finding|theme|lesson|key finding|learning point|learning theme|key learning)\s+(?P<number>\d+(?:\.\d+)?|[A-Z]|[IVX]+|[A-Z][a-z]+)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
+
+
+def finding_behind(document: Document, items: Sequence[Item], block: int, sentence: Span) -> str | None:
+    """The key of the finding that the sentence names by number, whose table row it stands in, or under which it stands."""
+    findings = [item for item in items if item.kind is ItemKind.FINDING]
+    for match in _NUMBERED.finditer(document.words(sentence)):
+        if key := _by_number(findings, match.group("number")):
+            return key
+    if key := _of_row(document, findings, block):
+        return key
+    return _above(document, findings, sentence)
+
+
+def _by_number(findings: Sequence[Item], printed: str) -> str | None:
+    wanted = {printed.casefold()}
+    for names in (_WORDS, _ROMAN):
+        if printed.casefold() in names:
+            wanted.add(str(names.index(printed.casefold()) + 1))
+    return next((item.key for item in findings if (item.number or "").casefold() in wanted), None)
+
+
+def _of_row(document: Document, findings: Sequence[Item], block: int) -> str | None:
+    """ "1 (bruising)" in the first cell of the sentence's row names the finding."""
+    cell = document.blocks[block].cell
+    if cell is None:
+        return None
+    row = next((r for r in tables(document).get(cell.table, ()) if r.number == cell.row), None)
+    first = row.blocks(row.cells[0][0]) if row else ()
+    words = document.words(document.blocks[first[0]].span) if first else ""
+    match = re.match(r"(?:finding\s+)?(\d+|[A-Z])\b", words, re.IGNORECASE)
+    return _by_number(findings, match.group(1)) if match else None
+
+
+def _above(document: Document, findings: Sequence[Item], sentence: Span) -> str | None:
+    """The finding right above, when its explanation (``context``) holds the sentence or it holds it itself."""
+    words = " ".join(document.words(sentence).split())
+    for item in findings:
+        if any(quote.span.covers(sentence) for quote in item.quotes) or words in " ".join(
+            (item.context or "").split()
+        ):
+            return item.key
+    return None
