@@ -10,12 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kg.present.pages import write_text
-from kg.present.site.addresses import address
 from kg.present.site.marking import Evidence
-from kg.present.site.pages import VIEW, Site
+from kg.present.site.pages import Site
 from kg.present.site.texts import Block, Text
 from kg.present.viewer.page import Setting
-from kg.present.viewer.page import page as viewer
 from tests.present.viewer.learnings import HOSTILE, hostile
 
 pytestmark = pytest.mark.browser
@@ -29,16 +27,13 @@ WORDS = "</script><script>window.pwned=1</script> A finding. " + "W" * 400
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     learning = hostile()
-    made = Site(learning, "Learning across reviews", Setting.base)
     text = Text("0" * 64, WORDS, (Block("paragraph", 0, len(WORDS), 1),))
-    for node in learning.nodes:
-        place = Evidence(0, 50, f"item/i{node.id[-1]}", "recommendation")
-        page = made.review(node, text, [place]) if node.kind == "review" else made.thing(node)
-        write_text(folder / address(node), page)
-    for name in ("reviews", "themes", "agencies", "search"):
-        write_text(folder / f"{name}.html", getattr(made, name)())
-    write_text(folder / "index.html", made.home())
-    write_text(folder / VIEW, viewer(learning, Setting(home="index.html", href=address)))
+    evidence = {
+        f"review/r{n}": {text.sha256: [Evidence(0, 50, f"item/i{n}", "recommendation")]} for n in range(5)
+    }
+    made = Site(learning, "Learning across reviews", Setting.base, evidence, lambda sha256: text)
+    for path in made.paths():
+        write_text(folder / path, made.page(path))
     return folder
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from kg.errors import UnknownNameError
 from kg.present.pages import ASSETS, TEMPLATES, environment, policy, read
 from kg.present.site.addresses import address, from_page
 from kg.present.site.corpus import State, state_of
@@ -17,19 +18,64 @@ from kg.present.site.marking import Evidence, paragraphs
 from kg.present.site.relations import Surroundings
 from kg.present.site.texts import Text
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
+from kg.present.viewer.page import Setting, page
 from kg.present.viewer.payload import words
 
 VIEW = "view.html"
 
 
+Texts = Callable[[str], Text | None]
+
+
 @dataclass
 class Site:
-    """A graph about to become pages.  ``reports`` are (title, address from the root) of papers that go with it."""
+    """A graph as pages, each made when it is asked for: written to a folder, or served.
+
+    ``evidence`` is review -> source hash -> places; ``text_of`` gives a document's text by its hash.  ``papers`` and
+    ``more`` are (title, address from the root) of reports, and of what else the navigation leads to.
+    """
 
     learning: Learning
     title: str
     base: str
-    reports: tuple[tuple[str, str], ...] = ()
+    evidence: Mapping[str, Mapping[str, list[Evidence]]] = field(default_factory=dict)
+    text_of: Texts = lambda sha256: None
+    papers: tuple[tuple[str, str], ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node]:
+        return {address(node): node for node in self.learning.nodes}
+
+    @cached_property
+    def _lists(self) -> dict[str, Callable[[], str]]:
+        return {
+            "index.html": self.home,
+            "reviews.html": self.reviews,
+            "themes.html": self.themes,
+            "agencies.html": self.agencies,
+            "search.html": self.search,
+            VIEW: self.view,
+        }
+
+    def paths(self) -> list[str]:
+        """Every page's address from the root, in a fixed order."""
+        return [*self._lists, *sorted(self._nodes)]
+
+    def page(self, path: str) -> str:
+        """The page at that address.  Raises ``UnknownNameError``."""
+        if path in self._lists:
+            return self._lists[path]()
+        node = self._nodes.get(path)
+        if node is None:
+            raise UnknownNameError(
+                f"There is no page {path!r}.", hint="Start from the first page, or search."
+            )
+        return self.review(node) if node.kind == "review" else self.thing(node)
+
+    def view(self) -> str:
+        """The graph, each node leading to its page."""
+        return page(self.learning, Setting(self.title, self.base, home="index.html", href=address))
 
     @cached_property
     def state(self) -> State:
@@ -73,9 +119,15 @@ class Site:
         script = read(TEMPLATES / "site/search.js")
         return self._page("search.html", "search.html.j2", here="search", index=index, scripts=[script])
 
-    def review(self, node: Node, text: Text | None, evidence: Iterable[Evidence]) -> str:
-        """A review's page: its facts, its document with the evidence marked, and its learning beside it."""
-        marked = list(paragraphs(text, evidence)) if text else []
+    def review(self, node: Node) -> str:
+        """A review's page: its facts, its document with the evidence marked, and its learning beside it.
+
+        A review printed in several documents is shown in the one that holds most of its evidence.
+        """
+        places = self.evidence.get(node.id, {})
+        ranked = sorted(places, key=lambda sha: (-len(places[sha]), sha))
+        text = self.text_of(ranked[0]) if ranked else None
+        marked = list(paragraphs(text, places[ranked[0]])) if text else []
         items = self.surroundings.items(node)
         themes = {
             edge.target: self.learning.by_id[edge.target]
@@ -130,7 +182,8 @@ class Site:
             self.templates.get_template(f"site/{template}").render(
                 site=self.title,
                 base=self.base,
-                reports=self.reports,
+                papers=self.papers,
+                more=self.more,
                 link=link,
                 around=around,
                 view=VIEW,

@@ -10,13 +10,11 @@ from pathlib import Path
 from kg.errors import OutputError
 from kg.insight.ask import ask
 from kg.present.pages import write_text
-from kg.present.site.addresses import address
 from kg.present.site.marking import Evidence
-from kg.present.site.pages import VIEW, Site
+from kg.present.site.pages import Site
 from kg.present.site.texts import text_of
 from kg.present.viewer.gathering import BASE, gather, short
-from kg.present.viewer.learning import Learning, Node
-from kg.present.viewer.page import Setting, page
+from kg.present.viewer.learning import Learning
 from kg.store.opening import open_store
 from kg.store.protocol import Store
 
@@ -39,46 +37,28 @@ def write_site(location: str | Path, target: Path, folder: Path) -> Written:
 
     Errors: ``StoreError`` (nothing built), ``OutputError``.
     """
+    papers = _copy_papers(folder / "report", target / "papers")
+    site = open_site(location, folder, papers)
+    missing = 0
+    for path in site.paths():
+        write_text(target / path, site.page(path))
+    for node in site.state.held:
+        missing += not any(text_of(folder, sha) for sha in site.evidence.get(node.id, {}))
+    return Written(target, len(site.paths()), len(site.state.held), missing)
+
+
+def open_site(location: str | Path, folder: Path, papers: tuple[tuple[str, str], ...] = ()) -> Site:
+    """The pages of the graph at ``location``, with the documents' texts of the build in ``folder``."""
     store = open_store(location)
     try:
         learning = gather(store)
-        evidence = _evidence(store, learning)
+        evidence = evidence_of(store, learning)
     finally:
         store.close()
-    reports = _copy_reports(folder / "report", target / "reports")
-    site = Site(learning, TITLE, BASE, reports)
-    pages = {
-        "index.html": site.home(),
-        "reviews.html": site.reviews(),
-        "themes.html": site.themes(),
-        "agencies.html": site.agencies(),
-        "search.html": site.search(),
-        VIEW: page(learning, Setting(title=TITLE, home="index.html", href=address)),
-    }
-    for name, text in pages.items():
-        write_text(target / name, text)
-    without = 0
-    for node in learning.nodes:
-        if node.kind == "review":
-            without += not _write_review(site, node, evidence.get(node.id, {}), folder, target)
-        else:
-            write_text(target / address(node), site.thing(node))
-    held = len(site.state.held)
-    return Written(target, len(pages) + len(learning.nodes), held, without - len(site.state.named))
+    return Site(learning, TITLE, BASE, evidence, lambda sha256: text_of(folder, sha256), papers)
 
 
-def _write_review(
-    site: Site, node: Node, evidence: dict[str, list[Evidence]], folder: Path, target: Path
-) -> bool:
-    """Write a review's page; whether its document's text was there to show."""
-    # A review printed in several documents is shown in the one that holds most of its evidence.
-    texts = sorted(evidence, key=lambda sha: (-len(evidence[sha]), sha))
-    text = text_of(folder, texts[0]) if texts else None
-    write_text(target / address(node), site.review(node, text, evidence[texts[0]] if text else ()))
-    return text is not None
-
-
-def _evidence(store: Store, learning: Learning) -> dict[str, dict[str, list[Evidence]]]:
+def evidence_of(store: Store, learning: Learning) -> dict[str, dict[str, list[Evidence]]]:
     """Review -> source hash -> places."""
     found: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     for row in ask(store, "graph-quotes").dicts():
@@ -93,7 +73,7 @@ def _evidence(store: Store, learning: Learning) -> dict[str, dict[str, list[Evid
     return found
 
 
-def _copy_reports(source: Path, target: Path) -> tuple[tuple[str, str], ...]:
+def _copy_papers(source: Path, target: Path) -> tuple[tuple[str, str], ...]:
     """Papers that ``kg report`` wrote beside the graph, copied so that the site holds them."""
     if not source.is_dir():
         return ()
@@ -103,7 +83,7 @@ def _copy_reports(source: Path, target: Path) -> tuple[tuple[str, str], ...]:
             if path.suffix in REPORTS:
                 target.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target / path.name)
-                copied.append((path.name, f"reports/{path.name}"))
+                copied.append((path.name, f"papers/{path.name}"))
     except OSError as error:
         raise OutputError(
             f"{target} cannot be written: {error.strerror}.", hint="Choose another folder with -o."

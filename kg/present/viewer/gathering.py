@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from kg.insight.ask import ask
+from kg.insight.lineage import LIKE
+from kg.insight.similar import Wordings
 from kg.present.viewer.learning import Edge, Learning, Node
 from kg.present.viewer.payload import words
 from kg.store.protocol import Store
@@ -21,7 +24,8 @@ def gather(store: Store, most_items: int = MOST_ITEMS) -> Learning:
     items = list(_items(store))
     kept = items[:most_items]
     nodes = [*_reviews(store), *_themes(store), *_agencies(store), *kept]
-    edges = [*_belonging(store, kept), *_tags(store), *_roles(store), *_links(store)]
+    tags = list(_tags(store))
+    edges = [*_belonging(store, kept), *tags, *_roles(store), *_links(store), *_alike(nodes, tags)]
     addressees = list(_as_worded(store, edges))
     nodes += [node for node, _ in addressees]
     edges += [edge for _, edge in addressees]
@@ -128,6 +132,29 @@ def _roles(store: Store) -> Iterator[Edge]:
 def _links(store: Store) -> Iterator[Edge]:
     for row in _rows(store, "graph-links"):
         yield _edge(row["source"], row["target"], row["relation"], row)
+
+
+def _alike(nodes: list[Node], tags: list[Edge]) -> Iterator[Edge]:
+    """Findings of different reviews that share a theme in like words: computed, from later to earlier; no identity."""
+    themes: dict[str, set[str]] = defaultdict(set)
+    for tag in tags:
+        themes[tag.source].add(tag.target)
+    years = {node.id: node.year or 0 for node in nodes if node.kind == "review"}
+    findings = sorted((n for n in nodes if n.kind == "finding"), key=lambda n: (years.get(n.parent, 0), n.id))
+    if len(findings) < 2:
+        return
+    for pair in Wordings([n.text for n in findings]).alike(range(len(findings)), LIKE):
+        earlier, later = findings[min(pair.first, pair.second)], findings[max(pair.first, pair.second)]
+        if earlier.parent != later.parent and themes[earlier.id] & themes[later.id]:
+            yield Edge(
+                later.id,
+                earlier.id,
+                "similar",
+                "computed",
+                ", ".join(pair.shared),
+                None,
+                round(pair.score, 2),
+            )
 
 
 def _edge(source: str, target: str, relation: str, row: dict[str, Any]) -> Edge:

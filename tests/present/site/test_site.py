@@ -10,9 +10,10 @@ from click.testing import CliRunner
 from lxml import html
 
 from kg.commands.site import command
+from kg.errors import UnknownNameError
 from kg.present.site.addresses import address, from_page
 from kg.present.site.marking import Evidence, paragraphs
-from kg.present.site.pages import Site
+from kg.present.site.pages import VIEW, Site
 from kg.present.site.texts import Block, Text
 from kg.present.viewer.learning import Learning, Node
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
@@ -60,17 +61,22 @@ def test_pieces_are_the_text_and_overlaps_are_cut() -> None:
 
 @pytest.mark.parametrize("learning", [corpus(), hostile(), Learning.of((), ())])
 def test_every_page_is_whole_and_escaped(learning: Learning) -> None:
-    site = Site(learning, "Learning", "https://example.org/")
-    pages = [site.home(), site.reviews(), site.themes(), site.agencies(), site.search()]
-    evidence = [Evidence(9, 35, n.id, n.kind) for n in learning.nodes if n.id.startswith("item/")]
-    for node in learning.nodes:
-        pages.append(site.review(node, TEXT, evidence) if node.kind == "review" else site.thing(node))
-    for page in pages:
-        tree = html.fromstring(page)
+    places = [Evidence(9, 35, n.id, n.kind) for n in learning.nodes if n.id.startswith("item/")]
+    evidence = {n.id: {TEXT.sha256: places} for n in learning.of_kind("review")}
+    site = Site(learning, "Learning", "https://example.org/", evidence, lambda sha256: TEXT)
+    for path in site.paths():
+        if path == VIEW:
+            continue
+        tree = html.fromstring(site.page(path))
         assert not tree.xpath("//img | //b | //*[@onerror] | //*[@style]")
         assert len(tree.xpath("//h1")) == 1
         own = {"search.js", "review.js", "json"}
         assert len(tree.xpath("//script")) <= len(own)
+
+
+def test_an_unknown_page_is_an_error_that_says_so() -> None:
+    with pytest.raises(UnknownNameError):
+        Site(corpus(), "Learning", "https://example.org/").page("themes/nowhere.html")
 
 
 def test_hostile_names_are_shown_as_they_are() -> None:
@@ -97,7 +103,7 @@ def test_every_link_of_the_written_site_leads_to_a_file(built: Path, tmp_path: P
             target = (page.parent / unquote(path)).resolve() if path else page
             assert target.is_file(), (page.name, link)
             assert not path.startswith(("/", "http"))
-    assert (tmp_path / "reports/paper.html").is_file()
+    assert (tmp_path / "papers/paper.html").is_file()
 
 
 def test_the_same_graph_gives_the_same_site(built: Path, tmp_path: Path) -> None:
