@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extraction.labels import heading_key
 from kg.extraction.roles import roles_of
 from kg.model import Block, Document
 
@@ -13,12 +14,11 @@ _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|\t\s*\d
 _PAGE = re.compile(r"\s(?:page\s+)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:page\s+)?[\d\s.,|–-]{1,40}|[ivxlc]{1,6}", re.IGNORECASE)
 _ONE_LINE = re.compile(r"(?:[^\d]{3,80}?\s\d{1,3}\b[;,.]?\s*){3,}")
-_KEY_WORDS = 7
 
 
 def contents(document: Document) -> frozenset[int]:
     """The indexes of the blocks that belong to a list of contents, its heading included."""
-    keys = [_key(document.words(block.span)) for block in document.blocks]
+    keys = [heading_key(document.words(block.span)) for block in document.blocks]
     places: dict[str, list[int]] = {}
     for index, key in enumerate(keys):
         places.setdefault(key, []).append(index)
@@ -81,11 +81,3 @@ def _between(found: set[int], blocks: tuple[Block, ...]) -> Iterator[int]:
     for index in range(1, len(blocks) - 1):
         if index not in found and index - 1 in found and index + 1 in found:
             yield index
-
-
-def _key(words: str) -> str:
-    """The first words of a block without number, leaders and page: what a contents entry and its heading share."""
-    bare = _LEADER.sub("", words)
-    bare = re.sub(r"^\W*(?:\d+(?:\.\d+)*\.?\s*)?", "", bare.lower().replace("’", "'"))
-    bare = re.sub(r"\s\d{1,3}\s*$", "", bare)
-    return " ".join(re.findall(r"[^\W_]+", bare)[:_KEY_WORDS])

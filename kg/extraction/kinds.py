@@ -24,6 +24,11 @@ def score(kind: str, words: str) -> float:
     return sum(cue.weight for cue in _ways(kind) if cue.pattern.search(words))
 
 
+def ways(kind: str, words: str) -> frozenset[str]:
+    """The slugs of the ways of saying for a kind that a sentence uses."""
+    return frozenset(cue.slug for cue in _ways(kind) if cue.pattern.search(words))
+
+
 @cache
 def _ways(kind: str) -> tuple[Cue, ...]:
     return tuple(cue for cue in cues("sentences").values() if cue.signals == kind)

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.extraction.sentences import trimmed
 from kg.extraction.vocabulary import cues, words_pattern
-from kg.model import Block, Document, Span
+from kg.model import Block, BlockKind, Document, Span
 
 _WORDS = (  # noqa: SIM905
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -23,6 +23,9 @@ _CLOSE = (
     r"|(?:\s*:\s*|\s*[–—]\s*|\s+-\s+|\s*$))"
 )
 _ASIDE = r"(?:\s*[(\[](?P<aside>[^)\]]{1,80})[)\]]|\s+(?:for|to)\s+(?P<asked>[^:.]{2,80})(?=:))?"
+
+
+_KEY_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,31 @@ def label_of(document: Document, block: Block) -> Label | None:
         if match:
             return _label(match, block.span, None)
     return label_in(document, block.span)
+
+
+def labels_of(document: Document, contents: frozenset[int]) -> tuple[Label | None, ...]:
+    """The label of each block; a heading that has lost its label takes it from the list of contents."""
+    listed = {}
+    for index in sorted(contents):
+        label = label_of(document, document.blocks[index])
+        if label is not None and label.number is not None and len(label.rest):
+            listed[heading_key(document.words(label.rest))] = label
+    found: list[Label | None] = []
+    for index, block in enumerate(document.blocks):
+        label = label_of(document, block)
+        lent = listed.get(heading_key(document.words(block.span)))
+        if label is None and lent is not None and block.kind is BlockKind.HEADING and index not in contents:
+            label = Label(lent.kind, lent.slug, lent.number, block.span)
+        found.append(label)
+    return tuple(found)
+
+
+def heading_key(words: str) -> str:
+    """The first words of a heading without number, leaders and page: what a contents entry and its heading share."""
+    bare = re.sub(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|\t\s*\d{1,3}\s*$", "", words)
+    bare = re.sub(r"^\W*(?:\d+(?:\.\d+)*\.?\s*)?", "", bare.lower().replace("’", "'"))
+    bare = re.sub(r"\s\d{1,3}\s*$", "", bare)
+    return " ".join(re.findall(r"[^\W_]+", bare)[:_KEY_WORDS])
 
 
 def label_in(document: Document, span: Span) -> Label | None:
@@ -79,14 +107,17 @@ def _slug(name: str) -> str:
 def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("labels").values() for phrase in cue.phrases)
     number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']))?"
+    before = r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){1,3}\s+)?"  # the number of a paragraph
     other = rf"(?:\s*/\s*(?:{names})(?:\s*(?:\d{{1,3}}|[ivx]{{1,5}}|[a-z])(?!\w))?)?"  # the same in another language
-    return re.compile(rf"\W{{0,3}}(?P<name>{names}){number}{other}{_ASIDE}{_CLOSE}", re.IGNORECASE)
+    return re.compile(rf"{before}(?P<name>{names}){number}{other}{_ASIDE}{_CLOSE}", re.IGNORECASE)
 
 
 @cache
 def _short() -> re.Pattern[str]:
     names = "|".join(phrase for cue in cues("labels").values() for phrase in cue.hidden_phrases)
-    return re.compile(rf"(?P<name>{names})\s?(?P<number>\d{{1,2}})(?:[.:)]\s*|\s*[–—-]\s+|\s*$)")
+    return re.compile(
+        rf"[A-Z]{{0,2}}(?P<name>{names})\s?(?P<number>\d{{1,2}}[a-z]?)(?:[.:)]\s*|\s*[–—-]\s+|\s+(?=[A-Z])|\s*$)"
+    )
 
 
 def plain_number(printed: str) -> str:

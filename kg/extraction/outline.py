@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extraction.contents import contents
-from kg.extraction.labels import label_of
+from kg.extraction.labels import labels_of
 from kg.extraction.roles import roles_of
 from kg.extraction.sections import Section
 from kg.extraction.tables import single_columns
@@ -55,6 +55,7 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
     unwrapped = single_columns(document)
     depths = _depths(document, skipped)
     counted = numbered_titles(document)
+    labels = labels_of(document, skipped)
     titles = Counter(_plain(document.words(block.span)) for block in document.blocks)
     above = 1
     labelled: dict[str, int] = {}  # the level of the sections under each label
@@ -62,11 +63,23 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
         if index in skipped:
             continue
         loose = block.cell is None or block.cell.table in unwrapped
-        label = label_of(document, block) if loose else None
-        if label is not None and label.number is not None and label.kind == "finding":
+        label = labels[index] if loose else None
+        if label is not None and label.number is not None:
+            if label.kind == "finding":
+                level = labelled.setdefault(label.slug, above + 1)
+            elif block.kind is BlockKind.HEADING:
+                level = max(labelled.values(), default=above) + 1
+            else:
+                continue
             title = label.rest if len(label.rest) else block.span
-            level = labelled.setdefault(label.slug, above + 1)
-            yield _Heading(index, title, level, label.number, (_KIND_ROLES[label.kind],), labelled=True)
+            yield _Heading(
+                index,
+                title,
+                level,
+                label.number,
+                (_KIND_ROLES[label.kind],),
+                labelled=label.kind == "finding",
+            )
         elif block.kind is BlockKind.HEADING or index in counted or (loose and _is_title(document, block)):
             number, title = _numbered(document, block)
             roles = roles_of(document.words(title))

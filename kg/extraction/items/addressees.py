@@ -14,12 +14,19 @@ from kg.model import BlockKind, Span
 _TO = re.compile(r"(?:recommendations?\s+)?(?:to|for)\s+(?=(?:the\s+|all\s+)?[A-Z])", re.IGNORECASE)
 _LINE_WORDS = 15
 _LEAD_WORDS = 8
+_TRAILING = re.compile(r"\s+(?:—|–|-)\s+([A-Z][^.;:—–]{1,80})$")
+_FOR = re.compile(
+    r"(?:for|to|lead|owner|who|responsible|addressed to|action by|lead agency)\s*:\s*(.{2,120})$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"[A-Z][^:.;]{1,70}?\s*[:–]\s+(?=\S)")
 
 
 def group_line(layout: Layout, index: int) -> bool:
     """A line over a group: "To the Community Safety Partnership:", "For NHS England", "Health:"."""
     words = layout.text(index)
+    if _FOR.match(words):
+        return True
     if len(words.split()) > _LINE_WORDS or words.endswith((".", "?", ";")):
         return False
     if _TO.match(words) and (words.endswith(":") or layout.block(index).kind is not BlockKind.LIST_ITEM):
@@ -27,11 +34,46 @@ def group_line(layout: Layout, index: int) -> bool:
     return words.endswith(":") and not recommends(words)
 
 
+def addressed(layout: Layout, region: Region, item: Draft) -> Draft:
+    """The item with whoever it names: in front ("Hospital: …"), behind ("… — Home Office"), below ("For: …") or over it."""
+    for way in (led_addressee, _trailing, _line_below):
+        found = item if item.addressees else way(layout, item)
+        if found.addressees:
+            return found
+    over = addressee_over(layout, region, item.block)
+    number = item.number or _number_above(layout, item.block)
+    return replace(item, addressees=(over,) if over else (), number=number)
+
+
+def _trailing(layout: Layout, item: Draft) -> Draft:
+    if len(item.spans) > 1:
+        return item
+    span = item.spans[0]
+    match = _TRAILING.search(layout.document.words(span))
+    if match is None or len(match.group(1).split()) > _LEAD_WORDS or recommends(match.group(1)):
+        return item
+    kept = Span(span.start, span.start + match.start())
+    return replace(item, spans=(kept,), text=layout.words(kept), addressees=(match.group(1).strip(),))
+
+
+def _line_below(layout: Layout, item: Draft) -> Draft:
+    below = next((i for i in range(item.block + 1, len(layout.labels)) if not layout.is_list(i)), None)
+    match = _FOR.match(layout.text(below)) if below is not None else None
+    number = item.number or _number_above(layout, item.block)
+    return replace(item, addressees=(match.group(1),), number=number) if match else item
+
+
+def _number_above(layout: Layout, block: int) -> str | None:
+    """A number that stands alone on the line above."""
+    words = layout.text(block - 1) if block else ""
+    return words if words.isdigit() and len(words) <= 2 else None
+
+
 def addressee_over(layout: Layout, region: Region, block: int) -> str | None:
     """The words that name the addressee of the group in which a block stands, without "To", "For" and a colon."""
     section = layout.section(block)
     for index in range(block - 1, section.body - 1, -1):
-        if group_line(layout, index):
+        if group_line(layout, index) and not _FOR.match(layout.text(index)):
             return _named(layout.text(index))
     top = layout.sections[region.sections[0]].first
     if section.first == top or not section.inherited or section.title is None:

@@ -123,17 +123,7 @@ def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
         block = layout.block(index)
         below = blocks[place + 1 :]
         if block.lead is not None and len(layout.words(block.lead).split()) > 2:
-            rest = Span(block.lead.end, block.span.end)
-            number = counted(layout, index, blocks)
-            yield draft(
-                layout,
-                ItemKind.FINDING,
-                block.lead,
-                index,
-                "finding/bold-lead",
-                context=(rest,),
-                number=number,
-            )
+            yield headline(layout, index, "finding/bold-lead", counted(layout, index, blocks))
         elif block.style.bold and below and not layout.text(index).endswith(":"):
             context = _until_bold(layout, below)
             if context:

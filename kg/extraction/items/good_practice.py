@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
-from kg.extraction.kinds import asks, fails, is_meta, praises, praising, recommends, score
+from kg.extraction.kinds import asks, fails, is_meta, praises, praising, recommends, score, ways
+from kg.extraction.labels import label_in
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
@@ -34,7 +35,7 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
-_OPENLY, _TELLING = 2.5, 1.75
+_TELLING = 1.75
 
 
 def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -102,7 +103,8 @@ def _praised(layout: Layout, index: int, spans: Sequence[Span], told: bool) -> I
         words = layout.words(span)
         if is_meta(words) or asks(words) or recommends(words) or not _good(words, told):
             continue
-        act = _without_verdict(layout, span)
+        label = label_in(layout.document, span)
+        act = _without_verdict(layout, label.rest if label and len(label.rest) else span)
         if act is None and place > 0:
             act = Span(spans[place - 1].start, span.end)
         if act is not None:
@@ -110,7 +112,7 @@ def _praised(layout: Layout, index: int, spans: Sequence[Span], told: bool) -> I
 
 
 def _good(words: str, told: bool) -> bool:
-    openly = score("praise", words) >= _OPENLY
+    openly = ways("praise", words) >= {"praise-word"} and "praise-denied" not in ways("praise", words)
     return openly if told else openly or praising(words) >= _TELLING
 
 

@@ -7,6 +7,7 @@ import re
 from kg.extraction.items.draft import Draft, draft
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import asks, is_meta, recommends, score
+from kg.extraction.labels import plain_number
 from kg.extraction.sentence_model import against_narrative
 from kg.extraction.sentences import sentences
 from kg.model import ItemKind, Span
@@ -21,6 +22,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_WORDS = 4
+_SECOND_MARKER = re.compile(
+    r"\(?([IVX]{1,4}|\d{1,2}|[A-Za-z])\)\s+"
+)  # "(III)" behind the number of a paragraph
 
 
 def headline(layout: Layout, index: int, rule: str, number: str | None) -> Draft:
@@ -29,6 +33,9 @@ def headline(layout: Layout, index: int, rule: str, number: str | None) -> Draft
     first, *others = sentences(layout.document, block.span) or (block.span,)
     if block.lead is not None and len(layout.words(block.lead).split()) > 2:
         first, others = block.lead, [Span(block.lead.end, block.span.end)]
+    marker = _SECOND_MARKER.match(layout.document.words(first))
+    if marker:
+        first, number = Span(first.start + marker.end(), first.end), plain_number(marker.group(1))
     return draft(layout, ItemKind.FINDING, first, index, rule, number=number, context=tuple(others))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extraction.labels import Label, label_of
+from kg.extraction.contents import contents
+from kg.extraction.labels import Label, labels_of
 from kg.extraction.sections import Section, ancestors
 from kg.extraction.tables import in_grid, single_columns
 from kg.model import Block, BlockKind, Document, Span
@@ -102,7 +103,7 @@ def lay_out(document: Document, sections: Sequence[Section]) -> Layout:
         document,
         tuple(sections),
         tuple(section_of),
-        tuple(label_of(document, block) for block in document.blocks),
+        labels_of(document, contents(document)),
         single_columns(document),
     )
 

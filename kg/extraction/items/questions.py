@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
+from kg.extraction.items.sublists import marker_style
 from kg.extraction.kinds import asks, score
 from kg.extraction.sentences import sentences, trimmed
 from kg.model import BlockKind, ItemKind, Span
@@ -33,6 +34,8 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
         if items and runs_through(layout, items):
             items = []
         items = [index for index in items if not _gathers(layout, index)]
+        style = marker_style(layout, items[0]) if items else ""
+        items = [i for i in items if marker_style(layout, i) == style or asks(layout.text(i))]
         for index in blocks:
             if index in items:
                 yield _item(layout, index, counted(layout, index, items), "question/list")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.items.addressees import addressee_over, group_line, led_addressee
+from kg.extraction.items.addressees import addressed, group_line, led_addressee
 from kg.extraction.items.clauses import clauses
 from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
@@ -33,9 +33,8 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
         if inside & _all_blocks(layout, region):
             continue
         for item in _items(layout, region, blocks, taken):
-            over = None if item.addressees else addressee_over(layout, region, item.block)
-            weight = 0.5 if region.role == "action-plan" else 1.0
-            yield replace(item, addressees=(over,) if over else item.addressees, weight=weight)
+            found = addressed(layout, region, item)
+            yield replace(found, weight=0.5 if region.role == "action-plan" else 1.0)
 
 
 def _all_blocks(layout: Layout, region: Region) -> set[int]:
@@ -50,24 +49,29 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]
     explicit = sum(_is_explicit(layout.text(index)) for index in prose) > 1
-    used: set[int] = set()
+    heads = {i: list(sublist(layout, i)) for i in blocks if (i in lists or prose) and _is_head(layout, i)}
+    used = {below for sub in heads.values() for below in sub}
+    lists = [index for index in lists if index not in used]
     for index in blocks:
         if index in used or index in taken or group_line(layout, index):
             continue
         words = layout.text(index)
-        if words.endswith(":") and (index in lists or prose) and recommends(words):
-            below = list(sublist(layout, index))
-            used.update(below)
-            yield joined(layout, _whole(layout, index, lists), below)
+        if index in heads:
+            yield joined(layout, _whole(layout, index, lists), heads[index])
         elif index in lists:
             if not region.mixed or recommends(words):
-                yield led_addressee(layout, _whole(layout, index, lists))
+                yield _whole(layout, index, lists)
         elif _INFINITIVES.search(words) and ";" in words:
             yield from _infinitives(layout, index)
         elif led := _led(layout, index):
             yield led
         elif not lists or region.mixed:
             yield from _sentences(layout, index, region.mixed, explicit)
+
+
+def _is_head(layout: Layout, index: int) -> bool:
+    words = layout.text(index)
+    return words.endswith(":") and recommends(words)
 
 
 def _whole(layout: Layout, index: int, lists: Sequence[int]) -> Draft:

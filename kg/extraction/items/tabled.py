@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -45,6 +46,8 @@ _DECOYS = frozenset(
         "cover",
     ]
 )
+_DONE = re.compile(r"\W*(?:complete|completed|implemented|done|discharged|closed|achieved)\b", re.IGNORECASE)
+_LEAST_WORDS = 4  # a cell with fewer only refers to an item
 _PLAN_WEIGHT, _TABLE_WEIGHT = 0.3, 0.9
 
 
@@ -61,13 +64,29 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         columns = _columns(layout, rows)
         body = rows[1:] if columns else rows
         wide = (table - 1, len(rows[0].cells))
-        if not columns and before[0] == wide:
+        if not columns and before[0] == wide and not rows[0].header:
             columns = before[1]  # a table that goes on after a page, without its header
         before = ((table, len(rows[0].cells)), columns)
         kind = _ROLE_KINDS.get(section.role or "")
         if kind and (kind not in columns.values() or kind == "question"):
             columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
-        yield from _rows(layout, body, columns, section.role)
+        if not _already_done(layout, body, columns, drafts):
+            yield from _rows(layout, body, columns, section.role)
+
+
+def _already_done(
+    layout: Layout, rows: Sequence[Row], columns: dict[int, str], drafts: Sequence[Draft]
+) -> bool:
+    """A list of what agencies asked of themselves and have finished, beside the review's own recommendations."""
+    own = any(each.kind is ItemKind.RECOMMENDATION for each in drafts)
+    status = [
+        layout.text(row.blocks(column)[0])
+        for row in rows
+        for column, name in columns.items()
+        if name == "decoy" and row.blocks(column)
+    ]
+    done = sum(bool(_DONE.match(words)) for words in status)
+    return own and bool(status) and done * 5 >= len(status) * 3
 
 
 def _without(columns: dict[int, str], *names: str) -> dict[int, str]:
@@ -110,6 +129,10 @@ def _by_shape(layout: Layout, rows: Sequence[Row], known: dict[int, str], kind: 
     if not free:
         return {}
     widest = max(free, key=lambda column: (free[column], -column))
+    if kind == "recommendation":
+        cells = [layout.text(i) for row in rows for i in row.blocks(widest)[:1]]
+        if sum(map(recommends, cells)) * 2 < len(cells):
+            return {}
     columns = {widest: kind}
     for column, size in free.items():
         if column < widest and size <= 8 * len(rows):
@@ -140,7 +163,8 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
 def _cell(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> Iterator[Draft]:
     """The items of one cell: a finding has a headline and prose; of other kinds each complete block is an item."""
     first, *others = blocks
-    if len(layout.text(first).split()) < 2 and len(others) == 0:
+    words = sum(len(layout.text(index).split()) for index in blocks)
+    if words < (2 if kind is ItemKind.FINDING else _LEAST_WORDS):
         return
     rule = f"{kind.value}/table"
     label = label_in(layout.document, layout.block(first).span)
