@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,14 @@ from pyoxigraph import (
     BlankNode,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
     RdfFormat,
     Triple,
+    parse,
     serialize,
 )
 from pyoxigraph import Store as Oxigraph
@@ -128,17 +130,24 @@ class EmbeddedStore:
         return _written(sorted((quad.triple for quad in quads), key=str), format_, self._prefixes)
 
     def replace_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
-        if self._folder is None:
-            for name, triples in graphs:
-                self._engine.remove_graph(NamedNode(name))
-                self._engine.load(triples, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(name))
-            return
         changed = dict(graphs)
-        digest = hashlib.sha256(generations.current(self._folder).name.encode())
+        try:
+            if self._folder is None:
+                quads = [quad for name, triples in changed.items() for quad in _quads(name, triples)]
+                for name in changed:
+                    self._engine.remove_graph(NamedNode(name))
+                self._engine.bulk_extend(quads)
+            else:
+                self._publish(self._folder, changed)
+        except SyntaxError as error:
+            raise StoreError(f"What is to be put in the graph is not N-Triples: {error}") from error
+
+    def _publish(self, folder: Path, changed: dict[str, bytes]) -> None:
+        digest = hashlib.sha256(generations.current(folder).name.encode())
         for name in sorted(changed):
             digest.update(name.encode() + b"\0" + changed[name] + b"\0")
-        generations.publish_changes(self._folder, digest.hexdigest()[:16], changed)
-        self._engine = generations.open_current(self._folder)
+        generations.publish_changes(folder, digest.hexdigest()[:16], changed)
+        self._engine = generations.open_current(folder)
 
     def close(self) -> None:
         self._engine = Oxigraph()
@@ -164,6 +173,12 @@ def _name(iri: str) -> NamedNode:
         return NamedNode(iri)
     except ValueError as error:
         raise QueryError(f"Not an IRI of a graph: {iri!r}.") from error
+
+
+def _quads(name: str, triples: bytes) -> Iterator[Quad]:
+    graph = NamedNode(name)
+    for quad in parse(triples, format=RdfFormat.N_TRIPLES):
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
 def _written(triples: list[Triple], format_: RdfFormat, prefixes: dict[str, str]) -> bytes:

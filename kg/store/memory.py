@@ -11,7 +11,7 @@ import rdflib.plugins.sparql
 from rdflib.query import Result
 from rdflib.term import Literal, Node
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.store import sparql
 from kg.store.table import Iri, Table, Value
 from kg.store.terms import value_of_literal
@@ -86,10 +86,17 @@ class MemoryStore:
         return b"".join(sorted(data.splitlines(keepends=True))) if form == "nt" else data
 
     def replace_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
+        fresh: dict[str, rdflib.Graph] = {}
         for name, triples in graphs:
+            try:
+                fresh[name] = rdflib.Graph().parse(data=triples, format="nt")
+            except rdflib.exceptions.ParserError as error:
+                raise StoreError(f"What is to become <{name}> is not N-Triples: {error}") from error
+        for name, read in fresh.items():
             graph = self.dataset.graph(rdflib.URIRef(name))
             graph.remove((None, None, None))
-            graph.parse(data=triples, format="nt")
+            for triple in read:
+                graph.add(triple)
 
     def close(self) -> None:
         self.dataset = rdflib.Dataset(default_union=True)
