@@ -34,10 +34,7 @@ def resolve(store: Store, kind: str, words: str) -> Iri:
         shown = ", ".join(iri.removeprefix(start) for iri in several[:8])
         raise UnknownNameError(f"{words!r} fits several {kind}s.", hint=f"Which one: {shown}?")
     near = difflib.get_close_matches(folded, {name for name, _ in names}, n=3, cutoff=0.5)
-    slugs = list(
-        dict.fromkeys(next(iri for name, iri in names if name == one).removeprefix(start) for one in near)
-    )
-    hint = f"Did you mean {' or '.join(slugs)}?" if slugs else f"`kg query --list` shows how to find {kind}s."
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"`kg query --list` shows how to find {kind}s."
     raise UnknownNameError(f"There is no {kind} called {words!r} in the graph.", hint=hint)
 
 

@@ -28,6 +28,7 @@ from kg.pipeline.stages import (
 from kg.pipeline.versions import Versions
 
 LEFT_OUT = "left out"
+FEW = 24  # descriptions that take less time here than workers take to start
 Progress = Callable[[str, int, int], None]  # (what is being done, done, of)
 
 
@@ -82,9 +83,10 @@ def build(
     headers, reasons = _understood(found, folder, now, number, progress)
     hows = settle_all((one for header in headers.values() for one in header.cards), register())
     decisions = read_decisions(curation) if curation else ()
-    parts = _described(headers, hows, folder, now, number, progress, decisions)
+    firsts = _firsts(found)
+    parts = _described(headers, hows, firsts, folder, now, number, progress, decisions)
     changed, removed = publish(folder, parts, now.describe)
-    outcomes = tuple(_outcome(file, headers, hows, reasons, found) for file in found)
+    outcomes = tuple(_outcome(file, headers, hows, reasons, firsts) for file in found)
     placed = [one for part in parts for one in load_unplaced(folder, part.sha256)]
     unplaced = tuple(dict.fromkeys([*placed, *_homeless(decisions, outcomes)]))
     return Built(folder, outcomes, tuple(passed), changed, removed, len(decisions), unplaced)
@@ -96,6 +98,14 @@ def _homeless(decisions: Sequence[Decision], outcomes: Sequence[Outcome]) -> Ite
     for decision in decisions:
         if decision.review and decision.review not in here:
             yield Unplaced(decision, "its review is not among the documents")
+
+
+def _firsts(found: Iterable[Found]) -> dict[str, Path]:
+    """The first file of each distinct content: the one whose name the graph has."""
+    firsts: dict[str, Path] = {}
+    for file in found:
+        firsts.setdefault(file.sha256, file.path)
+    return firsts
 
 
 def _writable(folder: Path) -> None:
@@ -143,6 +153,7 @@ def _why(header: Header | None, now: Versions) -> str:
 def _described(
     headers: dict[str, Header],
     hows: dict[str, Settled],
+    firsts: dict[str, Path],
     folder: Path,
     now: Versions,
     number: int,
@@ -157,15 +168,22 @@ def _described(
             continue
         how = hows.get(sha256[:12], Settled())
         own = _decisions_on(header, how, decisions)
-        depends = "|".join([*header.versions, now.describe, how.signature(), signature(own)])
+        name = firsts[sha256].name
+        depends = "|".join([name, *header.versions, now.describe, how.signature(), signature(own)])
         key = hashlib.sha256(depends.encode()).hexdigest()[:16]
-        parts.append(Part(sha256, header.name, key))
+        parts.append(Part(sha256, name, key))
         if not _is_described(folder, sha256, key):
-            tasks.append(ToDescribe(sha256, folder, how, key, own))
-    for done, (_, result) in enumerate(workers.run(describe_document, tasks, number), start=1):
+            tasks.append(ToDescribe(sha256, name, folder, how, key, own))
+    # Describing trusts its input: a few documents are not worth the start of a process.
+    done = (
+        workers.run(describe_document, tasks, number)
+        if len(tasks) > FEW
+        else zip(tasks, map(describe_document, tasks), strict=True)
+    )
+    for place, (_, result) in enumerate(done, start=1):
         if isinstance(result, KgError):
             raise result
-        progress("descriptions", done, len(tasks))
+        progress("descriptions", place, len(tasks))
     return parts
 
 
@@ -188,7 +206,7 @@ def _outcome(
     headers: dict[str, Header],
     hows: dict[str, Settled],
     reasons: dict[str, str],
-    found: Iterable[Found],
+    firsts: dict[str, Path],
 ) -> Outcome:
     if file.trouble:
         return Outcome(file.path, UNREADABLE, file.trouble)
@@ -204,9 +222,8 @@ def _outcome(
     if how.left_out:
         reason = " ".join(how.left_out.values())
         status = status if reviews else LEFT_OUT
-    first = next(other.path for other in found if other.sha256 == file.sha256)
-    if first != file.path:
-        reason = f"The same bytes as {first.name}: counted once."
+    if firsts[file.sha256] != file.path:
+        reason = f"The same bytes as {firsts[file.sha256].name}: counted once."
     return Outcome(
         file.path, status, reason, reviews, header.counts, header.problems, reasons.get(file.sha256, "")
     )

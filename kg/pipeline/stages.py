@@ -36,9 +36,10 @@ class ToUnderstand:
 
 @dataclass(frozen=True, slots=True)
 class ToDescribe:
-    """One understood document to write as RDF."""
+    """One understood document to write as RDF, under the name that its file has now."""
 
     sha256: str
+    name: str
     folder: Path
     how: Settled
     key: str  # what the description depends on, hashed
@@ -131,6 +132,8 @@ def describe_document(task: ToDescribe) -> str:
     """Write one document's own graph as Turtle and its share of the others as N-Quads.  Returns the key."""
     understanding = cache.load_understanding(task.folder, task.sha256)
     assert understanding is not None, "only what was read is described"
+    source = replace(understanding.document.source, name=task.name)
+    understanding = replace(understanding, document=replace(understanding.document, source=source))
     understanding, unplaced = apply(settled(understanding, task.how), task.decisions)
     lines = lines_by_graph(describe(understanding, schemes(), task.how.known))
     own = lines.pop(iris.text_graph(task.sha256).value, [])

@@ -23,6 +23,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 _CONTEXT = multiprocessing.get_context("spawn")  # the same on every platform; no locks are inherited
 
+STARTING = 120.0  # seconds that a worker may take to load its modules on a busy machine
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -38,6 +40,7 @@ class _Worker(Generic[Task]):
     pipe: Connection
     task: Task | None = None
     since: float = 0.0
+    ready: bool = False  # its modules are loaded: only then does the time of a task begin
 
 
 def default_workers() -> int:
@@ -104,7 +107,11 @@ def _outcome(worker: _Worker[Any], ready: bool, bounds: Bounds) -> Any | None:
     """The worker's result, the error that ended it, or None while it is still at work."""
     if ready:
         try:
-            result, error = worker.pipe.recv()
+            message = worker.pipe.recv()
+            if message is None:
+                worker.ready, worker.since = True, time.monotonic()
+                return None
+            result, error = message
         except EOFError:
             worker.process.join()
             return SourceError(
@@ -116,7 +123,7 @@ def _outcome(worker: _Worker[Any], ready: bool, bounds: Bounds) -> Any | None:
         if error is not None:
             raise error
         return result
-    if time.monotonic() - worker.since > bounds.seconds:
+    if time.monotonic() - worker.since > bounds.seconds + (0 if worker.ready else STARTING):
         worker.process.kill()
         worker.process.join()
         return LimitError(f"It took longer than {bounds.seconds:.0f} seconds (limit: time for one file).")
@@ -125,6 +132,7 @@ def _outcome(worker: _Worker[Any], ready: bool, bounds: Bounds) -> Any | None:
 
 def _work(function: Callable[[Any], Any], pipe: Connection, memory_mb: int) -> None:
     _limit_memory(memory_mb)
+    pipe.send(None)
     os.environ["OMP_NUM_THREADS"] = os.environ["OMP_THREAD_LIMIT"] = "1"
     while (task := pipe.recv()) is not None:
         try:

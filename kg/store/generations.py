@@ -45,7 +45,7 @@ def open_current(folder: Path) -> Oxigraph:
     path = current(folder)
     try:
         return Oxigraph.read_only(str(path))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(
             f"The graph in {path} is damaged or locked: {error}.",
             hint="Build it again with `kg build`; the documents' cache is kept, so it is quick.",

@@ -131,12 +131,14 @@ def test_only_the_stage_that_changed_and_those_after_it_are_done_again(
     header = cache.load_header(
         first.folder, next(iter(json.loads((first.folder / "manifest.json").read_text())["documents"]))
     )
-    assert header is not None and header.fresh(now)
+    assert header is not None
+    assert header.fresh(now)
     assert not header.fresh(replace(now, tag="other"))
     assert building._why(header, replace(now, tag="other")).startswith("themes changed")
     assert building._why(header, replace(now, read="other", tag="other")).startswith("reading changed")
     unreadable = replace(header, status=cache.UNREADABLE)
-    assert unreadable.fresh(replace(now, tag="other")) and not unreadable.fresh(replace(now, read="other"))
+    assert unreadable.fresh(replace(now, tag="other"))
+    assert not unreadable.fresh(replace(now, read="other"))
 
 
 def test_a_damaged_cache_is_made_again(first: Built, sources: Path, tmp_path: Path) -> None:
