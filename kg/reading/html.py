@@ -491,12 +491,16 @@ def _kind(draft: Draft, place: Place, text: str) -> None:
 
 
 def _fake_levels(drafts: list[Draft]) -> None:
-    """Bold paragraphs that stand for headings: one level below the heading they come after."""
+    """Bold paragraphs and accordions that stand for headings: one level below the heading they first came after.
+
+    Those of the same tag and list depth keep one level through the page.
+    """
     current = 0
+    levels: dict[str | None, int] = {}
     for draft in drafts:
         if draft.kind is BlockKind.HEADING:
             if draft.level is None:
-                draft.level = min(current + 1, 9)
+                draft.level = levels.setdefault(draft.style.name, min(current + 1, 9))
             else:
                 current = draft.level
 

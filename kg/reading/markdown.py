@@ -18,6 +18,7 @@ _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$
 _SEPARATOR = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _NOTE = re.compile(r"\[\^([^\]]{1,40})\]:\s*(.*)$")
+_BREAK = re.compile(r"(?:  |\\)$")  # a hard line break ends a block: covers are set so
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.S)
 _INLINE = (
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -66,7 +67,7 @@ class _Reader:
     def _rest(self, first: str) -> str:
         """A block's first line with those that continue it."""
         words, self.at = [first], self.at + 1
-        while self.at < len(self.lines):
+        while self.at < len(self.lines) and not _BREAK.search(self.lines[self.at - 1]):
             line = self.lines[self.at]
             if (
                 not line.strip()
@@ -78,7 +79,7 @@ class _Reader:
                 break
             words.append(line.strip())
             self.at += 1
-        return " ".join(words)
+        return " ".join(words).rstrip("\\ ")
 
     def _paragraph(self, box: int | None) -> Draft:
         start = self.at
@@ -93,9 +94,9 @@ class _Reader:
         """A block quotation: a box of its own."""
         inner = []
         while self.at < len(self.lines) and self.lines[self.at].lstrip().startswith(">"):
-            inner.append(re.sub(r"^\s*> ?", "", self.lines[self.at]))
+            inner.append(re.sub(r"^\s*(?:> ?)+", "", self.lines[self.at]))
             self.at += 1
-        if inner and not all(line.lstrip().startswith(">") for line in inner if line.strip()):
+        if any(line.strip() for line in inner):
             yield from _Reader(inner, tables=self.tables, boxes=self.boxes).drafts(next(self.boxes))
 
     def _table(self, box: int | None) -> Iterator[Draft]:

@@ -97,7 +97,8 @@ def _style(words: str) -> Style:
 
 
 def _is_heading(words: str) -> bool:
-    """A short line by itself that does not end as a sentence does."""
-    return (
-        "\n" not in words and len(words) <= 90 and not re.search(r"[.;,:]\s*$", words) and words[:1].isupper()
-    )
+    """A short line by itself that does not end as a sentence does, and is no "Label: value"."""
+    if "\n" in words or len(words) > 90 or re.search(r"[.;,:]\s*$", words) or not words[:1].isupper():
+        return False
+    label = re.match(r"([\w ’'/-]{2,40}):\s+\S", words)
+    return label is None or bool(re.search(r"\d\s*$", label[1]))

@@ -99,7 +99,22 @@ def drafts(found: Sequence[Paragraph], looks: Looks, words: Vocabulary) -> list[
             if not edges or x > edges[-1] + slack:
                 edges.append(x)
             item.level = len(edges) - 1
+    _rows_on_one_page(made)
     return made
+
+
+def _rows_on_one_page(made: Sequence[Draft]) -> None:
+    """A row that a page cuts counts as standing where it begins: its cells are read one by one, not page by page."""
+    row: tuple[int, int] | None = None
+    page: int | None = None
+    for item in made:
+        here = (item.cell.table, item.cell.row) if item.cell is not None else None
+        if here is not None and here == row:
+            item.pieces = [(page, text) for _, text in item.pieces]
+        elif here is not None:
+            page = item.page
+            item.pieces = [(page, text) for _, text in item.pieces]
+        row = here
 
 
 def _words(paragraph: Paragraph, words: Vocabulary) -> list[tuple[int | None, str]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.model import Cell
 from kg.reading.pdf.drawings import Rule
-from kg.reading.pdf.flow import Arranger, Table
+from kg.reading.pdf.flow import Arranger, Column, Table
 from kg.reading.pdf.furniture import furniture
 from kg.reading.pdf.lines import Line, lines_of
 from kg.reading.pdf.page import PageContent
@@ -26,9 +26,11 @@ def flow(pages: Sequence[PageContent]) -> list[Paragraph]:
     column_number = 0
     previous: Table | None = None
     refers: set[str] = set()
-    for content in pages:
+    arranged = [arranger.page(content) for content in pages]
+    _widen(arranged, em)
+    for content, columns in zip(pages, arranged, strict=True):
         made: list[Paragraph] = []
-        for column in arranger.page(content):
+        for column in columns:
             column_number += 1
             made.extend(paragraphs(column, content.tags, column_number))
         refers.update(mark for p in made for line in p.lines for mark in line.refers)
@@ -37,6 +39,29 @@ def flow(pages: Sequence[PageContent]) -> list[Paragraph]:
         previous = _join_tables(out, body, previous)
         _append(out, body, [p for p in made if p.footnote])
     return out
+
+
+def _widen(arranged: Sequence[Sequence[Column]], em: float) -> None:
+    """Give a column of short lines the right edge that columns with the same left edge have on other pages."""
+    edges: dict[int, list[float]] = {}
+    loose = [column for page in arranged for column in page if _alone(column, page)]
+    for column in loose:
+        edges.setdefault(round(column.lines[0].left / em), []).append(max(line.x1 for line in column.lines))
+    for column in loose:
+        rights = sorted(edges[round(column.lines[0].left / em)])
+        usual = rights[len(rights) * 3 // 4]
+        own = max(line.x1 for line in column.lines)
+        for line in column.lines:
+            if own < usual and line.right >= own - 0.1:
+                line.right = usual
+
+
+def _alone(column: Column, page: Sequence[Column]) -> bool:
+    """Whether a column stands on the open page with nothing to the right of it."""
+    end = max(line.x1 for line in column.lines)
+    top, bottom = column.lines[0].top, column.lines[-1].bottom
+    beside = (o for o in page if o.lines[0].x0 > end and o.lines[0].top < bottom and o.lines[-1].bottom > top)
+    return column.cell is None and column.box is None and next(beside, None) is None
 
 
 def body_size(pages: Sequence[PageContent]) -> float:

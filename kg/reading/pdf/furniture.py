@@ -32,7 +32,7 @@ def furniture(pages: Sequence[tuple[float, Sequence[Line]]], body: float) -> lis
                 text = "".join(line.text.split()).lower()
                 distance = line.middle if from_top else height - line.middle
                 seen.setdefault(_key(line.text), []).append((number, index, distance))
-                small = line.size < 0.8 * body and re.search(rf"(?<!\d){number + 1}(?!\d)", line.text)
+                small = line.size < 0.8 * body and re.search(rf"(?<!\d){number + 1}\W*$", line.text)
                 if _is_number(text, line, lines, index, from_top, bool(small)):
                     found[number].add(index)
         for places in seen.values():
