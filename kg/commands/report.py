@@ -56,6 +56,7 @@ def command(
     """
     from kg.insight.gathering import gather, scope_of, themes_named
     from kg.present.paper.board import TOP, board
+    from kg.present.reporting import FORMATS as KNOWN
     from kg.present.reporting import write_report
     from kg.present.settings import Settings, read_settings
     from kg.store.opening import open_store
@@ -64,5 +65,11 @@ def command(
     opened = open_store(store or folder)
     evidence = gather(opened, scope_of(opened, area=area, years=years, type=type_))
     paper = board(evidence, themes_named(opened, evidence, themes), None if all_themes else TOP)
-    for path in write_report(paper, evidence, chosen, formats or ("html", "md"), folder / "report"):
+    for path in write_report(
+        paper,
+        evidence,
+        chosen,
+        tuple(KNOWN) if "all" in formats else formats or ("html", "md"),
+        folder / "report",
+    ):
         click.echo(path)

@@ -47,7 +47,7 @@ def html(paper: Paper, evidence: Evidence, settings: Settings, *, template: str 
             style=style,
             policy=policy([style], []),
             logo=f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}" if logo else "",
-            opened=[_opened(evidence, figure) for figure in figures.values()],
+            opened=[_opened(evidence, figure, settings) for figure in figures.values()],
             number=lambda trace: figures[trace].number,
             chart=_chart,
             kind=lambda block: type(block).__name__,
@@ -60,9 +60,9 @@ def _chart(drawing: Drawing, name: str) -> Markup:
     return Markup(svg(drawing, name))  # made by an escaping template of ours
 
 
-def _opened(evidence: Evidence, found: Numbered) -> Opened:
+def _opened(evidence: Evidence, found: Numbered, settings: Settings) -> Opened:
     trace = found.figure.trace
-    behind = rows(evidence, found.figure)
+    behind = rows(evidence, found.figure, settings)
     title = plain("format.rows_none")
     if len(behind) > ROWS:
         title = plain("format.rows_of", shown=str(ROWS), rows=len(behind))

@@ -56,7 +56,10 @@ def _block(block: Block) -> str:
         tier = f" · {plain(f'format.{block.tier}')}" if block.tier else ""
         return f"> “{_escape(block.words)}”\n>\n> — {_escape(block.source)}{tier}"
     if isinstance(block, Picture):
-        return f"![{_escape(block.drawing.alternative)}](charts/{block.name}.svg)\n\n{_grid(block.table)}"
+        chart = (
+            f"![{_escape(block.drawing.alternative)}](charts/{block.name}.svg)\n\n" if block.drawing else ""
+        )
+        return chart + _grid(block.table)
     return _grid(block)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.insight.evidence import Evidence, Item, Link, Part, Review, Tag, Words
 from kg.insight.figures import Figure, Record
 from kg.present.paper.naming import item, quoted, review
 from kg.present.paper.wording import plain
+from kg.present.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,11 @@ class Row:
     sha256: str
 
 
-def rows(evidence: Evidence, figure: Figure) -> tuple[Row, ...]:
-    """The records of a figure in their order, each once."""
-    return tuple(dict.fromkeys(_row(evidence, record) for record in figure.records))
+def rows(evidence: Evidence, figure: Figure, settings: Settings) -> tuple[Row, ...]:
+    """The records of a figure in their order, each once; without words where quotations are left out."""
+    found = (_row(evidence, record) for record in figure.records)
+    kept = found if settings.quotations else (replace(row, words="") for row in found)
+    return tuple(dict.fromkeys(kept))
 
 
 def _row(evidence: Evidence, record: Record) -> Row:

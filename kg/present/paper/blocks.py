@@ -32,7 +32,14 @@ class Refer:
     text: str
 
 
-Inline = str | Count | Strong | Refer
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a document inside a line or a cell: they go where quotations are left out."""
+
+    text: str
+
+
+Inline = str | Count | Strong | Refer | Said
 Line = tuple[Inline, ...]
 
 
@@ -82,10 +89,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart and the same numbers as a table beside it."""
+    """A chart and the same numbers as a table beside it.  Where small counts are withheld only the table is left."""
 
     name: str  # file name without its ending
-    drawing: Drawing
+    drawing: Drawing | None
     table: Grid
 
 

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from kg.insight.analyses import Analyses
 from kg.insight.lineage import Step
 from kg.insight.returned import Return
-from kg.present.paper.blocks import Block, Column, Count, Grid, Heading, Line, Page, Paragraph, Quotation
+from kg.present.paper.blocks import (
+    Block,
+    Column,
+    Count,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Quotation,
+    Said,
+)
 from kg.present.paper.executive import linked, path
 from kg.present.paper.naming import command, item, place, quoted, review
 from kg.present.paper.wording import listed, plain, say
@@ -65,8 +76,8 @@ def _alike(analyses: Analyses) -> Iterator[Block]:
         shared = ", ".join(step.likeness.shared) if step.likeness else ""
         rows.append(
             (
-                (f"“{later.wording}” ({place(evidence, later)})",),
-                (f"“{earlier.wording}” ({place(evidence, earlier)})",),
+                ("“", Said(later.wording), f"” ({place(evidence, later)})"),
+                ("“", Said(earlier.wording), f"” ({place(evidence, earlier)})"),
                 (shared,),
             )
         )

@@ -21,6 +21,7 @@ from kg.present.paper.blocks import (
     Page,
     Paragraph,
     Quotation,
+    Said,
 )
 from kg.present.paper.executive import back_line, linked
 from kg.present.paper.naming import command, percent, place
@@ -188,7 +189,7 @@ def _recommendations(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
     columns = tuple(Column(plain(f"column.{name}")) for name in names)
     rows: tuple[tuple[Line, ...], ...] = tuple(
         (
-            (item.wording, "" if tag.stated else f" [{plain('state.suggested').lower()}]"),
+            (Said(item.wording), "" if tag.stated else f" [{plain('state.suggested').lower()}]"),
             (listed(list(item.addressees)) or plain("theme.nobody"),),
             (place(evidence, item),),
         )

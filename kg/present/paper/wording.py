@@ -9,7 +9,7 @@ from functools import cache
 from kg.errors import OntologyError
 from kg.insight.figures import Figure, Tally
 from kg.present.pages import TEMPLATES
-from kg.present.paper.blocks import Count, Inline, Line, Refer, Strong
+from kg.present.paper.blocks import Count, Inline, Line, Refer, Said, Strong
 
 Value = str | int | Figure | Tally | Inline | Line
 
@@ -54,7 +54,7 @@ def _set(value: Value, spec: str) -> Line:
         return tally(value)
     if isinstance(value, tuple):
         return value
-    if isinstance(value, Count | Strong | Refer):
+    if isinstance(value, Count | Strong | Refer | Said):
         return (value,)
     if spec == "strong":
         return (Strong(str(value)),)
