@@ -50,7 +50,7 @@ def analyse(evidence: Evidence) -> Analyses:
         recurrences=rows,
         pairs=met,
         landscape=landscape(met),
-        trends=trends(rows),
+        trends=trends(rows, evidence.scope),
         steps=steps,
         chains=chains(evidence, steps),
         alike=tuple(alike),

@@ -21,8 +21,12 @@ class Contrast:
     adjusted: float | None
 
 
-def area_with_rest(evidence: Evidence, area: str) -> tuple[Contrast, ...]:
-    """Each theme's share of the area's reviews beside its share of all others; the widest differences first.
+def area_with_rest(
+    evidence: Evidence, area: str, slug: str, other: str | None = None
+) -> tuple[Contrast, ...]:
+    """Each theme's share of one area's reviews beside its share of all others; the widest differences first.
+
+    ``area`` is its name and ``slug`` the last part of its IRI; ``other`` is the slug of the only other area, if so.
 
     Fisher's exact test on the totals, adjusted for all themes looked at (Benjamini and Hochberg).
     """
@@ -37,8 +41,10 @@ def area_with_rest(evidence: Evidence, area: str) -> tuple[Contrast, ...]:
         there = [tag for tag in tags if evidence.review_of(tag) in others]
         if tags:
             about: tuple[tuple[str, str | int], ...] = (("theme", theme.slug),)
-            near = tally(evidence, here, len(mine), (*about, ("area", area)))
-            far = tally(evidence, there, len(others), (*about, ("not_area", area)))
+            near = tally(evidence, here, len(mine), (*about, ("area", slug)))
+            far = tally(
+                evidence, there, len(others), (*about, ("area", other) if other else ("not_area", slug))
+            )
             rows.append((theme, near, far))
     enough = min(len(mine), len(others)) >= FEWEST
     chances = (

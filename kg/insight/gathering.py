@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -38,23 +38,42 @@ class Scope:
         return tuple((name, value) for name, value in given if value is not None)
 
 
-def gather(store: Store, scope: Scope | None = None) -> Evidence:
-    """Everything the analyses need of the reviews in ``scope``: eight questions, each asked once."""
+QUESTIONS = (
+    "codebook-themes",
+    "reviews-held",
+    "learning-items",
+    "theme-evidence",
+    "agency-evidence",
+    "link-evidence",
+    "what-arises-from-what",
+)
+
+
+def gather(
+    store: Store, scope: Scope | None = None, report: Callable[[int, int], None] = lambda done, of: None
+) -> Evidence:
+    """Everything the analyses need of the reviews in ``scope``: each of ``QUESTIONS`` asked once.
+
+    ``report`` is told after each answer how many of how many are in.
+    """
     within = (scope or Scope()).parameters()
-    asked: dict[str, Any] = dict(within)
-    themes, version = _themes(_rows(store, "codebook-themes", {}))
-    items = _items(_rows(store, "learning-items", asked))
+    answers: dict[str, list[Row]] = {}
+    for place, name in enumerate(QUESTIONS, start=1):
+        answers[name] = _rows(store, name, {} if name == "codebook-themes" else dict(within))
+        report(place, len(QUESTIONS))
+    themes, version = _themes(answers["codebook-themes"])
+    items = _items(answers["learning-items"])
     known = {item.iri for item in items}
     return Evidence(
-        reviews=_reviews(_rows(store, "reviews-held", asked)),
+        reviews=_reviews(answers["reviews-held"]),
         themes=themes,
         items=items,
-        tags=tuple(tag for tag in _tags(_rows(store, "theme-evidence", asked)) if tag.item in known),
-        parts=tuple(map(_part, _rows(store, "agency-evidence", asked))),
-        links=tuple(map(_link, _rows(store, "link-evidence", asked))),
+        tags=tuple(tag for tag in _tags(answers["theme-evidence"]) if tag.item in known),
+        parts=tuple(map(_part, answers["agency-evidence"])),
+        links=tuple(map(_link, answers["link-evidence"])),
         origins=tuple(
             Origin(row["item"], row["finding"], bool(row["stated"]))
-            for row in _rows(store, "what-arises-from-what", asked)
+            for row in answers["what-arises-from-what"]
         ),
         codebook=version,
         scope=within,
@@ -183,3 +202,22 @@ def _years(words: str) -> tuple[int | None, int | None]:
     if not match[2]:
         return int(match[1]), int(match[1])
     return (int(match[1]) if match[1] else None), (int(match[3]) if match[3] else None)
+
+
+def pseudonyms(store: Store) -> dict[str, tuple[str, ...]]:
+    """What each review calls the people at its centre, by review IRI."""
+    found: dict[str, list[str]] = {}
+    for row in _rows(store, "pseudonyms", {}):
+        found.setdefault(row["review"], []).append(str(row["pseudonym"]))
+    return {review: tuple(names) for review, names in found.items()}
+
+
+def review_named(store: Store, evidence: Evidence, name: str) -> Review:
+    """The review that a person names, which has to be held."""
+    found = evidence.review.get(resolve(store, "review", name))
+    if found is None or not found.held:
+        raise UnknownNameError(
+            f"The document of {name!r} is not here; it is only named in another one.",
+            hint="`kg query reviews-held -p held=true` lists the reviews that are.",
+        )
+    return found

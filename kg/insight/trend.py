@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from kg.insight.figures import Figure, Parameters, Trace
 from kg.insight.recurrence import Recurrence
 from kg.insight.statistics import false_discovery, fisher
 
@@ -30,14 +31,14 @@ class Trend:
 
     direction: Direction
     year: int | None = None
-    before: tuple[int, int] = (0, 0)
-    after: tuple[int, int] = (0, 0)
+    before: Figure | None = None  # reviews that raise it, out of those published before ``year``
+    after: Figure | None = None
     adjusted: float = 1.0
 
 
-def trends(rows: Sequence[Recurrence]) -> dict[str, Trend]:
+def trends(rows: Sequence[Recurrence], scope: Parameters = ()) -> dict[str, Trend]:
     """Each theme's trend by slug, allowing also for all the themes that were looked at (Benjamini and Hochberg)."""
-    found = {row.theme.slug: trend(row) for row in rows}
+    found = {row.theme.slug: trend(row, scope) for row in rows}
     tested = sorted(slug for slug, value in found.items() if value.direction is not Direction.TOO_FEW)
     adjusted = false_discovery([found[slug].adjusted for slug in tested])
     for slug, chance in zip(tested, adjusted, strict=True):
@@ -48,7 +49,7 @@ def trends(rows: Sequence[Recurrence]) -> dict[str, Trend]:
     return found
 
 
-def trend(row: Recurrence) -> Trend:
+def trend(row: Recurrence, scope: Parameters = ()) -> Trend:
     """Find the year that splits the reviews most sharply, and say so only beyond chance (5%).
 
     A year may be a change only with at least five reviews and two years on each side; otherwise it is too few to say.
@@ -65,7 +66,19 @@ def trend(row: Recurrence) -> Trend:
     if adjusted >= 0.05:
         return Trend(Direction.STEADY, adjusted=adjusted)
     rises = after[0] * before[1] > before[0] * after[1]
-    return Trend(Direction.RISE if rises else Direction.FALL, year, before, after, adjusted)
+    return Trend(
+        Direction.RISE if rises else Direction.FALL,
+        year,
+        _figure(row, before, scope, "until", year - 1),
+        _figure(row, after, scope, "since", year),
+        adjusted,
+    )
+
+
+def _figure(row: Recurrence, counts: tuple[int, int], scope: Parameters, bound: str, year: int) -> Figure:
+    kept = tuple(parameter for parameter in scope if parameter[0] != bound)
+    parameters = (("theme", row.theme.slug), ("group", "finding"), *kept, (bound, year))
+    return Figure(counts[0], counts[1], Trace("theme-evidence", parameters, "review"))
 
 
 def _bears(counts: list[tuple[int, int, int]], place: int) -> bool:

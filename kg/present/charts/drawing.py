@@ -47,7 +47,19 @@ class Label:
     turned: bool = False  # read upwards
 
 
-Shape = Box | Rule | Dot | Label
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """Half an ellipse to the right of ``x``, from ``y`` down to ``y2``, ``reach`` wide."""
+
+    x: float
+    y: float
+    y2: float
+    reach: float
+    part: str = "axis"
+    weight: float = 1.0
+
+
+Shape = Box | Rule | Dot | Label | Arc
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""Themes raised together: a ring of themes, joined where they share pieces of learning."""
+"""Themes raised together: themes down a line, joined by arcs as strong as what they share; no label meets another."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from kg.present.charts.drawing import Dot, Drawing, Label, Rule, Shape, clipped
+from kg.present.charts.drawing import Arc, Dot, Drawing, Label, Shape, clipped
 
-_WIDTH, _HEIGHT, _RADIUS = 680.0, 460.0, 150.0
+_LEFT, _TOP, _STEP, _WIDTH = 330.0, 26.0, 22.0, 680.0
 
 
 def network(
@@ -16,36 +16,29 @@ def network(
     themes: Sequence[tuple[str, int]],
     edges: Sequence[tuple[int, int, int, bool]],
 ) -> Drawing:
-    """``themes`` with their counts, in the order of the ring; ``edges`` as (one, other, weight, beyond chance)."""
-    places = [_place(n, len(themes)) for n in range(len(themes))]
+    """``themes`` with their counts, in order; ``edges`` as (one, other, weight, beyond chance).
+
+    An arc diagram (Wattenberg, 2002).  Pairs beyond chance are dark, others grey; thickness is what they share.
+    """
     most = max((weight for *_, weight, _ in edges), default=1)
+    widest = max((abs(b - a) for a, b, *_ in edges), default=1)
+    room = _WIDTH - _LEFT - 30
     shapes: list[Shape] = [
-        Rule(*places[a], *places[b], "stated" if sure else "axis", 1 + 4 * weight / most)
+        Arc(
+            _LEFT,
+            _y(min(a, b)),
+            _y(max(a, b)),
+            min(room * abs(b - a) / widest, _STEP * 1.6 * abs(b - a)),
+            "stated" if sure else "axis",
+            0.8 + 3 * weight / most,
+        )
         for a, b, weight, sure in sorted(edges, key=lambda edge: (edge[3], edge[2]))
     ]
-    for n, (name, count) in enumerate(themes):
-        x, y = places[n]
-        shapes.append(Dot(x, y, 4 + math.sqrt(count) * 1.6, "theme"))
-        angle = _angle(n, len(themes))
-        side = "start" if math.cos(angle) > 0.15 else "end" if math.cos(angle) < -0.15 else "middle"
-        reach = 16 + math.sqrt(count)
-        down = 4 + (8 if math.sin(angle) > 0.9 else -4 if math.sin(angle) < -0.9 else 0)
-        shapes.append(
-            Label(
-                x + reach * math.cos(angle),
-                y + reach * math.sin(angle) + down,
-                clipped(name, 34),
-                side,
-                size=10.5,
-            )
-        )
-    return Drawing(_WIDTH, _HEIGHT, title, alternative, tuple(shapes))
+    for place, (name, count) in enumerate(themes):
+        shapes.append(Dot(_LEFT, _y(place), min(3 + math.sqrt(count) * 1.2, 9), "theme"))
+        shapes.append(Label(_LEFT - 16, _y(place) + 4, clipped(name, 56), "end", size=10.5))
+    return Drawing(_WIDTH, _TOP + _STEP * len(themes), title, alternative, tuple(shapes))
 
 
-def _angle(place: int, of: int) -> float:
-    return 2 * math.pi * place / of - math.pi / 2
-
-
-def _place(place: int, of: int) -> tuple[float, float]:
-    angle = _angle(place, of)
-    return (_WIDTH / 2 + _RADIUS * 1.05 * math.cos(angle), _HEIGHT / 2 + _RADIUS * 1.15 * math.sin(angle))
+def _y(place: int) -> float:
+    return _TOP + _STEP * (place + 0.1)

@@ -7,7 +7,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from kg.present.charts.drawing import Box, Dot, Drawing, Label, Rule, Shape
+from kg.present.charts.drawing import Arc, Box, Dot, Drawing, Label, Rule, Shape
 from kg.present.charts.palette import palette
 
 _SCALE = 3
@@ -33,6 +33,11 @@ def _draw(image: Image.Image, canvas: ImageDraw.ImageDraw, shape: Shape) -> None
         canvas.line(ends, fill=colour, width=max(1, round(shape.weight * _SCALE * 0.7)))
     elif isinstance(shape, Box):
         _box(image, canvas, shape, colour)
+    elif isinstance(shape, Arc):
+        frame = (shape.x - shape.reach, shape.y, shape.x + shape.reach, shape.y2)
+        canvas.arc(
+            [v * _SCALE for v in frame], -90, 90, fill=colour, width=max(1, round(shape.weight * _SCALE))
+        )
     elif isinstance(shape, Dot):
         corner = [(c - shape.radius) * _SCALE for c in (shape.x, shape.y)]
         opposite = [(c + shape.radius) * _SCALE for c in (shape.x, shape.y)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -38,6 +39,8 @@ from kg.present.settings import Settings
 
 _TEXT_WIDTH = Cm(17)
 _FONT = "Calibri"
+_SHORT = 3  # pages that need no contents
+_FULL = 92.0  # letters of a table's text across the page: a shorter table is narrower
 
 
 def docx(paper: Paper, settings: Settings) -> bytes:
@@ -60,8 +63,11 @@ class _Writer:
         self._styles()
         self._frame()
         self._cover(paper)
-        for page in paper.pages:
-            self._page(page)
+        self._page(paper.pages[0], fresh=False)
+        if len(paper.pages) > _SHORT:
+            self._contents(paper)
+        for page in paper.pages[1:]:
+            self._page(page, fresh=True)
         return _settled(self._document)
 
     # ------------------------------------------------------------------ the whole
@@ -91,10 +97,10 @@ class _Writer:
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
             style.paragraph_format.keep_with_next = True
         _rule_below(styles["Title"], None)
-        for name, size, colour in (("Subtitle", 12, "soft"), ("Caption", 9, "soft"), ("Quote", 10.5, "ink")):
+        for name, small, colour in (("Subtitle", 12, "soft"), ("Caption", 9, "soft"), ("Quote", 10.5, "ink")):
             style = styles[name]
             _plain_font(style)
-            style.font.size, style.font.italic, style.font.bold = Pt(size), False, False
+            style.font.size, style.font.italic, style.font.bold = Pt(small), False, False
             style.font.color.rgb = RGBColor.from_string(_hex(colour))
         styles["Caption"].paragraph_format.keep_with_next = True
         quote = styles["Quote"].paragraph_format
@@ -126,12 +132,11 @@ class _Writer:
         self._document.add_paragraph(paper.subtitle, style="Subtitle")
         if settings.classification:
             self._document.add_paragraph(settings.classification, style="Caption")
-        if len(paper.pages) > 1:
-            self._contents(paper)
 
     def _contents(self, paper: Paper) -> None:
         """A contents field that Word renews, holding what it will show: it is never empty."""
-        head = self._document.add_paragraph(style="Caption")
+        head = self._document.add_paragraph(style="Subtitle")
+        head.paragraph_format.page_break_before = True
         head.add_run(plain("format.contents")).bold = True
         first = self._document.add_paragraph()
         _begin_field(first, 'TOC \\o "1-1" \\h \\z \\u')
@@ -144,9 +149,9 @@ class _Writer:
 
     # ------------------------------------------------------------------ pages and blocks
 
-    def _page(self, page: Page) -> None:
+    def _page(self, page: Page, *, fresh: bool) -> None:
         title = self._document.add_heading(page.title, 1)
-        title.paragraph_format.page_break_before = True
+        title.paragraph_format.page_break_before = fresh
         self._bookmark(title, page.anchor)
         for block in page.blocks:
             self._block(block)
@@ -319,6 +324,8 @@ def _language(style: Any) -> None:
 
 def _plain_font(style: Any) -> None:
     style.font.name = _FONT
+    for spacing in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spacing)
     fonts = style.element.rPr.rFonts
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         if fonts.get(qn(f"w:{name}")) is not None:
@@ -415,7 +422,7 @@ def _bar(paragraph: Any, colour: str, kind: str) -> None:
 def _widths(table: Any, grid: Grid) -> None:
     """Columns by what they hold: numbers narrow, words in proportion to their length, within reason."""
     weights = list(_weights(grid))
-    total = sum(weights)
+    total = max(sum(weights), _FULL)
     for place, weight in enumerate(weights):
         width = int(_TEXT_WIDTH * weight / total)
         table.columns[place].width = width
@@ -426,4 +433,6 @@ def _widths(table: Any, grid: Grid) -> None:
 def _weights(grid: Grid) -> Iterator[float]:
     for place, column in enumerate(grid.columns):
         longest = max([len(column.name), *(len(text(row[place])) for row in grid.rows)])
-        yield min(max(len(column.name) * 0.75 + 2, 6), 14) if column.numeric else min(max(longest, 10), 60)
+        word = max(len(part) for part in column.name.split())
+        cells = max((len(text(row[place])) for row in grid.rows), default=0)
+        yield max(word, cells) + 7.0 if column.numeric else min(max(6 * math.sqrt(longest), word + 4.0), 90.0)

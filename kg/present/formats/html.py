@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kg.insight.evidence import Evidence
 from kg.insight.figures import Trace
 from kg.present.charts.drawing import Drawing
-from kg.present.charts.svg import svg
+from kg.present.charts.svg import svg, svg_file
 from kg.present.formats.figures import Numbered, numbered
 from kg.present.formats.rows import Row, rows
 from kg.present.pages import ASSETS, environment, inline, policy, read
@@ -49,11 +49,15 @@ def html(paper: Paper, evidence: Evidence, settings: Settings, *, template: str 
             logo=f"data:{logo.media_type};base64,{base64.b64encode(logo.data).decode()}" if logo else "",
             opened=[_opened(evidence, figure, settings) for figure in figures.values()],
             number=lambda trace: figures[trace].number,
-            chart=_chart,
+            chart=_chart if template == "report/paper.html" else _coloured,
             kind=lambda block: type(block).__name__,
             say=plain,
         )
     )
+
+
+def _coloured(drawing: Drawing, name: str) -> Markup:
+    return Markup(svg_file(drawing, name))  # WeasyPrint's SVG knows no custom properties
 
 
 def _chart(drawing: Drawing, name: str) -> Markup:

@@ -95,4 +95,4 @@ def _escape(words: str) -> str:
         if escaped.isspace() or not escaped
         else (" " if lead else "") + escaped + (" " if tail else "")
     )
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", whole)
+    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", whole)

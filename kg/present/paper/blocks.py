@@ -14,7 +14,8 @@ class Count:
 
     figure: Figure
     text: str
-    tier: str = "all"  # all, stated or suggested
+    tier: str = "all"  # all, stated or suggested; rate for a share or range that the figure gives
+    nouns: str = ""  # "review|reviews", where the text ends with its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Picture:
     name: str  # file name without its ending
     drawing: Drawing | None
     table: Grid
+    by_review: bool = False  # it names the reviews behind each count
 
 
 Block = Heading | Paragraph | Bullets | Quotation | Grid | Picture

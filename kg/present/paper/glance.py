@@ -30,8 +30,8 @@ from kg.present.paper.executive import linked
 from kg.present.paper.naming import command, percent
 from kg.present.paper.wording import listed, plain, say
 
-_REVIEWS = 24  # columns of the heat map
-_PAIRS = 20  # rows of the table of pairs
+_REVIEWS = 30  # columns of the heat map
+_PAIRS = 15  # rows of the table of pairs
 _STATES = ("wanting", "praised", "both", "mentioned", "suggested")
 
 
@@ -46,7 +46,8 @@ def glance(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Page:
         if len(analyses.evidence.reviews_by_year) > 1:
             blocks += [Heading(2, plain("glance.timeline"), "timeline"), _timeline(analyses.evidence, rows)]
             blocks += _trends(analyses, rows)
-    blocks += [Heading(2, plain("glance.network"), "network"), *_network(analyses)]
+    mine = frozenset(row.theme.slug for row in chosen)
+    blocks += [Heading(2, plain("glance.network"), "network"), *_network(analyses, mine)]
     source = command("theme-evidence", (("group", "finding"), *analyses.evidence.scope))
     return Page("glance", plain("glance.title"), tuple(blocks), source)
 
@@ -91,13 +92,17 @@ def _recurrence_row(row: Recurrence) -> tuple[Line, ...]:
         (Count(reviews.stated, str(reviews.stated.value), "stated"),),
         (Count(reviews.suggested, str(reviews.suggested.value), "suggested"),),
         (Count(reviews.total, str(reviews.total.value)),),
-        (f"{percent(bounds.low)}–{percent(bounds.high)}%",),
+        (Count(reviews.total, f"{percent(bounds.low)}–{percent(bounds.high)}%", "rate"),),
     )
 
 
 def _heat(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
     reviews = sorted(evidence.held, key=lambda r: (r.year or 0, r.label))[-_REVIEWS:]
-    states = [[state(evidence, row.theme.slug, review) for review in reviews] for row in rows]
+    every = [(row, [state(evidence, row.theme.slug, review) for review in reviews]) for row in rows]
+    marked = [(row, line) for row, line in every if any(cell != "silent" for cell in line)]
+    if not marked:
+        return
+    rows, states = tuple(row for row, _ in marked), [line for _, line in marked]
     used = [name for name in _STATES if any(name in line for line in states)]
     drawing = heatmap(
         plain("glance.heat_title"),
@@ -107,24 +112,32 @@ def _heat(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
         states,
         [(name, plain(f"state.{name}")) for name in used],
     )
-    columns = (Column(plain("column.theme")), *(Column(plain(f"state.{name}")) for name in used))
+    columns = (Column(plain("column.theme")), Column(plain("column.state")))
     table = Grid(
         plain("glance.heat_caption"),
         columns,
         tuple(
-            (
-                (row.theme.label,),
-                *(
-                    (listed([_short(r) for r, seen in zip(reviews, line, strict=True) if seen == name]),)
-                    for name in used
-                ),
-            )
+            ((row.theme.label,), (_states(reviews, line, used),))
             for row, line in zip(rows, states, strict=True)
         ),
     )
-    yield Picture("themes-by-review", drawing, table)
+    yield Picture("themes-by-review", drawing, table, by_review=True)
     if len(evidence.held) > len(reviews):
         yield Paragraph(say("glance.heat_more", reviews=len(reviews), of=str(len(evidence.held))), "note")
+
+
+def _states(reviews: list[Review], line: list[str], used: list[str]) -> str:
+    """``Found wanting: Child A 2015, Child F 2022; credited: Leah 2025``."""
+    parts = []
+    for name in used:
+        names = [_case(review) for review, seen in zip(reviews, line, strict=True) if seen == name]
+        if names:
+            parts.append(f"{plain(f'state.{name}')}: {', '.join(names)}")
+    return "; ".join(parts)
+
+
+def _case(review: Review) -> str:
+    return f"{review.case} {review.year}" if review.year is not None else review.case
 
 
 def _short(review: Review) -> str:
@@ -194,20 +207,20 @@ def _trend_line(analyses: Analyses, row: Recurrence) -> Line:
         theme=linked(row.theme.slug, row.theme.label),
         more=plain("glance.more_often" if found.direction is Direction.RISE else "glance.less_often"),
         year=str(found.year),
-        after=str(found.after[0]),
-        after_of=str(found.after[1]),
-        before=str(found.before[0]),
-        before_of=str(found.before[1]),
+        after=found.after or "",
+        before=found.before or "",
     )
 
 
-def _network(analyses: Analyses) -> Iterator[Block]:
-    shared = [pair for pair in analyses.pairs if pair.together.value >= 2][:_PAIRS]
+def _network(analyses: Analyses, mine: frozenset[str]) -> Iterator[Block]:
+    """Pairs that touch at least one theme of this paper."""
+    touching = [pair for pair in analyses.pairs if mine & {pair.first, pair.second}]
+    shared = [pair for pair in touching if pair.together.value >= 2][:_PAIRS]
     if len(shared) < 2:
         yield Paragraph(say("glance.network_none"))
         return
     yield _network_picture(analyses.evidence, shared)
-    sure = sum(pair.beyond_chance for pair in analyses.pairs)
+    sure = sum(pair.beyond_chance for pair in touching)
     yield Paragraph(say("glance.network_sure", pairs=sure) if sure else say("glance.network_unsure"))
     if analyses.landscape is not None:
         label = {theme.slug: theme.label for theme in analyses.evidence.themes}
@@ -249,7 +262,7 @@ def _pair_rows(evidence: Evidence, shared: list[Pair]) -> tuple[tuple[Line, ...]
         (
             (f"{evidence.theme[pair.first].label} – {evidence.theme[pair.second].label}",),
             (Count(pair.together, str(pair.together.value), "stated"),),
-            (f"{pair.lift:.1f}",),
+            (f"{pair.lift:.{1 if pair.lift < 10 else 0}f}",),
             (plain("answer.yes" if pair.beyond_chance else "answer.no"),),
         )
         for pair in shared

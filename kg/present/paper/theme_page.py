@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.insight.analyses import Analyses
 from kg.insight.evidence import FINDINGS, Evidence, Item, Tag
+from kg.insight.figures import Figure
 from kg.insight.recurrence import Recurrence, with_narrower
 from kg.insight.roles import ROLES, agencies_of_theme
 from kg.insight.trend import Direction
@@ -57,16 +58,11 @@ def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
         if row.anywhere.total.value:
             instead = say("theme.lead_elsewhere", anywhere=row.anywhere.total)
         yield Paragraph(say("theme.lead_none", instead=instead), "lead")
-    yield Paragraph((*_share(row), *_trend(analyses, row)))
-    groups = dict(row.groups)
-    yield Paragraph(
-        say(
-            "theme.kinds",
-            recommendations=groups["recommendation"].total,
-            questions=groups["question"].total,
-            praise=groups["good-practice"].total,
-        )
-    )
+    if row.reviews.total.value:
+        yield Paragraph((*_share(row), *_trend(analyses, row)))
+    elif not row.anywhere.total.value:
+        yield Paragraph(say("theme.nowhere", held=len(analyses.evidence.held)))
+    yield from _kinds(row)
     if row.wanting.total.value and row.praised.total.value:
         yield Paragraph(say("theme.both_sides", wanting=row.wanting.total, praised=row.praised.total))
     if row.areas:
@@ -74,6 +70,20 @@ def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
     yield from _narrower(analyses.evidence, row)
     if row.theme.note:
         yield Paragraph(say("theme.meaning", note=row.theme.note), "note")
+
+
+def _kinds(row: Recurrence) -> Iterator[Block]:
+    """Where else it stands, leaving out what would be nought."""
+    pieces: list[Line] = [
+        say(f"theme.in_{name.replace('-', '_')}", reviews=count.total)
+        for name, count in row.groups
+        if name != "finding" and count.total.value
+    ]
+    if pieces:
+        joined: Line = ()
+        for place, piece in enumerate(pieces):
+            joined += piece if place == 0 else ((" and " if place == len(pieces) - 1 else ", "), *piece)
+        yield Paragraph(say("theme.kinds", where=joined))
 
 
 def _share(row: Recurrence) -> Line:
@@ -84,22 +94,24 @@ def _share(row: Recurrence) -> Line:
     return (
         *say(
             "theme.share",
-            share=percent(total.value / total.of),
+            share=_rate(total, total.value / total.of),
             of=total.of,
-            low=percent(bounds.low),
-            high=percent(bounds.high),
+            low=_rate(total, bounds.low),
+            high=_rate(total, bounds.high),
         ),
         " ",
     )
 
 
+def _rate(figure: Figure, share: float) -> Count:
+    return Count(figure, f"{percent(share)}%", "rate")
+
+
 def _trend(analyses: Analyses, row: Recurrence) -> Line:
     found = analyses.trends[row.theme.slug]
     if found.direction in (Direction.RISE, Direction.FALL):
-        counts = {"after": found.after[0], "after_of": found.after[1]}
-        counts |= {"before": found.before[0], "before_of": found.before[1]}
-        words = {name: str(value) for name, value in counts.items()}
-        return say(f"theme.trend_{found.direction.value}", year=str(found.year), **words)
+        key = f"theme.trend_{found.direction.value}"
+        return say(key, year=str(found.year), after=found.after or "", before=found.before or "")
     return say("theme.trend_steady" if found.direction is Direction.STEADY else "theme.trend_too_few")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
+from dataclasses import replace
 from functools import cache
 
 from kg.errors import OntologyError
@@ -59,7 +60,7 @@ def _set(value: Value, spec: str) -> Line:
     if spec == "strong":
         return (Strong(str(value)),)
     if isinstance(value, Figure):
-        return (Count(value, _counted(value.value, spec, value.of)),)
+        return (Count(value, _counted(value.value, spec, value.of), nouns=spec.removeprefix("of:")),)
     if isinstance(value, int):
         return (_counted(value, spec, None),)
     return (value,)
@@ -81,13 +82,13 @@ def _counted(number: int, spec: str, of: int | None) -> str:
 def tally(count: Tally, nouns: str = "review|reviews") -> Line:
     """Both tiers of a count, never one figure: "7 of 25 reviews (5 stated in words, 2 more suggested)"."""
     spec = f"of:{nouns}" if count.total.of is not None else nouns
-    total = Count(count.total, _counted(count.total.value, spec, count.total.of))
+    total = Count(count.total, _counted(count.total.value, spec, count.total.of), nouns=nouns)
     if count.total.value == 0:
         return say("tally.all", total=total)
     if count.suggested.value == 0:
         return say("tally.all_stated", total=total)
     if count.stated.value == 0:
-        return say("tally.all_suggested", total=Count(count.suggested, total.text, "suggested"))
+        return say("tally.all_suggested", total=replace(total, figure=count.suggested, tier="suggested"))
     stated = Count(count.stated, f"{count.stated.value:,}", "stated")
     suggested = Count(count.suggested, f"{count.suggested.value:,}", "suggested")
     return say("tally.both", total=total, stated=stated, suggested=suggested)

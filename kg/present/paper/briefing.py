@@ -1,0 +1,68 @@
+"""A learning briefing on one review, for practitioners: what was found, what went well, questions for the team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.insight.evidence import Evidence, Item, Review
+from kg.insight.novelty import News, news
+from kg.model import ItemKind
+from kg.present.paper.blocks import Block, Bullets, Heading, Line, Page, Paper, Paragraph, Said
+from kg.present.paper.naming import command, date
+from kg.present.paper.wording import listed, plain, say
+
+_PARTS = (
+    ("findings", ItemKind.FINDING, 6),
+    ("praise", ItemKind.GOOD_PRACTICE, 3),
+    ("recommendations", ItemKind.RECOMMENDATION, 5),
+    ("questions", ItemKind.QUESTION, 5),
+)
+
+
+def briefing(evidence: Evidence, review: Review) -> Paper:
+    """One page in the review's own words; long lists are cut at what a page holds, and say so."""
+    items = evidence.items_by_review.get(review.iri, ())
+    blocks: list[Block] = []
+    for name, kind, most in _PARTS:
+        blocks += _part(name, [item for item in items if item.kind is kind], most)
+    if not blocks:
+        blocks.append(Paragraph(say("briefing.nothing")))
+    blocks += _context(news(evidence, review))
+    missing = plain("method.not_stated")
+    title, publisher = review.title or review.label, review.publisher or missing
+    blocks.append(Paragraph(say("briefing.source", title=title, publisher=publisher), "note"))
+    subtitle = plain("briefing.subtitle", type=review.kind_label or missing, issued=date(review.issued))
+    slug = review.iri.rsplit("/", 1)[-1]
+    page = Page(
+        "briefing", plain("briefing.page"), tuple(blocks), command("theme-evidence", (("review", slug),))
+    )
+    return Paper(plain("briefing.title", review=review.label), subtitle, (page,))
+
+
+def _part(name: str, items: list[Item], most: int) -> Iterator[Block]:
+    if not items:
+        return
+    yield Heading(2, plain(f"briefing.{name}"))
+    yield Bullets(tuple(_line(item) for item in items[:most]))
+    if len(items) > most:
+        yield Paragraph(say("briefing.more", more=len(items) - most), "note")
+
+
+def _line(item: Item) -> Line:
+    to = f" ({listed(list(item.addressees))})" if item.addressees else ""
+    return (Said(item.wording), to)
+
+
+def _context(found: News) -> Iterator[Block]:
+    yield Heading(2, plain("briefing.context"))
+    if not found.before:
+        yield Paragraph(say("briefing.no_before"))
+        return
+    yield Paragraph(say("briefing.before", before=found.before))
+    lines = [
+        say(f"briefing.{name}", themes=listed([theme.label for theme in themes]))
+        for name, themes in (("new", found.new), ("known", found.known))
+        if themes
+    ]
+    if lines:
+        yield Bullets(tuple(lines))

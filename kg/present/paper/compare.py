@@ -1,0 +1,120 @@
+"""Two things side by side: an area and the rest, two areas, or two reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.insight.comparison import Contrast, area_with_rest, in_common
+from kg.insight.evidence import Evidence, Review, Theme
+from kg.present.paper.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Count,
+    Grid,
+    Heading,
+    Line,
+    Page,
+    Paper,
+    Paragraph,
+    Quotation,
+)
+from kg.present.paper.method import method
+from kg.present.paper.naming import command, quoted
+from kg.present.paper.naming import review as named
+from kg.present.paper.wording import listed, plain, say
+
+_ROWS = 25
+
+
+def area_beside(evidence: Evidence, area: str, slug: str, rest_of: tuple[str, str] | None = None) -> Paper:
+    """One area (name and slug) beside all other reviews of ``evidence``, or beside the area ``rest_of``."""
+    other = rest_of[0] if rest_of else None
+    found = area_with_rest(evidence, area, slug, rest_of[1] if rest_of else None)
+    contrasts = [row for row in found if row.here.total.value or row.elsewhere.total.value]
+    here = sum(review.area == area for review in evidence.held)
+    rest = len(evidence.held) - here
+    if other:
+        title = plain("compare.title_reviews", first=area, second=other)
+        subtitle = plain("compare.subtitle_two", here=here, first=area, elsewhere=rest, second=other)
+    else:
+        title = plain("compare.title_areas", first=area)
+        subtitle = plain("compare.subtitle_area", here=here, area=area, elsewhere=rest)
+    blocks: tuple[Block, ...] = (Paragraph(_verdict(contrasts), "lead"), _contrasts(contrasts, area, other))
+    page = Page(
+        "compare", plain("compare.page"), blocks, command("theme-evidence", (("area", slug), *evidence.scope))
+    )
+    return Paper(title, subtitle, (page, method(evidence)))
+
+
+def _verdict(contrasts: Sequence[Contrast]) -> Line:
+    if all(row.adjusted is None for row in contrasts):
+        return say("compare.too_few")
+    sure = [row.theme.label for row in contrasts if row.adjusted is not None and row.adjusted < 0.05]
+    return say("compare.some", themes=listed(sure)) if sure else say("compare.none")
+
+
+def _contrasts(contrasts: Sequence[Contrast], area: str, other: str | None) -> Grid:
+    names = (plain("column.theme"), area, other or plain("column.elsewhere"), plain("column.chance"))
+    columns = tuple(Column(name, numeric=0 < place < 3) for place, name in enumerate(names))
+    rows: tuple[tuple[Line, ...], ...] = tuple(
+        ((row.theme.label,), _tiers(row, "here"), _tiers(row, "elsewhere"), (_beyond(row),))
+        for row in contrasts[:_ROWS]
+    )
+    return Grid(plain("compare.caption"), columns, rows)
+
+
+def _tiers(row: Contrast, side: str) -> Line:
+    count = row.here if side == "here" else row.elsewhere
+    stated = Count(count.stated, f"{count.stated.value}", "stated")
+    if not count.suggested.value:
+        return (stated, f" of {count.total.of}")
+    return (
+        stated,
+        " + ",
+        Count(count.suggested, str(count.suggested.value), "suggested"),
+        f" of {count.total.of}",
+    )
+
+
+def _beyond(row: Contrast) -> str:
+    if row.adjusted is None:
+        return plain("answer.too_few")
+    return plain("answer.yes" if row.adjusted < 0.05 else "answer.no")
+
+
+def reviews_beside(evidence: Evidence, first: Review, second: Review) -> Paper:
+    """Two reviews: what both raise, what only one does, and what one says of the other."""
+    common = in_common(evidence, first.iri, second.iri)
+    blocks: list[Block] = [*_linked(evidence, first, second)]
+    blocks += _themes(plain("compare.shared"), common.both_stated)
+    blocks += _themes(plain("compare.shared_suggested"), common.both_suggested)
+    blocks += _themes(plain("compare.only", name=first.label), common.only_first)
+    blocks += _themes(plain("compare.only", name=second.label), common.only_second)
+    if common.agencies:
+        blocks.append(Paragraph(say("compare.agencies", agencies=listed(list(common.agencies)))))
+    title = plain("compare.title_reviews", first=named(first), second=named(second))
+    page = Page(
+        "compare", plain("compare.side_by_side"), tuple(blocks), command("theme-evidence", evidence.scope)
+    )
+    return Paper(title, plain("compare.subtitle_reviews"), (page, method(evidence)))
+
+
+def _themes(heading: str, themes: Sequence[Theme]) -> Iterator[Block]:
+    if themes:
+        yield Heading(2, heading)
+        yield Bullets(tuple((theme.label,) for theme in themes))
+
+
+def _linked(evidence: Evidence, first: Review, second: Review) -> Iterator[Block]:
+    links = [link for link in evidence.links if {link.review, link.target} == {first.iri, second.iri}]
+    if links:
+        yield Heading(2, plain("compare.linked"))
+    for link in links:
+        speaker = evidence.review[link.review]
+        words = plain(
+            "lineage.chain", later=named(speaker), says=link.type_label.lower(), earlier=link.target_label
+        )
+        yield Quotation(
+            quoted(link.words), words, "stated" if link.basis == "stated" else "suggested", "link"
+        )

@@ -1,0 +1,187 @@
+"""What is taken out of a paper before it is published: small counts, quotations, pseudonyms.
+
+Counts are withheld after the paper is composed, so that one rule covers every sentence and table; pseudonyms are
+replaced in the evidence before, so that no copy of them is left anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.insight.evidence import Evidence, Words
+from kg.present.paper.blocks import (
+    Block,
+    Bullets,
+    Count,
+    Grid,
+    Heading,
+    Inline,
+    Line,
+    Page,
+    Paper,
+    Paragraph,
+    Picture,
+    Quotation,
+    Said,
+)
+from kg.present.paper.wording import plain, say
+from kg.present.settings import Settings
+
+
+def redacted(evidence: Evidence, pseudonyms: Mapping[str, Iterable[str]]) -> Evidence:
+    """The evidence with each review's pseudonyms replaced in its words; case labels, which name the review, stay.
+
+    ``pseudonyms`` are by review IRI.  Offsets still lead to the untouched text.
+    """
+    patterns = {review: _pattern(names) for review, names in pseudonyms.items()}
+
+    def clean(review: str, text: str) -> str:
+        pattern = patterns.get(review)
+        return pattern.sub(plain("method.name"), text) if pattern else text
+
+    def words(review: str, said: Words) -> Words:
+        return replace(said, exact=clean(review, said.exact))
+
+    return replace(
+        evidence,
+        items=tuple(
+            replace(i, wording=clean(i.review, i.wording), words=words(i.review, i.words))
+            for i in evidence.items
+        ),
+        tags=tuple(replace(tag, words=words(evidence.review_of(tag), tag.words)) for tag in evidence.tags),
+        parts=tuple(replace(part, words=words(part.review, part.words)) for part in evidence.parts),
+        links=tuple(replace(link, words=words(link.review, link.words)) for link in evidence.links),
+    )
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Whole words, the longest first; a possessive keeps its ending."""
+    listed = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b") if listed else None
+
+
+def shielded(paper: Paper, settings: Settings) -> Paper:
+    """The paper with what its settings hold back taken out, and a note in its last page that says so."""
+    if not (settings.suppress_below or settings.round_to or not settings.quotations or settings.redact):
+        return paper
+    pages = [_page(page, settings) for page in paper.pages]
+    notes = tuple(Paragraph(line, "note") for line in _notes(settings))
+    pages[-1] = replace(pages[-1], blocks=(*pages[-1].blocks, *notes))
+    return replace(paper, pages=tuple(pages))
+
+
+def _notes(settings: Settings) -> Iterator[Line]:
+    if settings.suppress_below:
+        yield say("method.withheld", least=str(settings.suppress_below))
+    if settings.round_to:
+        yield say("method.rounded", base=str(settings.round_to))
+    if not settings.quotations:
+        yield say("method.unquoted")
+    if settings.redact:
+        yield say("method.redacted")
+
+
+def _page(page: Page, settings: Settings) -> Page:
+    blocks = [kept for block in page.blocks for kept in _block(block, settings)]
+    return replace(page, blocks=tuple(_without_empty(blocks)))
+
+
+def _without_empty(blocks: list[Block]) -> Iterator[Block]:
+    """Leave out a heading that has lost all that stood under it."""
+    for place, block in enumerate(blocks):
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
+        if not isinstance(block, Heading) or not (after is None or isinstance(after, Heading)):
+            yield block
+
+
+def _block(block: Block, settings: Settings) -> Iterator[Block]:
+    if isinstance(block, Paragraph):
+        yield replace(block, line=_line(block.line, settings))
+    elif isinstance(block, Bullets):
+        yield replace(block, lines=tuple(_line(line, settings) for line in block.lines))
+    elif isinstance(block, Grid):
+        yield _grid(block, settings)
+    elif isinstance(block, Picture):
+        held_back = settings.suppress_below or settings.round_to
+        if block.by_review and settings.suppress_below:
+            return
+        yield replace(block, drawing=None if held_back else block.drawing, table=_grid(block.table, settings))
+    elif not isinstance(block, Quotation) or settings.quotations:
+        yield block
+
+
+def _grid(grid: Grid, settings: Settings) -> Grid:
+    return replace(
+        grid, rows=tuple(tuple(_line(cell, settings) for cell in _row(row, settings)) for row in grid.rows)
+    )
+
+
+def _row(row: tuple[Line, ...], settings: Settings) -> tuple[Line, ...]:
+    """Where any count of a row is small, every count beside it is withheld: a total would give it away."""
+    counts = [part for cell in row for part in cell if isinstance(part, Count)]
+    if not any(_small(part, settings) for part in counts):
+        return row
+    hidden = plain("answer.withheld")
+    return tuple(
+        tuple(
+            hidden if isinstance(p, Count) and not _small(p, settings) and p.figure.value else p for p in cell
+        )
+        for cell in row
+    )
+
+
+def _line(line: Line, settings: Settings) -> Line:
+    """A line with its small counts withheld; with one small, the others that could give it away go too."""
+    counts = [part for part in line if isinstance(part, Count)]
+    if any(_small(part, settings) for part in counts) and len(counts) > 1:
+        line = _totals_only(line)
+    return tuple(_part(part, settings) for part in line)
+
+
+def _totals_only(line: Line) -> Line:
+    """Drop the tiers of a tally (`` (5 stated in words, 2 more suggested)``): they would give each other away."""
+    kept: list[Inline] = []
+    inside = False
+    for place, part in enumerate(line):
+        after = line[place + 1] if place + 1 < len(line) else None
+        if part == " (" and isinstance(after, Count) and after.tier in ("stated", "suggested"):
+            inside = True
+        if not inside:
+            kept.append(part)
+        elif isinstance(part, str) and ")" in part:
+            inside = False
+            kept.append(part[part.index(")") + 1 :])
+    return tuple(kept)
+
+
+def _small(count: Count, settings: Settings) -> bool:
+    return 0 < count.figure.value < settings.suppress_below
+
+
+def _part(part: Inline, settings: Settings) -> Inline:
+    if isinstance(part, Said) and not settings.quotations:
+        return plain("answer.unquoted")
+    if not isinstance(part, Count):
+        return part
+    if part.tier == "rate" and (_small(part, settings) or settings.round_to):
+        return plain("answer.withheld")
+    if _small(part, settings):
+        return _instead(part, plain("tally.withheld", least=str(settings.suppress_below)))
+    if settings.round_to:
+        rounded = settings.round_to * round(part.figure.value / settings.round_to)
+        return _instead(part, plain("answer.about", count=f"{rounded:,}"))
+    return part.text if settings.suppress_below else part
+
+
+def _instead(count: Count, words: str) -> str:
+    """The count's text with other words for its number, and its noun in the plural that they need."""
+    shown = re.match(rf"{count.figure.value:,}(?![\d,])", count.text)
+    if shown is None:  # the years of a count, say, in place of its number
+        return count.text
+    rest = count.text[shown.end() :]
+    singular, _, plural = count.nouns.partition("|")
+    if plural and rest == f" {singular}":
+        rest = f" {plural}"
+    return words + rest

@@ -1,0 +1,32 @@
+"""Likeness of wordings: what is alike, what is not, and the same every time."""
+
+from __future__ import annotations
+
+from kg.insight.similar import Wordings
+
+TEXTS = [
+    "Bruising in babies who are not yet mobile was explained and not examined",
+    "Bruises in babies not yet mobile were explained rather than examined",
+    "The school did not know of the police visits",
+    "",
+]
+
+
+def test_the_nearest_comes_first_with_the_words_they_share() -> None:
+    found = Wordings(TEXTS).nearest(0)
+    assert found[0].second == 1
+    assert found[0].score > 0.4
+    assert "babies" in found[0].shared
+
+
+def test_an_empty_text_is_like_nothing() -> None:
+    assert Wordings(TEXTS).nearest(3) == ()
+
+
+def test_pairs_are_given_once_and_by_threshold() -> None:
+    found = Wordings(TEXTS).alike(range(len(TEXTS)), 0.4)
+    assert [(pair.first, pair.second) for pair in found] == [(0, 1)]
+
+
+def test_the_same_texts_give_the_same_scores() -> None:
+    assert Wordings(TEXTS).nearest(0) == Wordings(TEXTS).nearest(0)
