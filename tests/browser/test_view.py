@@ -34,7 +34,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
         if not file.exists():
             file.write_bytes(page(learning, Setting()).encode())
         context = browser.new_context(**{"viewport": LAPTOP, **options})  # type: ignore[arg-type]
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(15_000)
         tab = context.new_page()
         tab.on(
             "request", lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else seen.append(r.url)
@@ -242,3 +242,15 @@ def test_a_large_graph_is_drawn_with_webgl(opened: Opened) -> None:
     )
     tab.click('[data-view="recurring-themes"]')
     assert tab.locator("#picture .vis-network").count() == 1
+
+
+def test_a_browser_without_webgl_is_told_and_still_draws(opened: Opened) -> None:
+    tab = opened(corpus(reviews=130))
+    tab.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        " return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
+    )
+    tab.goto(tab.url.partition("#")[0] + "?again#view=all")
+    expect(tab.locator("#message")).to_contain_text("cannot draw with WebGL")
+    assert tab.locator("#picture .vis-network canvas").count() == 1

@@ -68,7 +68,7 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
         return {**rest, first.name: picture_json(first, nodes, edges)}
 
     styles = [read(ASSETS / "tokens.css"), read(TEMPLATES / "viewer/page.css")]
-    scripts = _scripts(any(len(p.marks) > LARGE for p in pictures))
+    scripts, sleeping = _scripts(), _sleeping(pictures)
     templates = environment()
     templates.globals.update(
         words=words(),
@@ -83,7 +83,8 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
         held_words=_held(learning),
         styles=styles,
         scripts=scripts,
-        policy=policy(styles, scripts),
+        sleeping=sleeping,
+        policy=policy(styles, scripts + sleeping),
     )
     # pyvis renders our template instead of its own: none of its scripts, styles or addresses reach the page.
     network.templateEnv = templates
@@ -91,13 +92,18 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
     return str(network.generate_html(name="view.html"))
 
 
-def _scripts(webgl: bool) -> list[Markup]:
+def _scripts() -> list[Markup]:
     """The libraries as they were published, then our own parts in order as one script."""
-    vendored = ["vis-data.min.js", "vis-network.min.js"]
-    vendored += ["graphology.min.js", "sigma.min.js"] if webgl else []
+    vendored = [read(ASSETS / "vendor" / name) for name in ("vis-data.min.js", "vis-network.min.js")]
     parts = read(*sorted((TEMPLATES / "viewer/js").glob("*.js")))
-    own = inline(f"(() => {{\n'use strict';\n{parts}}})();\n")
-    return [*(read(ASSETS / "vendor" / name) for name in vendored), own]
+    return [*vendored, inline(f"(() => {{\n'use strict';\n{parts}}})();\n")]
+
+
+def _sleeping(pictures: tuple[Picture, ...]) -> list[Markup]:
+    """Libraries for WebGL, only with a picture that needs them; the page wakes them when it draws it."""
+    if not any(len(picture.marks) > LARGE for picture in pictures):
+        return []
+    return [read(ASSETS / "vendor" / name) for name in ("graphology.min.js", "sigma.min.js")]
 
 
 def _rows(picture: Picture, learning: Learning) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ def _within(reviews: list[Node], linked: dict[str, set[str]], rows: int) -> list
     for review in reviews:
         lanes[review.parent].append(review)
     chosen: list[Node] = []
-    for lane in sorted(lanes, key=lambda lane: (-len(lanes[lane]), lane)):
+    for lane in sorted(lanes, key=lambda lane: (not lane, -len(lanes[lane]), lane)):
         fitting = lanes[lane] if chosen else _newest(lanes[lane], linked, rows)
         rows -= _tall(fitting, linked)
         if rows < 0:
@@ -93,19 +93,20 @@ def _lanes(
     years = sorted({review.year for review in reviews}, key=lambda year: (year is not None, year or 0))
     column = {year: place * COLUMN for place, year in enumerate(years)}
     width = max(len(years), 1) * COLUMN + TITLES + 30
+    labels: dict[str, str] = words()["labels"]
     marks: list[Mark] = []
     regions: list[Region] = []
     y = 0.0
-    for lane in sorted(lanes, key=lambda lane: (-len(lanes[lane]), lane)):
+    for lane in sorted(lanes, key=lambda lane: (not lane, -len(lanes[lane]), lane)):
         lane_marks, height = _lane(learning, lanes[lane], linked, column, y + 20)
         marks += lane_marks
-        title = learning.by_id[lane].label if lane else ""
+        title = learning.by_id[lane].label if lane else labels["no_area"]
         tall = height + 14
         regions.append(Region(title, width / 2 - TITLES - 10, y + tall / 2, width, tall))
         y += tall + GAP
-    unknown: str = words()["labels"]["no_year"]
     heads = [
-        Region(str(year or unknown), column[year] + COLUMN / 2 - 20, -34, COLUMN - 6, 52) for year in years
+        Region(str(year or labels["no_year"]), column[year] + COLUMN / 2 - 20, -34, COLUMN - 6, 52)
+        for year in years
     ]
     return tuple(marks), tuple(heads + regions)
 

@@ -94,7 +94,7 @@ function drawRegions(context, scene, scale) {
 function titleOf(region, scale) {
   for (const lines of [[region.title], wrapped(region.title, 25, 2)]) {
     const room = (region.width - 22) / Math.max(...lines.map((line) => widthOf(line, 1, true)));
-    const size = Math.min(Math.max(14.5, 12.5 / scale), room, 34);
+    const size = Math.min(Math.max(14.5, 12.5 / scale), room, 48);
     if (size * scale >= 11) return { size, lines };
   }
   return { size: 1, lines: [] };

@@ -116,6 +116,7 @@ function visRenderer(host, on) {
       network.moveTo({ position: { x: mark.x, y: mark.y }, scale: Math.max(network.getScale(), 0.8), animation: !still.matches && { duration: 250 } });
     },
     fit,
+    resized() { network.setSize('100%', '100%'); network.redraw(); if (scene && untouched) fit(); },
     zoom(factor) { untouched = false; network.moveTo({ scale: network.getScale() * factor }); },
     repaint() { warm(); },
     canvases: () => [host.querySelector('canvas')],

@@ -2,6 +2,13 @@
 const canWebGL = (() => {
   try { return !!document.createElement('canvas').getContext('webgl2'); } catch { return false; }
 })();
+// The libraries sleep as text until a picture needs them: they fail where WebGL is missing, and take time to parse.
+function wakeWebGL() {
+  for (const sleeping of document.querySelectorAll('script.webgl')) {
+    sleeping.replaceWith(el('script', {}, sleeping.textContent));
+  }
+  return typeof Sigma !== 'undefined';
+}
 function sigmaRenderer(host, on) {
   const graph = new graphology.MultiGraph();
   let scene = null;
@@ -82,6 +89,7 @@ function sigmaRenderer(host, on) {
       if (at) drawer.getCamera().setState({ x: at.x, y: at.y, ratio: 0.12 });
     },
     fit() { drawer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }); },
+    resized() { drawer.resize(); drawer.refresh(); },
     zoom(factor) { const camera = drawer.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
     repaint() { drawer.setSetting('labelColor', { color: token('--ink') }); this.draw(scene, { refit: false, select: chosen }); },
     canvases() { drawer.refresh(); return Object.values(drawer.getCanvases()); },

@@ -19,6 +19,7 @@ function startFilters() {
   for (const key of ['from', 'to']) $(`filter-${key}`).placeholder = bounds ? bounds[key === 'from' ? 0 : 1] : '–';
   $('filter-clear').addEventListener('click', () => go({ ...NO_FILTERS, hide: [] }));
 }
+const BASIS_NAMES = Object.fromEntries([...$('filter-basis').options].map((option) => [option.value, option.textContent]));
 function drawFilters() {
   for (const key of ['area', 'agency', 'from', 'to', 'min', 'basis']) $(`filter-${key}`).value = state[key];
   const free = sceneOf({ ...state, kinds: [], groups: [] });
@@ -38,6 +39,9 @@ function drawFilters() {
   NODES.forEach((node) => { if (ITEM.has(node.kind)) learning.set(node.kind, (learning.get(node.kind) || 0) + 1); });
   boxes('filter-kinds', KIND_ORDER.filter((kind) => kinds.has(kind)), 'kinds', (kind) => capital(kindWord(kind, 2)), (kind) => kinds.get(kind) || learning.get(kind) || 0);
   boxes('filter-groups', Object.keys(GRAPH.groups).filter((group) => groups.has(group)), 'groups', (group) => GRAPH.groups[group], (group) => groups.get(group));
+  const bases = { '': free.nodes.length };
+  for (const basis of ['stated', 'suggested']) bases[basis] = sceneOf({ ...state, basis }).nodes.length;
+  for (const option of $('filter-basis').options) option.textContent = `${BASIS_NAMES[option.value]} (${bases[option.value].toLocaleString('en-GB')})`;
   const active = state.kinds.length + state.groups.length + state.hide.length + ['area', 'agency', 'from', 'to', 'min', 'basis'].filter((key) => state[key]).length;
   $('filter-clear').hidden = !active;
   $('filter-clear').textContent = active === 1 ? 'Clear 1 filter' : `Clear ${active} filters`;

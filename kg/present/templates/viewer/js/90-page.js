@@ -16,7 +16,7 @@ const on = {
   },
 };
 function rendererFor(next) {
-  const large = next.nodes.length > LARGE && window.Sigma && canWebGL;
+  const large = next.nodes.length > LARGE && canWebGL && wakeWebGL();
   const wanted = large ? 'webgl' : 'vis';
   if (renderer && renderer.name === wanted) return renderer;
   if (renderer) renderer.destroy();
@@ -116,8 +116,10 @@ function drawPanel() {
   const place = selected();
   const panel = $('panel');
   const open = place !== undefined || shownTie;
+  const moved = panel.hidden === !!open;
   panel.hidden = !open;
   document.body.classList.toggle('has-panel', !!open);
+  if (moved) renderer.resized();
   if (open) {
     $('panel-content').replaceChildren(shownTie ? panelForTie(shownTie) : panelFor(place));
     panel.scrollTop = 0;
@@ -150,7 +152,10 @@ function start() {
   startSearch();
   startKeyboard();
   addEventListener('hashchange', follow);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { tokens.clear(); renderer.repaint(); drawFilters(); drawLegend(); drawTable(); });
+  // Paper is always light: colours are read again when the scheme changes, and when printing begins and ends.
+  for (const query of ['(prefers-color-scheme: dark)', 'print']) {
+    matchMedia(query).addEventListener('change', () => { tokens.clear(); renderer.repaint(); drawFilters(); drawLegend(); drawTable(); });
+  }
   document.documentElement.classList.add('ready');
   follow();
 }
