@@ -20,6 +20,7 @@ from kg.web.asking import WorkerStore
 from kg.web.endpoint import SparqlEndpoint
 from kg.web.graph_protocol import GraphStore
 from kg.web.openapi import describe_api
+from kg.web.pages import Pages
 from kg.web.resources import Resources
 from kg.web.safety import BodyLimit, SafeHeaders, TokenRequired
 from kg.web.templating import render
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Starlette:
     """The application over the published graph of ``settings.folder``; its workers start at once and end with it."""
     workers = QueryWorkers(settings.folder, settings.limits)
     store = WorkerStore(workers)
+    pages = Pages(settings.folder)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -66,10 +68,11 @@ def create_app(settings: Settings) -> Starlette:
         Route("/api", describe_api),
         Route("/api/vocabulary", Vocabulary(store).__call__),
         *questions.routes(store),
-        *Resources(store, settings.folder).routes(),
+        *Resources(store, pages).routes(),
         Route("/static/tokens.css", _tokens),
         Mount("/static", StaticFiles(directory=STATIC)),
         Route("/favicon.ico", lambda _: Response(status_code=204)),
+        *pages.routes(),
     ]
     middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, maximum=settings.body_bytes)]
     if settings.token:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +17,7 @@ from kg.store.table import Iri, Table
 from kg.web.asking import WorkerStore
 from kg.web.endpoint import CORS, GRAPHS, fault_response
 from kg.web.negotiation import choose
+from kg.web.pages import Pages
 from kg.web.templating import render
 
 _HTML = "text/html"
@@ -28,9 +28,9 @@ _NAMES = ("http://www.w3.org/2004/02/skos/core#prefLabel", "http://www.w3.org/20
 class Resources:
     """Pages and RDF of single things."""
 
-    def __init__(self, store: WorkerStore, folder: Path) -> None:
+    def __init__(self, store: WorkerStore, pages: Pages) -> None:
         self.store = store
-        self.folder = folder
+        self.pages = pages
 
     def routes(self) -> list[Route]:
         return [
@@ -45,6 +45,10 @@ class Resources:
         if wanted is None:
             return PlainTextResponse(f"A thing can be had as {', '.join((_HTML, *GRAPHS))}.\n", 406)
         try:
+            # Reviews, items, themes and agencies have a page of their own; all else has the plain one below.
+            page = await run_in_threadpool(self.pages.address_of, iri) if wanted == _HTML else None
+            if page is not None:
+                return RedirectResponse("/" + page, 303, headers={"Vary": "Accept"})
             statements = await run_in_threadpool(lambda: ask(self.store, "resource-statements", thing=iri))
             mentions = await run_in_threadpool(lambda: ask(self.store, "resource-mentions", thing=iri))
             if not statements.rows and not mentions.rows:

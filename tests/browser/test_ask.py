@@ -88,3 +88,5 @@ def test_links_in_an_answer_open_pages(page: Page, asked: list[str]) -> None:
     page.click("#run")
     page.locator("#table tbody a", has_text="kirklees-child-e").first.click()
     expect(page.locator("h1")).to_contain_text("Child E")
+    page.get_by_role("link", name="Ask", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Ask the graph")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -39,11 +41,15 @@ def test_values_are_bound_and_never_pasted(client: TestClient) -> None:
 
 def test_a_review_is_a_page_and_rdf(client: TestClient) -> None:
     path = "/resource/review/kirklees-child-e"
-    page = client.get(path, headers={"Accept": "text/html"})
+    there = client.get(path, headers={"Accept": "text/html"})
+    assert (there.status_code, there.headers["location"]) == (303, "/reviews/kirklees-child-e.html")
+    page = client.get(there.headers["location"])
     assert "Child E" in page.text
     turtle = client.get(path, headers={"Accept": "text/turtle"})
     assert turtle.headers["content-type"].startswith("text/turtle")
     assert "caseLabel" in turtle.text
+    plain = client.get("/resource/ontology#Review".replace("#", "%23"), headers={"Accept": "text/html"})
+    assert "What points to it" in plain.text
     assert client.get("/resource/review/nobody", headers={"Accept": "text/html"}).status_code == 404
     assert client.get(path, headers={"Accept": "image/png"}).status_code == 406
 
@@ -53,3 +59,14 @@ def test_the_editor_asks_nobody_else(client: TestClient) -> None:
     assert page.status_code == 200
     assert "http" not in page.text.replace("https://safeguarding-learning.example/", "")
     assert "connect-src 'self'" in page.headers["content-security-policy"]
+
+
+def test_the_pages_of_the_site_are_served(client: TestClient) -> None:
+    home = client.get("/")
+    assert home.status_code == 200
+    for path in re.findall(r'href="([^"#:]+)["#]', home.text):
+        assert client.get("/" + path).status_code == 200, path
+    assert client.get("/reviews/nobody.html").status_code == 404
+    assert client.get("/papers/../manifest.json").status_code == 404
+    assert client.get("/papers/learning.ttl").status_code == 404
+    assert "frame-ancestors 'none'" in home.headers["content-security-policy"]

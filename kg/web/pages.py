@@ -1,0 +1,80 @@
+"""The pages of the static site, made when asked for from the published graph: the same pages, always as fresh as the graph."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from kg.errors import KgError, UnknownNameError
+from kg.present.site.addresses import address
+from kg.present.site.pages import Site
+from kg.present.site.writing import REPORTS, open_site
+from kg.present.viewer.gathering import short
+from kg.store.opening import current_generation
+
+_MORE = (("Ask", "ask"), ("Data", "api"))
+# Each of these pages carries its own policy with the digests of its scripts; the header adds what only a header can say.
+_POLICY = "frame-ancestors 'none'; object-src 'none'; base-uri 'none'"
+_KEPT = 2000  # pages kept made
+
+
+class Pages:
+    """Serves the newest published graph's pages; a rebuild is noticed at the next page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._generation = ""
+        self._site: Site
+        self._page: Callable[[str], str]
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/", self.serve),
+            Route("/papers/{name}", self.paper),
+            Route("/{path:path}", self.serve),
+        ]
+
+    def _newest(self) -> tuple[Site, Callable[[str], str]]:
+        """The site of the published graph, and its pages as they were made before."""
+        with self._lock:
+            now = current_generation(self.folder)
+            if now != self._generation:
+                papers = tuple((path.name, f"papers/{path.name}") for path in self._papers())
+                self._site = replace(open_site(self.folder, self.folder, papers), more=_MORE)
+                self._page = lru_cache(maxsize=_KEPT)(self._site.page)
+                self._generation = now
+            return self._site, self._page
+
+    def _papers(self) -> list[Path]:
+        return sorted(path for path in (self.folder / "report").glob("*") if path.suffix in REPORTS)
+
+    def address_of(self, iri: str) -> str | None:
+        """The page of a thing, from the root; None for a thing without one of its own."""
+        node = self._newest()[0].learning.by_id.get(short(iri))
+        return address(node) if node else None
+
+    async def serve(self, request: Request) -> Response:
+        path = request.path_params.get("path") or "index.html"
+        try:
+            text = await run_in_threadpool(lambda: self._newest()[1](path))
+        except UnknownNameError as error:
+            return PlainTextResponse(f"{error.what}\n{error.hint}\n", 404)
+        except KgError:
+            return PlainTextResponse("The graph cannot be read just now.\n", 503)
+        return HTMLResponse(text, headers={"Content-Security-Policy": _POLICY})
+
+    async def paper(self, request: Request) -> Response:
+        """A paper that ``kg report`` wrote, by its very name: nothing else of the folder can be had."""
+        for path in self._papers():
+            if path.name == request.path_params["name"]:
+                return FileResponse(path, headers={"Content-Security-Policy": _POLICY})
+        return PlainTextResponse("There is no such paper.\n", 404)
