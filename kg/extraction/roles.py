@@ -53,6 +53,8 @@ def _match(cue: Cue, title: str) -> tuple[float, int, int, str]:
         return 0.0, 0, 0, cue.slug
     match = max(matches, key=lambda m: len(m.group()) ** 0.5 * (_AT_START if m.start() < 2 else 1))
     opens = match.start() < 2
+    if cue.broader is not None and not opens and len(title[match.end() :].split()) > 0:
+        return 0.0, 0, 0, cue.slug  # a single word tells only at the edge of a heading
     share = len(match.group()) / len(title)
     long = len(title.split()) > _LONG
     short = len(title.split()) <= _SHORT and (cue.broader or cue.slug) in _LEARNING

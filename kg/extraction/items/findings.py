@@ -20,6 +20,7 @@ from kg.model import ItemKind, Span
 _ANNOUNCED = ("findings", "concerns")
 _FALLBACKS = {"conclusion": 0.85, "analysis": 0.75, "summary": 0.6}
 _CLEARLY = 0.1  # by so much must a conclusion or analysis read better than the section for findings
+_MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
 
@@ -65,7 +66,7 @@ def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Re
         if not found:
             continue
         mean = sum(quality(each.text) for each in found) / len(found)
-        loose = 0.85 if way is _paragraphs else 1.0
+        loose = 0.85 * min(1.0, _MOST_PARAGRAPHS / len(found)) if way is _paragraphs else 1.0
         total = weight * mean * loose * (1.0 if len(found) > 1 else 0.85)
         if total > best.score + 0.05:  # the earlier way wins unless a later one is clearly better
             best = _Reading(found, total)
