@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.reading.pdf.lines import Line
 
 _EDGE = 0.14  # of the page's height, at top and bottom
+_LARGE = 1.15  # times the size of the body: a heading, whose number is not that of the page
 _NEAR = 4  # lines looked at on each edge
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxlc]+\b", re.I)
@@ -31,7 +32,9 @@ def furniture(pages: Sequence[tuple[float, Sequence[Line]]], body: float) -> lis
                 line = lines[index]
                 text = "".join(line.text.split()).lower()
                 distance = line.middle if from_top else height - line.middle
-                seen.setdefault(_key(line.text), []).append((number, index, distance))
+                # "Recommendation 4" at the top of one page and 10 of another, in large letters, are headings.
+                key = text if line.size > _LARGE * body else _key(line.text)
+                seen.setdefault(key, []).append((number, index, distance))
                 small = line.size < 0.8 * body and re.search(rf"(?<!\d){number + 1}\W*$", line.text)
                 if _is_number(text, line, lines, index, from_top, bool(small)):
                     found[number].add(index)
