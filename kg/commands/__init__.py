@@ -22,6 +22,7 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("curate", "curate", CARE, "Overrule the machine through a spreadsheet, and keep it so."),
     Verb("agreement", "agreement", CARE, "Measure how far two coders, human or machine, agree."),
     Verb("build", "build", BUILD, "Read reviews and build their graph."),
+    Verb("import", "importing", BUILD, "Take over a spreadsheet about reviews, through a small mapping."),
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
     Verb("themes", "themes", ASK, "Recurring themes: in how many reviews, since when, of which agencies."),
     Verb("report", "report", ASK, "A paper for a board: HTML, Word, PDF, Markdown, Excel, CSV."),
@@ -38,5 +39,6 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("status", "status", CARE, "What is there, what is stale, what failed and why."),
     Verb("check", "check", CARE, "Whether the graph keeps its promises: shapes, quotations, names."),
     Verb("train", "train", CARE, "Train the model that suggests themes."),
+    Verb("withdraw", "withdraw", CARE, "Take a review out for good, and leave its name."),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )

@@ -6,23 +6,23 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import folder_option
+from kg.commands.options import catalogues_option, curation_option, folder_option
 
 
 @click.command("build")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @folder_option
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes to use.  Default: one for each core.")
-@click.option(
-    "--curation",
-    type=click.Path(path_type=Path, file_okay=False),
-    default="curation",
-    show_default=True,
-    help="The folder of people's decisions (see kg curate).",
-)
+@curation_option
+@catalogues_option
 @click.option("--explain", is_flag=True, help="Say of each document why it was, or was not, worked on.")
 def command(
-    sources: tuple[Path, ...], folder: Path, workers: int | None, curation: Path, explain: bool
+    sources: tuple[Path, ...],
+    folder: Path,
+    workers: int | None,
+    curation: Path,
+    catalogues: Path,
+    explain: bool,
 ) -> None:
     """Read the reviews in SOURCES (files or folders; seeds/ when none is given) and build their graph.
 
@@ -35,7 +35,7 @@ def command(
     from kg.pipeline.build import build
     from kg.pipeline.cache import READ
 
-    built = build(sources or (Path("seeds"),), folder, workers, Progress().show, curation)
+    built = build(sources or (Path("seeds"),), folder, workers, Progress().show, curation, catalogues)
     print_build(built, explain)
     if not built.outcomes:
         raise SourceError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.pipeline.build import LEFT_OUT, Built, Outcome
-from kg.pipeline.cache import READ, REFUSED, UNREADABLE
+from kg.pipeline.cache import READ, REFUSED, UNREADABLE, WITHDRAWN
 from kg.store.table import Table
 
 WORDS = {
@@ -67,6 +67,7 @@ def _print_sums(built: Built) -> None:
             (READ, "read"),
             (REFUSED, "not a review"),
             (UNREADABLE, "unreadable"),
+            (WITHDRAWN, "withdrawn"),
             (LEFT_OUT, "left out until the register tells them apart"),
         )
         if built.with_status(status)
@@ -87,6 +88,10 @@ def _print_sums(built: Built) -> None:
     for one in built.unplaced[:10]:
         said = f"{one.decision.action} {one.decision.theme}".strip()
         click.echo(f"  {said} on {one.decision.item}, by {one.decision.by}: {one.why}.")
+    for words in built.rows_unplaced[:10]:
+        click.echo(f"  Catalogue {words}.")
+    if len(built.rows_unplaced) > 10:
+        click.echo(f"  … and {len(built.rows_unplaced) - 10} more rows of catalogues without a review here.")
     click.echo(
         f"The graph is in {built.folder}: learning.trig, learning.ttl"
         + ("." if built.changed else " (nothing had changed).")

@@ -45,3 +45,27 @@ def table_format_option(function: Function) -> Function:
         show_default=True,
         help="How to write the answer.",
     )(function)
+
+
+def curation_option(function: Function) -> Function:
+    """``--curation DIR``: the folder of people's decisions."""
+    return click.option(
+        "--curation",
+        type=click.Path(path_type=Path, file_okay=False),
+        default="curation",
+        envvar="KG_CURATION",
+        show_default=True,
+        help="The folder of people's decisions (see kg curate); keep it under version control.",
+    )(function)
+
+
+def catalogues_option(function: Function) -> Function:
+    """``--catalogues DIR``: the folder of imported tables."""
+    return click.option(
+        "--catalogues",
+        type=click.Path(path_type=Path, file_okay=False),
+        default="catalogues",
+        envvar="KG_CATALOGUES",
+        show_default=True,
+        help="The folder of imported tables (see kg import); keep it beside the sources.",
+    )(function)

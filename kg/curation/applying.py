@@ -37,7 +37,10 @@ def apply(
     unplaced: list[Unplaced] = []
     merges = {one.item: one.value for one in decisions if one.action is Action.MERGE}
     reviews = []
+    withdrawn = {one.review for one in decisions if one.action is Action.WITHDRAW}
     for review in understanding.reviews:
+        if review.identity.key in withdrawn:
+            continue
         own = [one for one in decisions if one.review == review.identity.key]
         changed = _with_new_items(understanding.document, review, own, unplaced)
         changed = replace(changed, items=_decided(changed.items, own, unplaced))

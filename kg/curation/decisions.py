@@ -20,6 +20,7 @@ class Action(StrEnum):
     DROP = "drop"  # this is no item
     NEW = "new item"  # these words are an item
     MERGE = "merge"  # this agency is that one
+    WITHDRAW = "withdraw"  # this review is withdrawn: its text and its items go, its name stays
     CODE = "code"  # a blind coder's theme
 
 
@@ -32,7 +33,8 @@ class Decision:
 
     ``item`` is the whole name of an item (``kirklees-child-e--finding-4``), of a review for a new item, or of an agency
     for a merge.  ``words`` are the item's words when it was decided: they find the item again when its document changes.
-    ``value`` is the new wording, the kind of a new item, or the agency to merge into.  ``on`` is an ISO date.
+    ``value`` is the new wording, the kind of a new item, the agency to merge into,
+    or the reason for a withdrawal.  ``on`` is an ISO date.
     """
 
     item: str

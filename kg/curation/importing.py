@@ -80,6 +80,9 @@ def _decided(
     except ValueError:
         fault(f"Row {row.number}: {said!r} is no decision.{_near(said, list(Action))}")
         return
+    if action is Action.WITHDRAW:
+        fault(f"Row {row.number}: a review is withdrawn with `kg withdraw`, not in a sheet.")
+        return
     if action is Action.NEW:
         yield from _new_item(row, codebook, fault)
         return

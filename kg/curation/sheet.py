@@ -109,7 +109,9 @@ def _choices(sheet: Worksheet, columns: Sequence[str], themes: int) -> None:
     """Lists to choose from in the columns that people fill in, two hundred rows beyond the last too."""
     last = sheet.max_row + 200
     listed = f"={_THEMES}!$A$2:$A${themes + 1}"
-    decisions = '"' + ",".join(one for one in Action if one not in (Action.CODE, Action.MERGE)) + '"'
+    decisions = (
+        '"' + ",".join(one for one in Action if one not in (Action.CODE, Action.MERGE, Action.WITHDRAW)) + '"'
+    )
     for place, name in enumerate(columns, start=1):
         if name in ("decision", "new theme") or name.startswith("theme "):
             if name == "theme name":

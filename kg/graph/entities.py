@@ -33,6 +33,21 @@ SINGLE = tuple(
 IN_REVIEWS = f"<{BASE}review/"
 
 
+# One value each where a catalogue gives one, though documents may give several.
+PREFERRED = (*SINGLE, *(str(term) for term in (SLR["publisherName"], SLR["author"])))
+
+
+def prefer(lines: set[str], preferred: frozenset[str]) -> set[str]:
+    """``lines`` with the ``preferred`` added, and in place of other values of what can have only one."""
+    said = {tuple(line.split(" ", 2)[:2]) for line in preferred}
+    taken = {one for one in said if one[1] in PREFERRED}
+    return (
+        {line for line in lines if tuple(line.split(" ", 2)[:2]) not in taken} | preferred
+        if preferred
+        else lines
+    )
+
+
 def settle(lines: set[str]) -> list[str]:
     """N-Triples lines that hold together, sorted."""
     values: Values = defaultdict(lambda: defaultdict(set))
@@ -67,7 +82,7 @@ def _settle_review(said: dict[str, set[str]], areas: dict[str, str]) -> None:
         return
     said[TYPE].add(REVIEW)
     cited = sorted(said[CITED], key=lambda words: (len(words), words))
-    if cited:
+    if cited and not said[CASE]:  # a catalogue may have named it
         said[CASE] = {cited[0]}
         said[LABEL] = {f"{cited[0]}@en"}
     for words in sorted(said[CITED_AREA]):

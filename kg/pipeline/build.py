@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.catalogue.records import read_all
 from kg.curation.decisions import Decision, Unplaced, signature
 from kg.curation.files import read_decisions
 from kg.errors import KgError, OutputError
 from kg.graph.register import register
-from kg.graph.settlement import Settled, settle_all
+from kg.graph.settlement import Card, Settled, settle_all
 from kg.pipeline import cache, sources, versions, workers
-from kg.pipeline.cache import READ, UNREADABLE, Header
-from kg.pipeline.publishing import Part, publish
+from kg.pipeline.beside import beside, withdrawals
+from kg.pipeline.cache import READ, UNREADABLE, WITHDRAWN, Header
+from kg.pipeline.forgetting import forget, still_withdrawn
+from kg.pipeline.publishing import MANIFEST, Part, publish
 from kg.pipeline.sources import Found
 from kg.pipeline.stages import (
     ToDescribe,
@@ -26,6 +29,7 @@ from kg.pipeline.stages import (
     understand_document,
 )
 from kg.pipeline.versions import Versions
+from kg.store import generations
 
 LEFT_OUT = "left out"
 FEW = 24  # descriptions that take less time here than workers take to start
@@ -56,6 +60,7 @@ class Built:
     removed: tuple[str, ...] = ()  # names of documents that are no longer there
     decisions: int = 0  # decisions of people that were there to apply
     unplaced: tuple[Unplaced, ...] = ()  # those that could not be applied, and why
+    rows_unplaced: tuple[str, ...] = ()  # rows of catalogues that have no review here, and why
 
     def with_status(self, status: str) -> tuple[Outcome, ...]:
         return tuple(outcome for outcome in self.outcomes if outcome.status == status)
@@ -67,10 +72,12 @@ def build(
     count: int | None = None,
     progress: Progress = lambda *_: None,
     curation: Path | None = None,
+    catalogues: Path | None = None,
 ) -> Built:
     """Build the graph of all reviews under ``where`` into ``folder`` with ``count`` worker processes.
 
-    ``curation`` is the folder of people's decisions: they win over the machine.
+    ``curation`` is the folder of people's decisions: they win over the machine.  ``catalogues`` is that of imported
+    tables: they win over what was read of a review as a whole.
 
     Files that cannot be read, or hold no review, are told in the result and stop nothing.  ``SourceError`` when a
     source is not there, ``OutputError`` when the folder cannot be written; the former graph stays whole.
@@ -80,16 +87,27 @@ def build(
     now = versions.current()
     _writable(folder)
     number = count or workers.default_workers()
-    headers, reasons = _understood(found, folder, now, number, progress)
-    hows = settle_all((one for header in headers.values() for one in header.cards), register())
     decisions = read_decisions(curation) if curation else ()
+    tables = read_all(catalogues) if catalogues else ()
+    withdrawn = withdrawals(decisions)
+    headers, reasons = _understood(found, folder, now, number, progress, withdrawn)
+    hows = settle_all(_cards(headers), register())
+    headers = forget(folder, headers, hows, withdrawn)
     firsts = _firsts(found)
     parts = _described(headers, hows, firsts, folder, now, number, progress, decisions)
-    changed, removed = publish(folder, parts, now.describe)
+    added, rows_unplaced = beside(headers, hows, tables, withdrawn)
+    from_nothing = not (folder / MANIFEST).is_file()
+    changed, removed = publish(folder, parts, now.describe, added)
+    if from_nothing:  # perhaps because something was withdrawn: no former graph is to hold it any longer
+        generations.forget_former(folder / "graph")
     outcomes = tuple(_outcome(file, headers, hows, reasons, firsts) for file in found)
     placed = [one for part in parts for one in load_unplaced(folder, part.sha256)]
     unplaced = tuple(dict.fromkeys([*placed, *_homeless(decisions, outcomes)]))
-    return Built(folder, outcomes, tuple(passed), changed, removed, len(decisions), unplaced)
+    return Built(folder, outcomes, tuple(passed), changed, removed, len(decisions), unplaced, rows_unplaced)
+
+
+def _cards(headers: Mapping[str, Header]) -> Iterator[Card]:
+    return (card for header in headers.values() if header.status != WITHDRAWN for card in header.cards)
 
 
 def _homeless(decisions: Sequence[Decision], outcomes: Sequence[Outcome]) -> Iterator[Unplaced]:
@@ -118,7 +136,12 @@ def _writable(folder: Path) -> None:
 
 
 def _understood(
-    found: Sequence[Found], folder: Path, now: Versions, number: int, progress: Progress
+    found: Sequence[Found],
+    folder: Path,
+    now: Versions,
+    number: int,
+    progress: Progress,
+    withdrawn: Mapping[str, Decision],
 ) -> tuple[dict[str, Header], dict[str, str]]:
     """The header of every distinct document by hash, and why each that was worked on had to be."""
     headers: dict[str, Header] = {}
@@ -128,7 +151,7 @@ def _understood(
         if file.trouble or file.sha256 in headers or file.sha256 in tasks:
             continue
         header = cache.load_header(folder, file.sha256)
-        if header is not None and header.fresh(now):
+        if header is not None and (still_withdrawn(header, withdrawn) or header.fresh(now)):
             headers[file.sha256] = header
         else:
             reasons[file.sha256] = _why(header, now)
@@ -142,6 +165,8 @@ def _understood(
 def _why(header: Header | None, now: Versions) -> str:
     if header is None:
         return "new, or its bytes changed"
+    if header.status == WITHDRAWN:
+        return "it is no longer withdrawn"
     stages = zip(
         ("reading", "extraction", "themes"), header.versions, (now.read, now.extract, now.tag), strict=True
     )

@@ -19,6 +19,7 @@ from kg.pipeline.values import decode, encode
 from kg.pipeline.versions import Versions
 
 READ, REFUSED, UNREADABLE = "read", "not a review", "unreadable"
+WITHDRAWN = "withdrawn"  # by a person's decision: nothing of it is kept but this
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Header:
     def fresh(self, versions: Versions) -> bool:
         """Whether nothing that this result depends on has changed.  A failure to read depends on reading alone."""
         wanted = (versions.read, versions.extract, versions.tag)
+        if self.status == WITHDRAWN:
+            return False  # unless it still is, which the decisions tell
         return self.versions[:1] == wanted[:1] if self.status == UNREADABLE else self.versions == wanted
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse, serialize
@@ -13,6 +13,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 from kg.errors import StoreError
 from kg.graph import iris
 from kg.graph.dataset import assemble_shared
+from kg.graph.entities import prefer
 from kg.graph.schemes import schemes
 from kg.graph.writing import HEAD, body, parsed, write_dataset
 from kg.pipeline.cache import write_whole
@@ -35,26 +36,50 @@ class Part:
     key: str
 
 
-def publish(folder: Path, parts: Sequence[Part], version: str) -> tuple[bool, tuple[str, ...]]:
-    """Publish the dataset of ``parts``.  Returns whether anything changed, and the names of documents that left."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What no document says: graphs of their own, and shared triples that win over what was read.
+
+    ``preferred`` are N-Triples lines; ``key`` changes when any of it does.
+    """
+
+    graphs: Mapping[str, bytes] = field(default_factory=dict)
+    preferred: frozenset[str] = frozenset()
+    key: str = ""
+
+
+def publish(
+    folder: Path, parts: Sequence[Part], version: str, beside: Beside = Beside()
+) -> tuple[bool, tuple[str, ...]]:
+    """Publish the dataset of ``parts`` and of what is ``beside`` them.
+
+    Returns whether anything changed, and the names of documents that left.
+    """
     wanted = {part.sha256: [part.key, part.name] for part in parts}
-    generation = _generation(wanted, version)
+    generation = _generation(wanted, f"{version} {beside.key}".strip())
     former = _manifest(folder)
     removed = tuple(sorted(name for sha, (_, name) in former.items() if sha not in wanted))
     if _is_current(folder, generation) and _files_are_there(folder):
         return False, removed
-    shared = _shared(folder, parts)
+    shared = {**_shared(folder, parts, beside.preferred), **beside.graphs}
     graphs = folder / "graph"
-    if former and _is_current(folder, _manifest_generation(folder)):
+    if _is_current(folder, generation):
+        pass  # a build that was killed had published it, and not yet written the files beside it
+    elif former and _is_current(folder, _manifest_generation(folder)):
         changed = {sha for sha, entry in wanted.items() if former.get(sha, ["", ""])[0] != entry[0]}
         texts = {iris.text_graph(sha).value: _n_triples(folder, sha) for sha in sorted(changed)}
         gone = [iris.text_graph(sha).value for sha in former if sha not in wanted]
+        gone += [name for name in _beside_before(folder) if name not in beside.graphs]
         generations.publish_changes(graphs, generation, {**texts, **shared}, gone)
     else:
         generations.publish(graphs, generation, _all(folder, parts, shared))
     write_dataset(folder, _bodies(folder, parts, shared))
     _index(folder, generation, parts, former)
-    manifest = {"generation": generation, "documents": dict(sorted(wanted.items()))}
+    manifest = {
+        "generation": generation,
+        "documents": dict(sorted(wanted.items())),
+        "beside": sorted(beside.graphs),
+    }
     write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode() + b"\n")
     return True, removed
 
@@ -77,6 +102,11 @@ def _manifest(folder: Path) -> dict[str, list[str]]:
     return documents if isinstance(documents, dict) else {}
 
 
+def _beside_before(folder: Path) -> list[str]:
+    names = _read_manifest(folder).get("beside", [])
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
 def _manifest_generation(folder: Path) -> str:
     return str(_read_manifest(folder).get("generation", ""))
 
@@ -92,7 +122,7 @@ def _files_are_there(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("learning.trig", "learning.ttl", search.FILE, MANIFEST))
 
 
-def _shared(folder: Path, parts: Sequence[Part]) -> dict[str, bytes]:
+def _shared(folder: Path, parts: Sequence[Part], preferred: frozenset[str]) -> dict[str, bytes]:
     """The graphs that all documents write to together, as N-Triples."""
     entities: set[str] = set()
     computed: set[str] = set()
@@ -107,7 +137,7 @@ def _shared(folder: Path, parts: Sequence[Part]) -> dict[str, bytes]:
                         lines.add(f"{line[: -len(end) - 1]}.")
     return {
         name: "".join(f"{line}\n" for line in lines).encode()
-        for name, lines in assemble_shared(entities, computed, schemes()).items()
+        for name, lines in assemble_shared(prefer(entities, preferred), computed, schemes()).items()
     }
 
 

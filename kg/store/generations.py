@@ -83,6 +83,14 @@ def publish_changes(
     _point(folder, name)
 
 
+def forget_former(folder: Path) -> None:
+    """Remove every generation but the current one, also those that may still be read: what was withdrawn is gone."""
+    kept = current(folder)
+    for old in folder.iterdir():
+        if old != kept and old.is_dir() and not _being_made(old):
+            shutil.rmtree(old)
+
+
 def _load(engine: Oxigraph, graphs: Iterable[tuple[str, bytes]]) -> None:
     for graph, triples in graphs:
         engine.bulk_load(triples, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))

@@ -1,0 +1,56 @@
+"""Withdrawn documents: what was understood of them is erased from the build's folder; a header says that they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from kg.curation.decisions import Decision
+from kg.graph.settlement import Settled
+from kg.pipeline import cache
+from kg.pipeline.cache import READ, WITHDRAWN, Header
+from kg.pipeline.publishing import MANIFEST
+from kg.pipeline.stages import shared_path, turtle_path, unplaced_path
+
+
+def still_withdrawn(header: Header, withdrawn: Mapping[str, Decision]) -> bool:
+    """Whether a document that was erased is to stay so."""
+    return header.status == WITHDRAWN and all(card.key in withdrawn for card in header.cards)
+
+
+def forget(
+    folder: Path,
+    headers: Mapping[str, Header],
+    hows: Mapping[str, Settled],
+    withdrawn: Mapping[str, Decision],
+) -> dict[str, Header]:
+    """``headers`` with those withdrawn whose every review is, erased on disk.
+
+    The manifest goes first, so that the graph is then made from nothing, also by the build after one that was
+    killed: a graph that is only changed keeps the words that left it in its files.
+
+    A document of which only some reviews are withdrawn keeps its text, and loses them when it is described.
+    """
+    after: dict[str, Header] = {}
+    for sha256, header in headers.items():
+        how = hows.get(sha256[:12], Settled())
+        keys = [how.keys.get(card.key, card.key) for card in header.cards]
+        if header.status == READ and keys and all(key in withdrawn for key in keys):
+            (folder / MANIFEST).unlink(missing_ok=True)
+            header = _erased(folder, header, keys, withdrawn[keys[0]])
+        after[sha256] = header
+    return after
+
+
+def _erased(folder: Path, header: Header, keys: list[str], decision: Decision) -> Header:
+    cards = tuple(
+        replace(card, key=key, items=(), links=(), background=())
+        for card, key in zip(header.cards, keys, strict=True)
+    )
+    reason = f"Withdrawn on {decision.on} by {decision.by}: {decision.value}"
+    bare = replace(header, status=WITHDRAWN, reason=reason, cards=cards, counts=(), problems=())
+    cache.save(folder, bare, None)
+    for path in (turtle_path, shared_path, unplaced_path):
+        path(folder, header.sha256).unlink(missing_ok=True)
+    return bare
