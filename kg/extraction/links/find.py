@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.agencies.grammar import fold
@@ -15,6 +16,8 @@ from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import Basis, BlockKind, Document, Identity, Item, ItemKind, ReviewLink, Span
 
+_OFTEN = 5  # mentions of somebody in this case for one that has the word "case" or "report" near it
+_BACK = 2  # sentences over which "that case" looks back
 _UNREAD = frozenset(("contents", "references", "glossary"))
 
 
@@ -34,9 +37,16 @@ def find_links(
     places = list(_places(document, sections, items))
     named = {p: others_in(document, p.sentence, identity, likely=p.likely) for p in places}
     known = settled([o for p in places for o in named[p] if o.sure])
+    known = {name: other for name, other in known.items() if not _in_this_case(document, other, named)}
     links: dict[tuple[str | None, str, str], ReviewLink] = {}
-    for place in places:
+    last: tuple[int, list[Other]] = (-2 * _BACK, [])
+    known_anaphor = cues("links")["anaphor"].pattern
+    for number, place in enumerate(places):
         here = [known[fold(o.label)] for o in named[place] if fold(o.label) in known]
+        if here:
+            last = number, here
+        elif number - last[0] <= _BACK and known_anaphor.search(document.words(place.sentence)):
+            here = last[1]
         collective = (
             not here
             and cues("links")["collective"].pattern.search(document.words(place.sentence)) is not None
@@ -49,6 +59,14 @@ def find_links(
     for link in from_novelty(document, identity, items, [o for o in known.values() if o.area is None]):
         links.setdefault((link.source, link.target, link.type), link)
     return _without_bare(tuple(links.values()))
+
+
+def _in_this_case(document: Document, other: Other, named: Mapping[Place, Sequence[Other]]) -> bool:
+    """Whether a label is rather that of somebody in this case: most of its mentions have nothing of a review about them."""
+    spoken = sum(o.sure for others in named.values() for o in others if fold(o.label) == fold(other.label))
+    pattern = re.compile(rf"(?<!\w){re.escape(other.label)}(?!\w)")
+    every = sum(len(pattern.findall(document.words(block.span))) for block in document.blocks)
+    return every > _OFTEN * spoken
 
 
 def _places(document: Document, sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Place]:
@@ -83,7 +101,7 @@ def _links(
             confidence = (0.75 if collective else 0.8) if relation.doubtful else (0.9 if collective else 0.95)
             yield ReviewLink(
                 type=relation.type,
-                label=_label(other),
+                label=_label(other, identity.area.value if identity.area else None),
                 target=other.key(identity.area.value if identity.area else None),
                 quote=document.quote(relation.clause),
                 basis=Basis.STATED,
@@ -103,9 +121,11 @@ def _bare(document: Document, place: Place, collective: bool) -> list[Relation]:
     return [Relation("refers-to", place.sentence, "", 0.0, False)]
 
 
-def _label(other: Other) -> str:
+def _label(other: Other, own: str | None) -> str:
     """The canonical name: the board's area where it is another's, the label, the year in brackets."""
     year = f" ({other.year})" if other.year and str(other.year) not in other.label else ""
+    if other.label[0].islower() and own:
+        return f"{other.area or own} {other.label}{year}"  # "thematic review" alone names nothing
     return f"{other.area} {other.label}{year}" if other.area else f"{other.label}{year}"
 
 

@@ -20,7 +20,13 @@ _PLACE = rf"{_NAME}(?:\s+(?:(?:and|of|the)\s+)*{_NAME}){{0,3}}"
 _BRACKET = re.compile(
     rf"\s*\(\s*(?:(?P<place>{_PLACE})\s*(?:LSCB|SCP|SAB|CSP)?\s*,\s*)?(?P<year>(?:19|20)\d\d)\s*\)"
 )
-_CITED = re.compile(rf"(?P<name>{_NAME}),\s+(?P<body>{_PLACE}),\s+(?P<year>(?:19|20)\d\d)")
+_DATED = re.compile(r",\s+(?:in\s+)?(?:19|20)\d\d\b")
+_REVIEWED = re.compile(
+    rf"(?P<name>{_NAME}),?\s+(?:reviewed by|in (?:the|our|this)\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d)"
+)
+_CITED = re.compile(
+    rf"(?P<name>{_NAME}),\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)"
+)
 _BY = re.compile(rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w)")
 _BEFORE = re.compile(rf"(?P<place>{_PLACE})(?:[’']s)?\s+(?:{{review}})\W+$")
 _YEAR = re.compile(
@@ -50,11 +56,13 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
     own = _own_names(identity)
     found: list[Other] = []
     for span, sure in _candidates(text, sentence):
-        label = titled(_clean(text[span.start : span.end]))
+        words = _clean(text[span.start : span.end])
+        label = words if CASE_NUMBER.search(words) else titled(words)
         if fold(label) in own or any(span.overlaps(other.span) for other in found):
             continue
         bracket = _BRACKET.match(text, span.end, sentence.end)
-        told = sure or bracket is not None or _is_reviewed(text, sentence, span)
+        dated = bracket is not None or _DATED.match(text, span.end, sentence.end) is not None
+        told = sure or dated or _is_reviewed(text, sentence, span)
         if not told and not likely:
             continue
         area, year = _whence(text, span, sentence, identity)
@@ -64,6 +72,8 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
 
 def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     """Labels, case numbers and pseudonyms, and whether their own words already say "review"."""
+    for match in CASE_NUMBER.finditer(text, sentence.start, sentence.end):
+        yield _with_name(text, match), True
     review = _review_of()
     for match in review.finditer(text, sentence.start, sentence.end):
         if fold(match.group("name")) not in common_words() and not heads(
@@ -72,8 +82,9 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
             yield Span(*match.span("name")), True
     for span in labels_in(text, sentence.start, sentence.end):
         yield span, False
-    for match in CASE_NUMBER.finditer(text, sentence.start, sentence.end):
-        yield Span(*match.span()), True
+    for match in _REVIEWED.finditer(text, sentence.start, sentence.end):
+        if fold(match.group("name")) not in common_words():
+            yield Span(*match.span("name")), True
     for match in _THEMATIC.finditer(text, sentence.start, sentence.end):
         yield Span(match.start(), match.start(1) - 4), True
     for match in re.compile(rf"(?<![\w’']){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))").finditer(
@@ -85,15 +96,26 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
         yield Span(*match.span("name")), True
 
 
+def _with_name(text: str, number: re.Match[str]) -> Span:
+    """A case number in brackets behind a name goes with it: "Ffion (CESB 1/2018)"."""
+    name = re.search(rf"{_NAME}\s+\($", text[max(0, number.start() - 40) : number.start()])
+    closed = text[number.end() : number.end() + 1] == ")"
+    return (
+        Span(number.start() - len(name.group()), number.end() + 1)
+        if name and closed
+        else Span(*number.span())
+    )
+
+
 @cache
 def _review_of() -> re.Pattern[str]:
     """ "review of Rowan", "Safeguarding Adults Review in respect of Rosemary", "DHR, of Mr and Mrs E"."""
     known = cues("links")
     of = known["of"].pattern.pattern
-    reviewed = known["review"].pattern.pattern
-    hidden = known["review"].hidden.pattern if known["review"].hidden else "(?!)"
+    reviewed = known["named-review"].pattern.pattern
+    hidden = known["named-review"].hidden.pattern if known["named-review"].hidden else "(?!)"
     return re.compile(
-        rf"(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+(?P<name>{_NAME})(?=[\s,.;:()’]|$)(?!\s+{_NAME})"
+        rf"(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+(?P<name>{_NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{_NAME}|of\b))"
     )
 
 
@@ -113,7 +135,7 @@ def _whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[
         place = bracket.group("place")
         return (place if place and place != _area(identity) else None), int(bracket.group("year"))
     behind = Span(span.end, min(sentence.end, span.end + _NEAR))
-    if cited := re.compile(rf",\s+(?P<body>{_PLACE}),\s+(?P<year>(?:19|20)\d\d)").match(
+    if cited := re.compile(rf",\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)").match(
         text, span.end, sentence.end
     ):
         return _area_in(cited.group("body"), identity), int(cited.group("year"))
