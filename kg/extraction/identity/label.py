@@ -81,6 +81,8 @@ def _joined(document: Document, spans: Sequence[Span]) -> Claim[str]:
 def titled(name: str) -> str:
     """A label in capitals as in running text: "CHILD A" → "Child A"."""
     noun, _, label = name.rpartition(" ")
+    if not noun:
+        return name
     if noun.isupper() and len(noun) > 2:
         noun = noun.title().replace(" And ", " and ")
     return f"{noun} {label}"

@@ -42,7 +42,7 @@ def find_links(
     last: tuple[int, list[Other]] = (-2 * _BACK, [])
     known_anaphor = cues("links")["anaphor"].pattern
     for number, place in enumerate(places):
-        here = [known[fold(o.label)] for o in named[place] if fold(o.label) in known]
+        here = [known[name] for name in _named(document, place, named[place], known)]
         if here:
             last = number, here
         elif number - last[0] <= _BACK and known_anaphor.search(document.words(place.sentence)):
@@ -52,13 +52,23 @@ def find_links(
             and cues("links")["collective"].pattern.search(document.words(place.sentence)) is not None
         )
         meant = here or ([o for o in known.values() if o.area is None] if collective else [])
-        for link in _links(document, identity, items, place, meant, collective=collective):
+        for link in _links(document, sections, identity, items, place, meant, collective=collective):
             kept = links.get((link.source, link.target, link.type))
             if kept is None or link.confidence > kept.confidence:
                 links[(link.source, link.target, link.type)] = link
     for link in from_novelty(document, identity, items, [o for o in known.values() if o.area is None]):
         links.setdefault((link.source, link.target, link.type), link)
     return _without_bare(tuple(links.values()))
+
+
+def _named(
+    document: Document, place: Place, others: Sequence[Other], known: Mapping[str, Other]
+) -> list[str]:
+    """The known reviews that a sentence names, in whatever words."""
+    words = document.words(place.sentence)
+    found = [fold(o.label) for o in others if fold(o.label) in known]
+    found += [name for name, o in known.items() if re.search(rf"(?<!\w){re.escape(o.label)}(?!\w)", words)]
+    return list(dict.fromkeys(found))
 
 
 def _in_this_case(document: Document, other: Other, named: Mapping[Place, Sequence[Other]]) -> bool:
@@ -86,6 +96,7 @@ def _places(document: Document, sections: Sequence[Section], items: Sequence[Ite
 
 def _links(
     document: Document,
+    sections: Sequence[Section],
     identity: Identity,
     items: Sequence[Item],
     place: Place,
@@ -97,7 +108,7 @@ def _links(
         for relation in relations_in(document, place.sentence, own_board=other.area is None) or _bare(
             document, place, collective
         ):
-            source = finding_behind(document, items, place.block, place.sentence)
+            source = finding_behind(document, sections, items, place.block, place.sentence)
             confidence = (0.75 if collective else 0.8) if relation.doubtful else (0.9 if collective else 0.95)
             yield ReviewLink(
                 type=relation.type,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extraction.sections import Section
 from kg.extraction.tables import tables
 from kg.model import Document, Item, ItemKind, Span
 
@@ -16,7 +17,9 @@ _NUMBERED = re.compile(
 )
 
 
-def finding_behind(document: Document, items: Sequence[Item], block: int, sentence: Span) -> str | None:
+def finding_behind(
+    document: Document, sections: Sequence[Section], items: Sequence[Item], block: int, sentence: Span
+) -> str | None:
     """The key of the finding that the sentence names by number, whose table row it stands in, or under which it stands."""
     findings = [item for item in items if item.kind is ItemKind.FINDING]
     for match in _NUMBERED.finditer(document.words(sentence)):
@@ -24,7 +27,7 @@ def finding_behind(document: Document, items: Sequence[Item], block: int, senten
             return key
     if key := _of_row(document, findings, block):
         return key
-    return _above(document, findings, sentence)
+    return _above(document, sections, findings, block, sentence)
 
 
 def _by_number(findings: Sequence[Item], printed: str) -> str | None:
@@ -47,12 +50,22 @@ def _of_row(document: Document, findings: Sequence[Item], block: int) -> str | N
     return _by_number(findings, match.group(1)) if match else None
 
 
-def _above(document: Document, findings: Sequence[Item], sentence: Span) -> str | None:
-    """The finding right above, when its explanation (``context``) holds the sentence or it holds it itself."""
+def _above(
+    document: Document, sections: Sequence[Section], findings: Sequence[Item], block: int, sentence: Span
+) -> str | None:
+    """The finding whose explanation the sentence is: the nearest above it, with nothing but findings' sections between."""
     words = " ".join(document.words(sentence).split())
     for item in findings:
-        if any(quote.span.covers(sentence) for quote in item.quotes) or words in " ".join(
+        if any(q.span.covers(sentence) for q in item.quotes) or words in " ".join(
             (item.context or "").split()
         ):
             return item.key
-    return None
+    above = [
+        (q.span.start, item.key) for item in findings for q in item.quotes if q.span.end <= sentence.start
+    ]
+    if not above:
+        return None
+    start, key = max(above)
+    first = next(i for i, b in enumerate(document.blocks) if b.span.end > start)
+    between = [s for s in sections if s.first <= block and s.end > first]
+    return key if all(s.role == "findings" or s.inherited for s in between) else None
