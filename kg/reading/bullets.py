@@ -20,8 +20,11 @@ def rejoined(drafts: Iterable[Draft]) -> list[Draft]:
     """
     out: list[Draft] = []
     waiting: list[str] = []
+    step = 0
     for draft in drafts:
         loose = _loose(draft)
+        if draft.cell is None and draft.text.strip() == str(step + 1):  # 1, 2, 3 each on a line of its own
+            step, loose = step + 1, [draft.text.strip()]
         if loose:
             waiting = loose
         elif waiting and draft.marker is None and draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):

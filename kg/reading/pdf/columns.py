@@ -45,8 +45,14 @@ class Rows(Generic[P]):
     edges: list[float]
 
 
-def columns(items: Sequence[P], em: float) -> list[list[P] | Rows[P]]:
-    """``items`` as columns and unruled tables in reading order.  ``em`` is the body's size in points."""
+Lines = Sequence[tuple[float, float, float]]
+
+
+def columns(items: Sequence[P], em: float, rules: Lines = ()) -> list[list[P] | Rows[P]]:
+    """``items`` as columns and unruled tables in reading order.  ``em`` is the body's size in points.
+
+    ``rules`` are the level lines of the page (y, from, to): they may part the rows of a table.
+    """
     if not items:
         return []
     cut = _gutter(items, em) if len(items) >= 2 * _LINES else None
@@ -54,14 +60,14 @@ def columns(items: Sequence[P], em: float) -> list[list[P] | Rows[P]]:
         return [list(items)]
     x, top, bottom = cut
     above, left, right, below = _parts(items, x, top, bottom)
-    bands = row_bands(left, right, em)
+    bands = row_bands(left, right, em, rules)
     middle: list[list[P] | Rows[P]]
     if bands:
         splits = sorted([x, *_splits(left, em), *_splits(right, em)])
         middle = [_table([*left, *right], bands, splits)]
     else:
-        middle = [*columns(left, em), *columns(right, em)]
-    return [*columns(above, em), *middle, *columns(below, em)]
+        middle = [*columns(left, em, rules), *columns(right, em, rules)]
+    return [*columns(above, em, rules), *middle, *columns(below, em, rules)]
 
 
 def _parts(

@@ -13,7 +13,7 @@ from kg.reading.pdf.flow import Arranger, Column, Table
 from kg.reading.pdf.furniture import furniture
 from kg.reading.pdf.lines import Line, lines_of
 from kg.reading.pdf.page import PageContent
-from kg.reading.pdf.paragraphs import Paragraph, paragraphs, runs_on
+from kg.reading.pdf.paragraphs import Paragraph, ended, paragraphs, runs_on
 from kg.reading.pdf.tables import grids
 
 
@@ -257,7 +257,8 @@ def _cell_continued(out: list[Paragraph], paragraph: Paragraph, place: int) -> P
             return None
         same = _same_cell(other.cell, cell)
         if same and other.page != paragraph.page:
-            return other if runs_on(other, paragraph) or paragraph.text[:1].islower() else None
+            cut = paragraph.text[:1].islower() or not ended(other, paragraph)
+            return other if cut or runs_on(other, paragraph) else None
         if same:
             return None
         place -= 1

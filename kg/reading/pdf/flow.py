@@ -13,6 +13,7 @@ from kg.reading.pdf.lines import Line, lines_of
 from kg.reading.pdf.page import PageContent
 from kg.reading.pdf.runs import Run
 from kg.reading.pdf.tables import Grid, GridCell, grids
+from kg.reading.pdf.tagged import tagged_grids
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class Column:
     box: int | None = None
     table: Table | None = None
     frame: Rect | None = None  # of the box
+    within: Rect | None = None  # of the innermost cell or box
 
 
 @dataclass(slots=True)
@@ -70,17 +72,21 @@ class Arranger:
     em: float
     tables: count[int] = field(default_factory=lambda: count(0))
     boxes: count[int] = field(default_factory=lambda: count(0))
+    rules: list[tuple[float, float, float]] = field(
+        default_factory=list
+    )  # level lines of the page: y, from, to
 
     def page(self, content: PageContent) -> list[Column]:
         """The columns of one page in reading order."""
         frames = _frames(content)
+        self.rules = [(rule.at, rule.start, rule.end) for rule in content.drawn.level]
         return self._arrange(_placed(content.runs, frames), frames, Column([], content.number))
 
     def _arrange(self, runs: list[Run], frames: list[Frame], place: Column) -> list[Column]:
         """The columns of some part of a page; ``place`` says which page, cell and box it is."""
         made: list[Column] = []
         items: list[_Piece | Frame] = [*_pieces(runs, self.em), *frames]
-        for part in columns(items, self.em):
+        for part in columns(items, self.em, self.rules):
             made.extend(self._rows(part, place) if isinstance(part, Rows) else self._column(part, place))
         return made
 
@@ -89,7 +95,7 @@ class Arranger:
         made: list[Column] = []
         inner = [item for item in items if isinstance(item, Frame)]
         lines = lines_of((run for item in items if isinstance(item, _Piece) for run in item.runs), place.page)
-        self._edges(lines)
+        self._edges(lines, place.within)
         for frame in sorted(inner, key=lambda frame: (frame.top, frame.x0)):
             above = [line for line in lines if line.middle < frame.top]
             if above:
@@ -112,9 +118,11 @@ class Arranger:
                 made.extend(self._column(items, inner))
         return made
 
-    def _edges(self, lines: list[Line]) -> None:
+    def _edges(self, lines: list[Line], within: Rect | None) -> None:
         """Tell each line of a column where the column ends, and whether it is justified."""
         left, right = min((line.x0 for line in lines), default=0), max((line.x1 for line in lines), default=0)
+        if within is not None and 0 < left - within.x0 < 3 * self.em:
+            right = max(right, within.x1 - (left - within.x0))
         flush = sum(right - line.x1 < 1.5 for line in lines) > 0.6 * len(lines) > 3
         for line in lines:
             line.left, line.right, line.body, line.flush = left, right, self.em, flush
@@ -132,10 +140,10 @@ class Arranger:
         for one in grid.cells:
             runs, frames = _within(frame, one.place)
             if table is None:
-                inner = replace(place, box=next(self.boxes), frame=one.place)
+                inner = replace(place, box=next(self.boxes), frame=one.place, within=one.place)
             else:
                 cell = Cell(table.number, one.row, one.column, False, one.row_span, one.column_span)
-                inner = replace(place, cell=cell, table=table)
+                inner = replace(place, cell=cell, table=table, within=one.place)
             made.extend(self._arrange(runs, frames, inner))
         return made
 
@@ -221,6 +229,7 @@ def _frames(content: PageContent) -> list[Frame]:
     """The page's tables and boxes, smaller ones within larger ones; a frame round the whole page is none."""
     whole = content.width * content.height
     found = [grid for grid in grids(content.drawn) if grid.place.area < 0.85 * whole or len(grid.cells) > 2]
+    found.extend(grid for grid in tagged_grids(content) if not _overlaps(grid, found))
     found.extend(_shaded(content.drawn, found, whole))
     used = [grid for grid in found if any(_centre_in(run, grid.place) for run in content.runs)]
     used = [
@@ -240,6 +249,15 @@ def _frames(content: PageContent) -> list[Frame]:
             siblings = outer.frames
         siblings.append(frame)
     return roots
+
+
+def _overlaps(grid: Grid, others: Sequence[Grid]) -> bool:
+    """Whether a ruled table stands in the same place."""
+    place = grid.place
+    return any(
+        len(other.cells) > 1 and other.place.top < place.bottom and other.place.bottom > place.top
+        for other in others
+    )
 
 
 def _shaded(drawn: Drawings, known: Sequence[Grid], whole: float) -> list[Grid]:

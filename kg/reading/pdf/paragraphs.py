@@ -102,7 +102,10 @@ def _parted(last: Paragraph, line: Line, tag: Tag | None, pitch: float) -> bool:
     size = max(before.size, line.size, 1.0)
     step = (line.middle - before.middle) / size
     if last.tag is not None and tag is not None and last.tag.role != "Lbl":
-        return last.tag.element != tag.element
+        if last.tag.element != tag.element:
+            return True
+        if tag.role not in ("TD", "TH", "LI"):
+            return False  # cells and items may hold several paragraphs without tags of their own
     if last.tag is not None and tag is None and 0 < step <= pitch + 0.3:
         return False  # what a browser prints of its own in a paragraph has no tag
     if is_entry(before):
@@ -158,33 +161,34 @@ def _marked(line: Line) -> bool:
 
 
 def _marker_parts(last: Paragraph, before: Line, line: Line) -> bool:
-    """A bullet always opens a paragraph; a number does where the line before has ended."""
+    """A bullet always opens a paragraph; a number does where the line before has ended, or stands further left."""
     marker = marker_of(line.text, bare=_gap_after_first(line))
     if marker is None:
         return False
     if is_glyph(marker[0]):
         return True
-    ended = bool(_FINISHED.search(before.text)) or _fits(before, line)
-    return ended or (abs(line.x0 - last.lines[0].x0) < 3 and marker_of(last.text, bare=True) is not None)
+    if _FINISHED.search(before.text) or _fits(before, line) or line.x0 - before.x0 > 0.8 * line.size:
+        return True
+    return abs(line.x0 - last.lines[0].x0) < 3 and marker_of(last.text, bare=True) is not None
 
 
 def _edges_part(last: Paragraph, before: Line, line: Line) -> bool:
     """Whether the left edges, or room left at the end of the line before, show that a new paragraph begins."""
     size = max(line.size, 1.0)
-    centred = _centred(before) and _centred(line)
+    shift = line.x0 - before.x0
     if _fits(before, line):
         first = line.text.strip()[:1]
-        return bool(_FINISHED.search(before.text)) or not (
-            first.islower() or (first.isdigit() and not _marked(line))
-        )
-    shift = line.x0 - before.x0
-    if centred or abs(shift) <= 0.6 * size:
+        short = before.right - before.x1 > 0.4 * (before.right - before.left)
+        flows = first.islower() or (first.isdigit() and not _marked(line))
+        return bool(_FINISHED.search(before.text)) or not flows or (short and not _OPEN.search(before.text))
+    if _centred(before, line) or abs(shift) <= 0.6 * size:
         return False
+    marked = marker_of(last.text, bare=True) is not None
+    if marked and line.x0 < last.lines[0].x0 - 0.6 * size:
+        return True
     if len(last.lines) == 1:
-        hanging = shift > 0 and (
-            marker_of(last.text, bare=True) is not None or not _FINISHED.search(before.text)
-        )
-        indented = shift < 0 and before.x0 - before.left < 4 * size
+        hanging = 0 < shift < 4 * size and (marked or not _FINISHED.search(before.text))
+        indented = shift < 0 and not marked and before.x0 - before.left < 4 * size
         return not (hanging or indented)
     return True
 
@@ -195,14 +199,15 @@ def _fits(before: Line, line: Line) -> bool:
     first = text.split(" ", 1)[0]
     width = (line.x1 - line.x0) * (len(first) + 1) / max(len(text), 1)
     room = before.right - before.x1
-    if _centred(before):
+    if _centred(before, line):
         room += before.x0 - before.left
     return room > width + 0.8 * line.size
 
 
-def _centred(line: Line) -> bool:
-    left, right = line.x0 - line.left, line.right - line.x1
-    return left > line.size and abs(left - right) < 1.5 * line.size
+def _centred(before: Line, line: Line) -> bool:
+    """Whether two lines stand about one axis, and do not merely begin at the same place."""
+    axis = abs((before.x0 + before.x1) - (line.x0 + line.x1)) / 2
+    return axis < 0.5 * line.size < abs(before.x0 - line.x0)
 
 
 def _gap_after_first(line: Line) -> bool:
@@ -216,6 +221,11 @@ def _gap_after_first(line: Line) -> bool:
 def bare_number(paragraph: Paragraph) -> bool:
     """Whether the paragraph's first line shows a gap behind its first run."""
     return _gap_after_first(paragraph.lines[0])
+
+
+def ended(first: Paragraph, second: Paragraph) -> bool:
+    """Whether ``first`` is complete, or ``second`` opens with a marker: then they are two."""
+    return bool(_FINISHED.search(first.text)) or _marked(second.lines[0]) or first.bold != second.bold
 
 
 def runs_on(first: Paragraph, second: Paragraph) -> bool:

@@ -27,12 +27,32 @@ class Placed(Protocol):
     def bottom(self) -> float: ...
 
 
-def row_bands(left: Sequence[Placed], right: Sequence[Placed], em: float) -> list[tuple[float, float]]:
+def row_bands(
+    left: Sequence[Placed],
+    right: Sequence[Placed],
+    em: float,
+    rules: Sequence[tuple[float, float, float]] = (),
+) -> list[tuple[float, float]]:
     """Top and bottom of each row, or nothing when the columns are read one after the other."""
     a, b = _lines(left), _lines(right)
     if min(len(a), len(b)) < _ROWS or _headed([*left, *right]):
         return []
-    return _by_gaps(a, b, em) or _by_lines(a, b, left, right)
+    across = (min(item.x0 for item in left) + 2 * em, max(item.x0 for item in right))
+    level = sorted(y for y, start, end in rules if start < across[0] and end > across[1])
+    return _by_rules(a, b, level) or _by_gaps(a, b, em) or _by_lines(a, b, left, right)
+
+
+def _by_rules(
+    a: list[tuple[float, float]], b: list[tuple[float, float]], rules: Sequence[float]
+) -> list[tuple[float, float]]:
+    """Rows parted by lines drawn across both columns."""
+    top, bottom = min(a[0][0], b[0][0]), max(a[-1][1], b[-1][1])
+    cuts = [y for y in rules if top < y < bottom]
+    if len(cuts) < _ROWS - 1:
+        return []
+    bands = [(start, end) for start, end in itertools.pairwise([top, *cuts, bottom]) if end - start > 4]
+    level = sum(_first_level(band, a, b) for band in bands)
+    return bands if level >= 0.7 * len(bands) else []
 
 
 def _headed(items: Sequence[Placed]) -> bool:
