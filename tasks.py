@@ -96,7 +96,18 @@ def format() -> None:
 def lock() -> None:
     """Write the lock files again: versions and hashes for every platform, no index URL."""
     setup(LOCKS[1])
-    extras = ("--extra", "learned", "--extra", "serve", "--extra", "pdf", "--extra", "cluster")
+    extras = (
+        "--extra",
+        "learned",
+        "--extra",
+        "serve",
+        "--extra",
+        "pdf",
+        "--extra",
+        "cluster",
+        "--group",
+        "build",
+    )
     common = (
         "-m",
         "uv",
