@@ -116,7 +116,8 @@ def numbered_titles(document: Document) -> frozenset[int]:
 
 def _is_title(document: Document, block: Block) -> bool:
     """A short line without a full stop that consists of the words for a role: a heading that lost its style."""
-    words = document.words(block.span).strip()
+    _, title = _numbered(document, block)
+    words = document.words(title).strip()
     bullet = block.kind is BlockKind.LIST_ITEM and not re.search(r"\d|[IVX]", block.marker or "")
     if (
         bullet

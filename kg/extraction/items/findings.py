@@ -12,6 +12,7 @@ from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style
 from kg.extraction.kinds import asks, is_meta, praises, recommends, score
+from kg.extraction.labels import marker_number
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import ItemKind, Span
@@ -147,16 +148,24 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
     if not items or runs_through(layout, items):
         return
     style, level = marker_style(layout, items[0]), layout.block(items[0]).level or 0
+    # Learning may be worded as advice ("Practitioners should …") all through.
+    advice = not region.mixed and sum(recommends(layout.text(index)) for index in items) * 2 > len(items)
     for index in items:
         outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
-        if outer and not _says_other(layout, layout.block(index).span):
+        if outer and (advice or not _says_other(layout, layout.block(index).span)):
             yield headline(layout, index, "finding/list", counted(layout, index, items))
 
 
 def _paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
     """Each paragraph: its first sentence is the headline, the others explain it."""
-    for index in body_blocks(layout, region):
-        if not _says_other(layout, layout.block(index).span) and not layout.text(index).endswith(":"):
+    blocks = body_blocks(layout, region)
+    plain = [i for i in blocks if not layout.is_list(i) or marker_number(layout.block(i)) is not None]
+    for index in plain or blocks:
+        lead_in = (
+            layout.text(index).endswith(":")
+            and len(sentences(layout.document, layout.block(index).span)) == 1
+        )
+        if not lead_in and not _says_other(layout, layout.block(index).span):
             yield headline(layout, index, "finding/paragraph", None)
 
 

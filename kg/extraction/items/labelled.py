@@ -16,6 +16,7 @@ from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
 
+_PLAN_WEIGHT = 0.3  # a plan repeats what the body says
 _GOOD = 0.5  # quality of a line that says what was found
 _KINDS = {
     kind.value: kind
@@ -50,7 +51,9 @@ def _item(layout: Layout, index: int, label: Label) -> Iterator[Draft]:
     lead = layout.block(index).lead
     if first == index and lead is not None and lead.end > label.rest.start and kind is ItemKind.FINDING:
         span = Span(label.rest.start, min(lead.end, label.rest.end))
-    item = draft(layout, kind, span, index, f"{kind.value}/label", number=label.number, label=label.slug)
+    weight = _PLAN_WEIGHT if layout.section(index).role == "action-plan" else 1.0
+    rule = f"{kind.value}/label"
+    item = draft(layout, kind, span, index, rule, number=label.number, label=label.slug, weight=weight)
     if label.aside is not None and kind is ItemKind.RECOMMENDATION:
         item = replace(item, addressees=(layout.words(label.aside),))
     if kind is ItemKind.FINDING:
@@ -95,7 +98,8 @@ def _headline(layout: Layout, item: Draft) -> Draft:
         if below is not None and lead is not None and quality(layout.words(lead)) >= _GOOD:
             rest = Span(lead.end, layout.block(below).span.end)
             return replace(item, spans=(lead,), text=layout.words(lead), context=(rest,))
-    if layout.block(item.block).kind is BlockKind.HEADING:
+    heading = layout.block(item.block)
+    if heading.kind is BlockKind.HEADING and heading.span.covers(item.spans[0]):
         return item
     first, *others = sentences(layout.document, item.spans[0])
     return replace(item, spans=(first,), text=layout.words(first), context=tuple(others))
