@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +23,22 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 Opened = Callable[..., Page]
+# Where in the picture a colour is first seen eight pixels wide, from its corner.
+FIRST_PIXEL = """(hex) => {
+  const canvas = document.querySelector('#picture canvas');
+  const { width, height } = canvas;
+  const copy = Object.assign(document.createElement('canvas'), { width, height });
+  const context = copy.getContext('2d', { willReadFrequently: true });
+  context.drawImage(canvas, 0, 0);
+  const data = context.getImageData(0, 0, width, height).data;
+  const want = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  for (let y = 8; y < height; y++) for (let run = 0, x = 0; x < width; x++) {
+    const at = 4 * (y * width + x);
+    run = want.every((v, i) => Math.abs(data[at + i] - v) < 3) ? run + 1 : 0;
+    if (run === 8) return [x - 4, y + 3];
+  }
+  return null;
+}"""
 
 
 @pytest.fixture
@@ -141,6 +158,28 @@ def test_hide_pin_and_expand(opened: Opened) -> None:
     assert "hide=theme/domestic-abuse" in tab.url
     tab.click("#filter-clear")
     expect(rows.first).to_be_visible()
+
+
+def test_mouse_chooses_and_drags(opened: Opened) -> None:
+    tab = opened(corpus(), "#view=around&focus=theme/domestic-abuse")
+    box = tab.locator("#picture").bounding_box()
+    assert box is not None
+    red = tab.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--group-domestic-abuse')"
+    )
+    spot = tab.evaluate(FIRST_PIXEL, red)
+    tab.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
+    expect(tab.locator("#panel h2")).to_have_text("Domestic abuse")
+    tab.click("#panel-close")
+    expect(tab.locator("#panel")).to_be_hidden()
+    tab.mouse.move(box["x"] + spot[0], box["y"] + spot[1])
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + spot[0] + 60, box["y"] + spot[1] + 40, steps=4)
+    tab.mouse.up()
+    expect(tab).to_have_url(re.compile("pins=theme/domestic-abuse@"))
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tab.mouse.click(middle[0], middle[1] - 200)
+    expect(tab.locator("#panel")).to_be_hidden()
 
 
 def test_keyboard_alone(opened: Opened) -> None:

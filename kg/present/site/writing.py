@@ -19,7 +19,8 @@ from kg.store.opening import open_store
 from kg.store.protocol import Store
 
 TITLE = "Learning across reviews"
-REPORTS = (".html", ".docx", ".pdf", ".xlsx", ".csv", ".md")
+PAPERS = (".html", ".docx", ".pdf", ".xlsx", ".csv", ".md")
+CHARTS = (".svg", ".png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,18 @@ def evidence_of(store: Store, learning: Learning) -> dict[str, dict[str, list[Ev
 
 
 def _copy_papers(source: Path, target: Path) -> tuple[tuple[str, str], ...]:
-    """Papers that ``kg report`` wrote beside the graph, copied so that the site holds them."""
+    """Papers that ``kg report`` wrote beside the graph, copied with their charts so that the site holds them."""
     if not source.is_dir():
         return ()
-    copied = []
     try:
-        for path in sorted(source.iterdir()):
-            if path.suffix in REPORTS:
-                target.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target / path.name)
-                copied.append((path.name, f"papers/{path.name}"))
+        for path in sorted(source.rglob("*")):
+            if path.suffix in PAPERS + CHARTS and path.is_file():
+                copy = target / path.relative_to(source)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy)
     except OSError as error:
         raise OutputError(
             f"{target} cannot be written: {error.strerror}.", hint="Choose another folder with -o."
         ) from error
-    return tuple(copied)
+    papers = [path.name for path in sorted(source.iterdir()) if path.suffix in PAPERS]
+    return tuple((name, f"{target.name}/{name}") for name in papers)

@@ -14,6 +14,14 @@ function savePng() {
   layers.forEach((layer) => context.drawImage(layer, 0, 0, whole.width, whole.height));
   whole.toBlob((blob) => save(fileName('png'), blob), 'image/png');
 }
+const acrossTo = (from, to) => {
+  const middle = round((from.x + to.x) / 2);
+  return `C${middle} ${round(from.y)} ${middle} ${round(to.y)} ${round(to.x)} ${round(to.y)}`;
+};
+const bentTo = (from, to) => {
+  const [x, y] = [(from.x + to.x) / 2 + (to.y - from.y) * 0.12, (from.y + to.y) / 2 - (to.x - from.x) * 0.12];
+  return `Q${round(x)} ${round(y)} ${round(to.x)} ${round(to.y)}`;
+};
 function sceneSvg() {
   const box = boundsOf(scene);
   const [left, top] = [box.x - box.width / 2 - 20, box.y - box.height / 2 - 20];
@@ -28,8 +36,7 @@ function sceneSvg() {
   }
   for (const tie of scene.ties) {
     const [from, to] = [scene.marks.get(tie.from), scene.marks.get(tie.to)];
-    const middle = (from.x + to.x) / 2;
-    const d = scene.curve === 'across' ? `M${round(from.x)} ${round(from.y)}C${round(middle)} ${round(from.y)} ${round(middle)} ${round(to.y)} ${round(to.x)} ${round(to.y)}` : `M${round(from.x)} ${round(from.y)}L${round(to.x)} ${round(to.y)}`;
+    const d = `M${round(from.x)} ${round(from.y)}${scene.curve === 'across' ? acrossTo(from, to) : bentTo(from, to)}`;
     root.append(svg('path', { d, fill: 'none', stroke: tieColour(tie), 'stroke-opacity': 0.4, 'stroke-width': round(tieWidth(tie)), 'stroke-dasharray': DASHES[tie.basis] ? DASHES[tie.basis].join(' ') : undefined }));
   }
   for (const mark of scene.nodes) {
