@@ -19,7 +19,7 @@ from kg.store.opening import open_store
 from kg.store.protocol import Store
 
 TITLE = "Learning across reviews"
-PAPERS = (".html", ".docx", ".pdf", ".xlsx", ".csv", ".md")
+REPORTS = (".html", ".docx", ".pdf", ".xlsx", ".csv", ".md")
 CHARTS = (".svg", ".png")
 
 
@@ -80,7 +80,7 @@ def _copy_papers(source: Path, target: Path) -> tuple[tuple[str, str], ...]:
         return ()
     try:
         for path in sorted(source.rglob("*")):
-            if path.suffix in PAPERS + CHARTS and path.is_file():
+            if path.suffix in REPORTS + CHARTS and path.is_file():
                 copy = target / path.relative_to(source)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
@@ -88,5 +88,5 @@ def _copy_papers(source: Path, target: Path) -> tuple[tuple[str, str], ...]:
         raise OutputError(
             f"{target} cannot be written: {error.strerror}.", hint="Choose another folder with -o."
         ) from error
-    papers = [path.name for path in sorted(source.iterdir()) if path.suffix in PAPERS]
+    papers = [path.name for path in sorted(source.iterdir()) if path.suffix in REPORTS]
     return tuple((name, f"{target.name}/{name}") for name in papers)
