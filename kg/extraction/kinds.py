@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.sentence_model import against_narrative, likelihood
 from kg.extraction.vocabulary import Cue, cues
@@ -19,11 +19,13 @@ _INTERROGATIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # several rules weigh the same sentences
 def score(kind: str, words: str) -> float:
     """How much a sentence speaks for a kind: recommendation, failing, praise, meta or question-lead."""
     return sum(cue.weight for cue in _ways(kind) if cue.pattern.search(words))
 
 
+@lru_cache(maxsize=4096)
 def ways(kind: str, words: str) -> frozenset[str]:
     """The slugs of the ways of saying for a kind that a sentence uses."""
     return frozenset(cue.slug for cue in _ways(kind) if cue.pattern.search(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.vocabulary import Cue, cues
 
@@ -19,6 +19,7 @@ _LEARNING = ("findings", "recommendations", "questions", "good-practice")
 _SHARE, _SHARE_LONG = 0.3, 0.45
 
 
+@lru_cache(maxsize=4096)  # a document asks of the same headings again and again
 def roles_of(title: str) -> tuple[str, ...]:
     """The roles that a heading announces, the strongest first; none for a heading without cue words.
 
