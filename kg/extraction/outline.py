@@ -13,6 +13,7 @@ from kg.extraction.labels import labels_of
 from kg.extraction.roles import roles_of
 from kg.extraction.sections import Section
 from kg.extraction.tables import single_columns
+from kg.extraction.vocabulary import cues
 from kg.model import Block, BlockKind, Document, Span
 
 _KIND_ROLES = {
@@ -24,6 +25,8 @@ _KIND_ROLES = {
 }
 _LEARNING = ("findings", "recommendations", "questions", "good-practice")
 _TITLE_WORDS = 12
+_TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
+_MOST_OF_IT = 0.6  # of a line's letters
 _ADOPTING_WORDS = 60  # a section with no more than a lead-in adopts the headings of its own level that follow
 
 
@@ -120,7 +123,7 @@ def _is_title(document: Document, block: Block) -> bool:
     words = document.words(title).strip()
     bullet = block.kind is BlockKind.LIST_ITEM and not re.search(r"\d|[IVX]", block.marker or "")
     if (
-        bullet
+        (bullet and not (block.style.bold and len(words.split()) <= _TICKED_WORDS))
         or len(words.split()) > _TITLE_WORDS
         or re.search(r"[.;,?]$", words)
         or block.kind is BlockKind.FOOTNOTE
@@ -135,7 +138,10 @@ def _is_title(document: Document, block: Block) -> bool:
 
 
 def _says_only(words: str, role: str) -> bool:
-    # In plain text a line is a heading when a cue opens it and no verb makes a sentence of it.
+    # In plain text a line is a heading when a cue is most of it, or opens it and no verb makes a sentence of it.
+    match = cues("sections")[role].pattern.search(words)
+    if match is not None and len(match.group()) >= _MOST_OF_IT * len(words):
+        return True
     return not re.search(
         r"\b(?:is|are|was|were|has|have|had|should|will|can|include[sd]?)\b", words
     ) or words.endswith(":")
@@ -218,8 +224,8 @@ def _with_roles(
                 adopter = len(sections) if _adopts(document, section) else None
         elif adopter is not None and sections[adopter].level == heading.level:
             section = replace(section, parent=adopter)
-        if section.role is None and section.parent is not None:
-            above = sections[section.parent]
+        above = sections[section.parent] if section.parent is not None else None
+        if section.role is None and above is not None and above.role not in ("contents", "cover"):
             section = replace(section, role=above.role, also=above.also, inherited=True)
         sections.append(section)
     return tuple(sections)

@@ -36,6 +36,7 @@ _CLOSED = frozenset(
     ]
 )
 _TELLING = 1.75
+_SHORT_VERDICT = 7  # words: a short verdict at the end of a sentence stays with it
 
 
 def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -101,10 +102,11 @@ def _praised(layout: Layout, index: int, spans: Sequence[Span], told: bool) -> I
     """Sentences that praise what was done.  ``told``: the document has a section for it, so that only open praise counts."""
     for place, span in enumerate(spans):
         words = layout.words(span)
-        if is_meta(words) or asks(words) or recommends(words) or not _good(words, told):
-            continue
         label = label_in(layout.document, span)
-        act = _without_verdict(layout, label.rest if label and len(label.rest) else span)
+        named = label is not None and label.kind == ItemKind.GOOD_PRACTICE.value and len(label.rest) > 0
+        if not named and (is_meta(words) or asks(words) or recommends(words) or not _good(words, told)):
+            continue
+        act = _without_verdict(layout, label.rest if label is not None and named else span)
         if act is None and place > 0:
             act = Span(spans[place - 1].start, span.end)
         if act is not None:
@@ -120,6 +122,6 @@ def _without_verdict(layout: Layout, span: Span) -> Span | None:
     """The part of the sentence that says what was done: not ", which was good practice"; None for the verdict alone."""
     words = layout.document.words(span)
     verdict = cues("verdicts")["tail"].pattern.search(words)
-    if verdict:
+    if verdict and len(words[verdict.start() :].split()) > _SHORT_VERDICT:
         return Span(span.start, span.start + len(words[: verdict.start()].rstrip(" ,;–-")))
     return None if cues("verdicts")["alone"].pattern.match(words) else span

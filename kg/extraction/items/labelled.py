@@ -59,6 +59,9 @@ def _item(layout: Layout, index: int, label: Label) -> Iterator[Draft]:
     if kind is ItemKind.FINDING:
         yield _headline(layout, item)
         return
+    if kind is ItemKind.GOOD_PRACTICE:
+        sentence = sentences(layout.document, item.spans[0])[0]
+        item = replace(item, spans=(sentence,), text=layout.words(sentence))
     if kind is ItemKind.RECOMMENDATION and first == index and _is_title(layout, item):
         below = _text_below(layout, index)
         if below is not None and (recommends(layout.text(below)) or layout.text(below).endswith(":")):

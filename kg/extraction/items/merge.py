@@ -16,6 +16,10 @@ _ALIKE = 87.0  # of 100: the same words in the same order, but for a few
 _PART = 92.0  # the shorter wording lies within the longer
 _SAME_NUMBER = 55.0  # enough when the numbers are equal and one of the two is a summary or a plan
 _SAME_NUMBER_IN_PLAN = 35.0  # plans shorten what they repeat
+_SUMMARY = {
+    ItemKind.FINDING: 0.9,
+    ItemKind.RECOMMENDATION: 0.5,
+}  # weights at or below which a place only repeats
 _PART_WORDS = 6  # a shorter wording lies within many sentences
 
 
@@ -38,7 +42,16 @@ def merge(layout: Layout, drafts: Sequence[Draft]) -> list[Merged]:
             merged.append(Merged(each, (quote,), frozenset({each.block})))
         else:
             merged[place] = _together(merged[place], each, quote)
-    return sorted(merged, key=lambda m: (m.draft.block, m.draft.spans[0].start))
+    kept = [each for each in merged if not _only_in_summary(each, merged)]
+    return sorted(kept, key=lambda m: (m.draft.block, m.draft.spans[0].start))
+
+
+def _only_in_summary(each: Merged, merged: Sequence[Merged]) -> bool:
+    """Printed in a summary table or a plan alone, beside a body that sets out others: another wording of one of them."""
+    limit = _SUMMARY.get(each.draft.kind)
+    if limit is None or each.draft.weight > limit:
+        return False
+    return sum(other.draft.kind is each.draft.kind and other.draft.weight >= 1 for other in merged) > 1
 
 
 def _together(old: Merged, new: Draft, quote: Quote) -> Merged:

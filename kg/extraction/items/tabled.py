@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extraction.items.draft import Draft, draft, joined
 from kg.extraction.items.headlines import headline
 from kg.extraction.items.layout import Layout
-from kg.extraction.kinds import recommends
+from kg.extraction.kinds import recommends, ways
 from kg.extraction.labels import label_in, marker_number, plain_number
 from kg.extraction.roles import roles_of
 from kg.extraction.tables import Row, tables
@@ -177,6 +177,8 @@ def _cell(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> Iterator[D
         yield replace(head, context=context, label=label.slug if label else None)
         return
     for group in _groups(layout, blocks, kind):
+        if "no-recommendation" in ways("recommendation", layout.text(group[0])):
+            continue
         span = label.rest if label and group[0] == first and len(label.rest) else layout.block(group[0]).span
         item = draft(layout, kind, span, group[0], rule, number=number if group[0] == first else None)
         yield joined(layout, item, group[1:])
