@@ -1,0 +1,177 @@
+"""Generated graphs of realistic size and shape, seeded: for times and room only, never for a figure about quality.
+
+A review has some 35 items, 10 agencies, 1.6 themes an item and two links; words are drawn from the codebook's notes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterator
+
+from kg.graph import iris
+from kg.graph.dataset import assemble_shared, lines_by_graph
+from kg.graph.describe import describe
+from kg.graph.schemes import Schemes, schemes
+from kg.graph.vocabulary import BASE
+from kg.model import (
+    Agency,
+    AgencyRole,
+    Basis,
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    Extraction,
+    Identity,
+    Item,
+    ItemAgency,
+    ItemAgencyRole,
+    ItemKind,
+    PartialDate,
+    Quote,
+    ReviewLink,
+    Source,
+    Span,
+    Strength,
+    Subject,
+    Tagger,
+    ThemeTag,
+    Understanding,
+    Verdict,
+)
+
+KINDS = (
+    (ItemKind.FINDING, 6), (ItemKind.POINT, 9), (ItemKind.RECOMMENDATION, 9), (ItemKind.QUESTION, 6), (ItemKind.GOOD_PRACTICE, 5),
+)  # fmt: skip
+ROLES = {ItemKind.RECOMMENDATION: ItemAgencyRole.ASKED, ItemKind.GOOD_PRACTICE: ItemAgencyRole.CREDITED}
+
+
+class Generator:
+    """Reviews number 0, 1, 2, … of a seed; the same number is always the same review."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self.seed = seed
+        tree = schemes()
+        self.themes = sorted(c.rsplit("/", 1)[1] for c in tree.labels if c.startswith(f"{BASE}theme/"))
+        self.types = sorted(c.rsplit("/", 1)[1] for c in tree.labels if c.startswith(f"{BASE}agency-type/"))
+        self.words = sorted({word for label in tree.labels.values() for word in label.lower().split()})
+
+    def review(self, number: int) -> Understanding:
+        chance = random.Random(f"{self.seed}-{number}")
+        lines: list[str] = []
+        place = 0
+
+        def put(words: str) -> Quote:
+            nonlocal place
+            start, place = place, place + len(words) + 1
+            lines.append(words)
+            return Quote(Span(start, start + len(words)), words, len(lines) // 20 + 1)
+
+        def sentence(most: int = 24) -> str:
+            return " ".join(chance.choices(self.words, k=chance.randint(9, most))).capitalize()
+
+        area, year = f"Area {number % 150}", 2005 + chance.randrange(20)
+        label = f"Child {chr(65 + number % 26)}{number // 26}"
+        key = iris.slug(f"{area}-{label}")
+        cover = put(f"{area} Safeguarding Partnership: {label}")
+        agencies = tuple(self._agency(chance, area, put) for _ in range(10))
+        identity = Identity(
+            key=key,
+            title=cover.exact,
+            case_label=Claim(label, cover, "generated"),
+            type=Claim(
+                chance.choice(
+                    (
+                        "serious-case-review",
+                        "local-child-safeguarding-practice-review",
+                        "safeguarding-adult-review",
+                    )
+                ),
+                cover,
+                "generated",
+            ),
+            area=Claim(area, cover, "generated"),
+            issued=Claim(PartialDate(year, 1 + number % 12), put(str(year)), "generated"),
+            incident_date=Claim(PartialDate(year - 2), put(str(year - 2)), "generated"),
+            subjects=(Subject(None, chance.choice(("under-1", "1-to-5", "11-to-15")), cover),),
+        )
+        items = tuple(self._items(chance, agencies, put, sentence))
+        other = self._key(max(0, number - chance.randint(1, 40)))
+        links = (
+            ReviewLink(
+                "mirrors", other, other, put(sentence()), Basis.STATED, 0.9, "generated", items[0].key
+            ),
+        )
+        text = "\n".join(lines) + "\n"
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        source = Source(f"{key}.txt", sha, "text/plain", len(text))
+        document = Document(source, text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),))
+        extraction = Extraction(source, identity, items, tuple({a.key: a for a in agencies}.values()), links)
+        return Understanding(document, Verdict(True, "generated", "generated"), (extraction,))
+
+    def _key(self, number: int) -> str:
+        return iris.slug(f"Area {number % 150}-Child {chr(65 + number % 26)}{number // 26}")
+
+    def _agency(self, chance: random.Random, area: str, put: object) -> Agency:
+        type_ = chance.choice(self.types)
+        name = f"{area} {type_.replace('-', ' ')}"
+        return Agency(iris.slug(name), name, type_, AgencyRole.CONTRIBUTED, put(name), "generated")  # type: ignore[operator]
+
+    def _items(
+        self, chance: random.Random, agencies: tuple[Agency, ...], put: object, sentence: object
+    ) -> Iterator[Item]:
+        for kind, count in KINDS:
+            for order in range(1, count + 1):
+                quote: Quote = put(sentence())  # type: ignore[operator]
+                finding = f"finding-{chance.randint(1, KINDS[0][1])}"
+                own = f"{kind.value}-{order}"
+                agency = chance.choice(agencies)
+                # Some themes are common and most are rare, as they are in reviews.
+                chosen = {
+                    self.themes[min(int(chance.paretovariate(0.6)) - 1, len(self.themes) - 1)]
+                    for _ in range(chance.randint(1, 3))
+                }
+                yield Item(
+                    key=f"{finding}--{own}" if kind is ItemKind.POINT else own,
+                    kind=kind,
+                    text=quote.exact,
+                    quotes=(quote,),
+                    order=order,
+                    rule="generated",
+                    number=str(order),
+                    parent=finding if kind is ItemKind.POINT else None,
+                    arises_from=finding if kind in (ItemKind.RECOMMENDATION, ItemKind.QUESTION) else None,
+                    arises_basis=Basis.STATED
+                    if kind in (ItemKind.RECOMMENDATION, ItemKind.QUESTION)
+                    else None,
+                    agencies=(ItemAgency(ROLES.get(kind, ItemAgencyRole.NAMED), quote, key=agency.key),)
+                    if order % 2
+                    else (),
+                    themes=tuple(self._tag(chance, theme, quote) for theme in sorted(chosen)),
+                )
+
+    def _tag(self, chance: random.Random, theme: str, quote: Quote) -> ThemeTag:
+        by_model = chance.random() < 0.3
+        return ThemeTag(
+            theme, Strength.PRIMARY, Basis.INFERRED if by_model else Basis.STATED, Tagger.MODEL if by_model else Tagger.LEXICON,
+            round(chance.uniform(0.4, 1), 2), "generated", quote,
+        )  # fmt: skip
+
+
+def graphs(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
+    """(name, N-Triples) of every named graph of a dataset of ``count`` generated reviews; texts first."""
+    tree: Schemes = schemes()
+    generator = Generator(seed)
+    entities: set[str] = set()
+    computed: set[str] = set()
+    for number in range(count):
+        for name, lines in lines_by_graph(describe(generator.review(number), tree)).items():
+            if name == iris.ENTITIES.value:
+                entities.update(lines)
+            elif name == iris.COMPUTED.value:
+                computed.update(lines)
+            else:
+                yield name, ("\n".join(lines) + "\n").encode()
+    for name, lines in assemble_shared(entities, computed, tree).items():
+        yield name, ("\n".join(lines) + "\n").encode()
