@@ -120,8 +120,8 @@ def _rows(picture: Picture, learning: Learning) -> list[dict[str, Any]]:
                 "name": node.text or node.label,
                 "kind": names[node.kind][0].capitalize(),
                 "group": groups.get(node.group, "") or (parent.label if parent else ""),
-                "reviews": len(either),
                 "stated": len(stated),
+                "suggested": len(either - stated),
                 "pieces": sum(count for _, _, count in mark.stated + mark.suggested),
             }
         )

@@ -78,6 +78,11 @@ class Tally:
         return len({review for rows in self._rows.values() for review, _ in rows})
 
     @property
+    def stated(self) -> int:
+        """In how many reviews it is stated: what ranks first."""
+        return len({review for review, _ in self._rows["stated"]})
+
+    @property
     def items(self) -> int:
         return sum(sum(rows.values()) for rows in self._rows.values())
 

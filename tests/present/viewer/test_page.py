@@ -14,9 +14,12 @@ from lxml import html
 
 from kg.commands.view import command
 from kg.errors import UnknownNameError
+from kg.insight.ask import ask
 from kg.present.pages import TEMPLATES, script_json
+from kg.present.viewer.gathering import gather, short
 from kg.present.viewer.page import Setting, focus_of, page
 from kg.present.viewer.payload import kinds, words
+from kg.present.viewer.pictures.recurring_themes import FINDINGS, theme_tallies
 from kg.store.opening import open_store
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
 
@@ -87,8 +90,6 @@ def test_the_command_writes_one_file(built: Path) -> None:
 
 
 def test_gathering_keeps_words_places_and_bases(built: Path) -> None:
-    from kg.present.viewer.gathering import gather
-
     store = open_store(built)
     learning = gather(store)
     store.close()
@@ -103,3 +104,16 @@ def test_gathering_keeps_words_places_and_bases(built: Path) -> None:
     assert ("arises-from", "suggested") in bases
     assert ("mirrors", "stated") in bases
     assert len(learning.of_kind("finding")) == 6
+
+
+def test_circles_say_what_kg_themes_says(built: Path) -> None:
+    store = open_store(built)
+    learning = gather(store)
+    asked = {
+        short(row["theme"]): (row["reviews"], row["suggested"])
+        for row in ask(store, "recurring-themes", minimum=1).dicts()
+    }
+    store.close()
+    tallies = theme_tallies(learning, FINDINGS)
+    assert {key: (tally.stated, tally.reviews - tally.stated) for key, tally in tallies.items()} == asked
+    assert asked

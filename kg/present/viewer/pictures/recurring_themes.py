@@ -59,8 +59,12 @@ def draw_all(learning: Learning, aspect: float = ASPECT) -> Picture:
 def _ranked(learning: Learning, tallies: dict[str, Tally]) -> list[Node]:
     return sorted(
         (learning.by_id[key] for key in tallies),
-        key=lambda node: (-tallies[node.id].reviews, -tallies[node.id].items, node.label),
+        key=lambda node: _rank(tallies[node.id], node),
     )
+
+
+def _rank(tally: Tally, node: Node) -> tuple[int, int, int, str]:
+    return (-tally.stated, -tally.reviews, -tally.items, node.label)
 
 
 def _picture(name: str, learning: Learning, tallies: dict[str, Tally], choice: _Choice) -> Picture:

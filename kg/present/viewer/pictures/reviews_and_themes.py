@@ -16,7 +16,7 @@ HALF = 330.0  # from the middle to each column
 
 def draw(learning: Learning) -> Picture:
     tallies = theme_tallies(learning)
-    themes = sorted(tallies, key=lambda key: (-tallies[key].reviews, -tallies[key].items, key))
+    themes = sorted(tallies, key=lambda key: (-tallies[key].stated, -tallies[key].reviews, key))
     shown = themes[:MOST_ROWS]
     lefts = _left_side(learning)
     pairs: dict[tuple[str, str], Tally] = defaultdict(Tally)

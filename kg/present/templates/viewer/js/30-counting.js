@@ -22,25 +22,26 @@ function filtersOf(from) {
   };
 }
 
-// How many reviews and items a mark or tie rests on under these filters.
+// How many reviews and items a mark or tie rests on under these filters: stated apart from suggested, always.
 function tally(mark, filters) {
   const reviews = new Set();
-  const stated = new Set();
-  let items = 0;
-  const add = (rows, into) => {
+  const items = [0, 0];
+  const add = (rows, which) => {
     for (let i = 0; i < rows.length; i += 3) {
       const kind = KIND_ORDER[rows[i + 1]];
       if (ITEM.has(kind) && filters.kinds.has(kind)) continue;
       if (!filters.review(rows[i])) continue;
       reviews.add(rows[i]);
-      if (into) into.add(rows[i]);
-      items += rows[i + 2];
+      items[which] += rows[i + 2];
     }
   };
-  if (filters.stated) add(mark.s || [], stated);
-  if (filters.suggested) add(mark.g || []);
-  return { reviews: reviews.size, stated: stated.size, items };
+  if (filters.stated) add(mark.s || [], 0);
+  const stated = reviews.size;
+  if (filters.suggested) add(mark.g || [], 1);
+  return { reviews: reviews.size, stated, extra: reviews.size - stated, items: items[0] + items[1], statedItems: items[0] };
 }
+// The reviews that the filters leave: what every figure is out of.
+const leftBy = (filters) => NODES.reduce((count, node, place) => count + (node.kind === 'review' && !node.placeholder && filters.review(place) ? 1 : 0), 0);
 const hasSupport = (mark) => (mark.s && mark.s.length > 0) || (mark.g && mark.g.length > 0);
 
 // Whether a node stays, its own kind and group considered.

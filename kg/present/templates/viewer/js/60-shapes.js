@@ -42,13 +42,48 @@ const markColour = (scene, mark) => {
   }
   return colourOf(mark.id);
 };
-// The number in a circle is what it is sized by.
-const inside = (mark) => (GRAPH.held === 1 ? mark.count.items : mark.count.reviews);
+// A circle is sized by reviews, by pieces of learning while only one review is held.  Its disc and number are what is
+// stated; the pale ring around it, and the number after "+", is what is only suggested.
+const measured = (mark) => (GRAPH.held === 1
+  ? { stated: mark.count.statedItems, extra: mark.count.items - mark.count.statedItems }
+  : { stated: mark.count.stated, extra: mark.count.extra });
+const discOf = (mark) => {
+  if (!mark.counted) return mark.size;
+  const { stated, extra } = measured(mark);
+  return mark.size * Math.sqrt(stated / (stated + extra || 1));
+};
+// Where the two numbers of a circle stand: [text, x, y, size, colour, framed].
+function numbersOf(mark, scale) {
+  if (!mark.counted || mark.size * scale <= 8.5) return [];
+  const { stated, extra } = measured(mark);
+  const size = Math.min(mark.size * 0.9, 17);
+  const found = [];
+  if (stated) found.push([String(stated), mark.x, mark.y + size * 0.35, size, token('--paper'), false]);
+  if (extra) {
+    const place = stated ? [mark.x + mark.size * 0.72, mark.y - mark.size * 0.52] : [mark.x, mark.y + size * 0.35];
+    found.push([`+${extra}`, ...place, stated ? Math.min(size, 12.5) : size, stated ? token('--suggested') : token('--ink'), true]);
+  }
+  return found;
+}
+function drawRing(context, mark, colour) {
+  path(context, 'theme', mark.x, mark.y, mark.size);
+  context.globalAlpha *= 0.22;
+  context.fillStyle = colour;
+  context.fill();
+  context.globalAlpha /= 0.22;
+  context.setLineDash([3, 2.5]);
+  context.lineWidth = 1.2;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.setLineDash([]);
+}
 function drawMark(context, scene, mark, { faint, chosen, scale }) {
   const node = NODES[mark.id];
   const colour = markColour(scene, mark);
   context.globalAlpha = faint ? 0.18 : 1;
-  path(context, node.kind, mark.x, mark.y, mark.size);
+  const disc = discOf(mark);
+  if (disc < mark.size) drawRing(context, mark, colour);
+  path(context, node.kind, mark.x, mark.y, disc);
   context.fillStyle = node.placeholder ? token('--paper') : colour;
   context.fill();
   context.lineWidth = node.placeholder ? 1.6 : 1;
@@ -56,14 +91,17 @@ function drawMark(context, scene, mark, { faint, chosen, scale }) {
   if (node.placeholder) context.setLineDash([3, 2]);
   context.stroke();
   context.setLineDash([]);
-  if (mark.counted && mark.size * scale > 8.5) {
-    const text = String(inside(mark));
-    const size = Math.min(mark.size * 0.95, 17);
+  context.textAlign = 'center';
+  context.textBaseline = 'alphabetic';
+  for (const [text, x, y, size, ink, framed] of numbersOf(mark, scale)) {
     context.font = `600 ${size}px ${FONT}`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    context.fillStyle = token('--paper');
-    context.fillText(text, mark.x, mark.y + size * 0.05);
+    if (framed) {
+      context.lineWidth = 3;
+      context.strokeStyle = token('--paper');
+      context.strokeText(text, x, y);
+    }
+    context.fillStyle = ink;
+    context.fillText(text, x, y);
   }
   if (mark.pinned || chosen) {
     path(context, node.kind, mark.x, mark.y, mark.size + 4);

@@ -45,11 +45,11 @@ function panelFor(place) {
 function standing(place) {
   const mark = scene && scene.marks.get(place);
   if (!mark || !hasSupport(mark) || ITEM.has(NODES[place].kind) || NODES[place].kind === 'review') return el('p', { class: 'facts' });
-  const { reviews, stated, items } = mark.count;
-  const rest = reviews - stated;
-  const parts = [`In ${counted(reviews, 'review')}, ${items.toLocaleString('en-GB')} ${items === 1 ? 'piece' : 'pieces'} of learning.`];
-  if (rest > 0) parts.push(`Stated in ${stated}; only suggested in ${rest}.`);
-  return el('p', { class: 'facts' }, parts.join(' '));
+  const { stated, extra, items } = mark.count;
+  const parts = [`Stated in ${stated} of ${counted(scene.of, 'review')}`];
+  if (extra > 0) parts.push(`only suggested in ${extra} more`);
+  parts.push(`${items.toLocaleString('en-GB')} ${items === 1 ? 'piece' : 'pieces'} of learning`);
+  return el('p', { class: 'facts' }, parts.join('; ') + '.');
 }
 
 function actions(place) {
@@ -112,7 +112,7 @@ function panelForTie(tie) {
     el('p', {}, linkTo(from), ' ', linkTo(to)));
   if (tie.words) body.append(quotation({ text: tie.words, page: tie.page }));
   const shared = sharedItems(from, to);
-  if (hasSupport(tie)) body.append(el('p', { class: 'facts' }, `In ${counted(tie.count.reviews, 'review')}.`));
+  if (hasSupport(tie)) body.append(el('p', { class: 'facts' }, tie.count.extra ? `Stated in ${counted(tie.count.stated, 'review')}; only suggested in ${tie.count.extra} more.` : `Stated in ${counted(tie.count.stated, 'review')}.`));
   if (shared.length) body.append(relationList({ title: 'The learning behind it', rows: shared.map((item) => [{ basis: 'stated' }, item]) }));
   return body;
 }

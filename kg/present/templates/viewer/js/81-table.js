@@ -1,13 +1,13 @@
 // The same data as a table: sortable, and the way in for keyboard and screen reader.
 const SHOWN = 150;
-let order = { by: 'reviews', down: true };
+let order = { by: 'stated', down: true };
 const COLUMNS = [
   ['name', 'Name', (mark) => labelOf(mark.id, 160)],
   ['kind', 'Kind', (mark) => capital(kindWord(NODES[mark.id].kind))],
   ['group', 'Belongs to', (mark) => belongs(mark.id)],
   ['year', 'Year', (mark) => NODES[reviewOf(mark.id) ?? mark.id].year ?? ''],
-  ['reviews', 'Reviews', (mark) => mark.count.reviews || ''],
-  ['stated', 'Of them stated', (mark) => (mark.count.reviews ? mark.count.stated : '')],
+  ['stated', 'Reviews, stated', (mark) => (hasSupport(mark) ? mark.count.stated : '')],
+  ['extra', 'Only suggested', (mark) => mark.count.extra || ''],
   ['items', 'Pieces of learning', (mark) => (ITEM.has(NODES[mark.id].kind) ? '' : mark.count.items || '')],
   ['links', 'Lines', (mark) => scene.beside.get(mark.id).length || ''],
 ];
@@ -24,7 +24,7 @@ function sorted(marks) {
     if (typeof x === 'number' || typeof y === 'number') return (+x || 0) - (+y || 0);
     return String(x).localeCompare(String(y), 'en-GB');
   };
-  return [...marks].sort((a, b) => (order.down ? compare(b, a) : compare(a, b)) || a.id - b.id);
+  return [...marks].sort((a, b) => (order.down ? compare(b, a) : compare(a, b)) || b.count.reviews - a.count.reviews || a.id - b.id);
 }
 function drawTable() {
   const table = $('table');
@@ -44,7 +44,7 @@ function drawTable() {
   $('table-count').textContent = `${rows.length.toLocaleString('en-GB')} ${rows.length === 1 ? 'row' : 'rows'}`;
 }
 function tableRow(mark) {
-  const cells = COLUMNS.slice(1).map(([key, , value]) => el('td', { class: ['year', 'reviews', 'stated', 'items', 'links'].includes(key) ? 'number' : undefined }, el('bdi', {}, String(value(mark)))));
+  const cells = COLUMNS.slice(1).map(([key, , value]) => el('td', { class: ['year', 'stated', 'extra', 'items', 'links'].includes(key) ? 'number' : undefined }, el('bdi', {}, String(value(mark)))));
   const link = el('a', { href: encode({ ...state, sel: NODES[mark.id].id }), class: 'node-link' }, dot(mark.id), el('bdi', {}, labelOf(mark.id, 160)));
   return el('tr', { class: NODES[mark.id].id === state.sel ? 'chosen' : undefined }, el('th', { scope: 'row' }, link), ...cells);
 }

@@ -40,12 +40,16 @@ function sceneSvg() {
     root.append(svg('path', { d, fill: 'none', stroke: tieColour(tie), 'stroke-opacity': 0.4, 'stroke-width': round(tieWidth(tie)), 'stroke-dasharray': DASHES[tie.basis] ? DASHES[tie.basis].join(' ') : undefined }));
   }
   for (const mark of scene.nodes) {
-    const shape = svgShape(NODES[mark.id].kind, mark.x, mark.y, mark.size);
+    const disc = discOf(mark);
+    if (disc < mark.size) root.append(svg('circle', { cx: round(mark.x), cy: round(mark.y), r: round(mark.size), fill: markColour(scene, mark), 'fill-opacity': 0.22, stroke: markColour(scene, mark), 'stroke-dasharray': '3 2.5' }));
+    const shape = svgShape(NODES[mark.id].kind, mark.x, mark.y, disc);
     shape.setAttribute('fill', NODES[mark.id].placeholder ? token('--paper') : markColour(scene, mark));
     shape.setAttribute('stroke', NODES[mark.id].placeholder ? markColour(scene, mark) : token('--paper'));
     shape.append(svg('title', {}, fullName(mark.id)));
     root.append(shape);
-    if (mark.counted && mark.size > 8.5) root.append(svg('text', { x: round(mark.x), y: round(mark.y + mark.size * 0.33), 'font-size': round(Math.min(mark.size * 0.95, 17)), 'font-weight': 600, 'text-anchor': 'middle', fill: token('--paper') }, String(inside(mark))));
+    for (const [text, x, y, size, ink, framed] of numbersOf(mark, 1)) {
+      root.append(svg('text', { x: round(x), y: round(y), 'font-size': round(size), 'font-weight': 600, 'text-anchor': 'middle', fill: ink, ...(framed && { stroke: token('--paper'), 'stroke-width': 3, 'paint-order': 'stroke' }) }, text));
+    }
   }
   const everywhere = { left: -Infinity, right: Infinity, top: -Infinity, bottom: Infinity };
   for (const label of placeLabels(scene, 1, everywhere, null)) {

@@ -69,20 +69,20 @@ function drawHead() {
 // One sentence that answers the question with what is shown.
 function answer() {
   const kinds = (kind) => scene.nodes.filter((mark) => NODES[mark.id].kind === kind);
-  const top = (kind, key) => kinds(kind).sort((a, b) => b.count[key] - a.count[key] || a.id - b.id);
+  const top = (kind) => kinds(kind).sort((a, b) => b.count.stated - a.count.stated || b.count.reviews - a.count.reviews || a.id - b.id);
+  const figure = ({ count }) => (count.extra ? `${count.stated}, and suggested in ${count.extra} more` : String(count.stated));
   const name = (mark) => NODES[mark.id].label;
-  const held = GRAPH.held;
   switch (state.view) {
     case 'recurring-themes': {
-      const themes = top('theme', 'reviews').filter((mark) => mark.count.reviews > 1);
-      if (held === 1) return WORDS.messages.one_review;
+      const themes = top('theme').filter((mark) => mark.count.reviews > 1);
+      if (GRAPH.held === 1) return WORDS.messages.one_review;
       if (!themes.length) return `No theme recurs in more than one review here; ${counted(kinds('theme').length, 'theme')} raised once.`;
       const [first, second, third] = themes;
-      return `${name(first)} recurs most, in ${first.count.reviews} of ${held} reviews` + (third ? `; then ${name(second)} (${second.count.reviews}) and ${name(third)} (${third.count.reviews}).` : '.');
+      return `${name(first)} recurs most: of ${counted(scene.of, 'review')}, stated in ${figure(first)}` + (third ? `. Then ${name(second)} (${figure(second)}) and ${name(third)} (${figure(third)}).` : '.');
     }
     case 'reviews-and-themes': return `${counted(kinds('review').length || kinds('area').length, kinds('review').length ? 'review' : 'area')} and the ${counted(kinds('theme').length, 'theme')} they raise most.`;
     case 'who-is-asked': {
-      const [first] = top('agency', 'items');
+      const [first] = kinds('agency').sort((a, b) => b.count.items - a.count.items || a.id - b.id);
       return first ? `Asked most: ${name(first)}, by ${counted(first.count.items, 'recommendation')}.` : '';
     }
     case 'lineage':
