@@ -60,10 +60,10 @@ def columns(items: Sequence[P], em: float, rules: Lines = ()) -> list[list[P] | 
         return [list(items)]
     x, top, bottom = cut
     above, left, right, below = _parts(items, x, top, bottom)
-    bands = row_bands(left, right, em, rules)
+    splits = sorted([x, *_splits(left, em), *_splits(right, em)])
+    bands = row_bands(_parted(left + right, splits), em, rules)
     middle: list[list[P] | Rows[P]]
     if bands:
-        splits = sorted([x, *_splits(left, em), *_splits(right, em)])
         middle = [_table([*left, *right], bands, splits)]
     else:
         middle = [*columns(left, em, rules), *columns(right, em, rules)]
@@ -84,6 +84,14 @@ def _parts(
         else:
             parts[1 if (item.x0 + item.x1) / 2 < x else 2].append(item)
     return parts
+
+
+def _parted(items: Sequence[P], splits: Sequence[float]) -> list[list[P]]:
+    """Items by the column in which their middle lies."""
+    made: list[list[P]] = [[] for _ in range(len(splits) + 1)]
+    for item in items:
+        made[sum((item.x0 + item.x1) / 2 > x for x in splits)].append(item)
+    return made
 
 
 def _splits(items: Sequence[P], em: float) -> list[float]:
@@ -122,7 +130,7 @@ def _gutter(items: Sequence[P], em: float) -> tuple[float, float, float] | None:
         for wall_top, wall_bottom in walls[1:]:
             if wall_top > upper:
                 inside = (middle > upper) & (middle < wall_top)
-                scored = _score(x, inside, x0, x1, top, bottom, short, em)
+                scored = _score(x, inside, x0, x1, top, bottom, short, em, wall_top < 1e9)
                 if scored is not None and scored[0] > best_score:
                     best_score, best = scored[0], (x, *scored[1])
             upper = max(upper, wall_bottom)
@@ -154,8 +162,12 @@ def _score(
     bottom: np.ndarray,
     short: np.ndarray,
     em: float,
+    followed: bool,
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    """How many lines stand on the poorer side and how wide the gutter is, and its stretch; None when it is none."""
+    """How many lines stand on the poorer side and how wide the gutter is, and its stretch; None when it is none.
+
+    ``followed`` says that something runs across below.
+    """
     left, right = inside & (x1 <= x), inside & (x0 >= x)
     rows_left, rows_right = _rows(top[left]), _rows(top[right])
     if min(rows_left, rows_right) < _LINES:
@@ -169,7 +181,7 @@ def _score(
     end = min(float(bottom[left].max()), float(bottom[right].max()))
     if end - start < 2 * em:
         return None
-    foot = _foot(left, right, top, bottom, em)
+    foot = _foot(left, right, top, bottom, em) if followed else float(bottom[inside].max())
     # What stands on the left above the right column's head comes before both.
     return (float(min(rows_left, rows_right)), width), (min(start, float(top[right].min())) - 1.0, foot)
 

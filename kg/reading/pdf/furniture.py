@@ -86,5 +86,5 @@ def _between(found: set[int], lines: Sequence[Line], height: float) -> None:
         for other_index, other in enumerate(lines):
             above = line.middle < _EDGE * height and other.bottom < line.top + 1
             below = line.middle > (1 - _EDGE) * height and other.top > line.bottom - 1
-            if above or below:
+            if (above or below) and other.size <= 1.15 * line.size:
                 found.add(other_index)

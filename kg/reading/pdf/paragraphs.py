@@ -104,8 +104,8 @@ def _parted(last: Paragraph, line: Line, tag: Tag | None, pitch: float) -> bool:
     if last.tag is not None and tag is not None and last.tag.role != "Lbl":
         if last.tag.element != tag.element:
             return True
-        if tag.role not in ("TD", "TH", "LI"):
-            return False  # cells and items may hold several paragraphs without tags of their own
+        if tag.role not in ("TD", "TH"):
+            return False  # cells may hold several paragraphs without tags of their own
     if last.tag is not None and tag is None and 0 < step <= pitch + 0.3:
         return False  # what a browser prints of its own in a paragraph has no tag
     if is_entry(before):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 _ROWS = 3  # fewer are chance
-_LEVEL = 2.5  # points by which first lines of a row may differ
+_LEVEL = 2.5  # points by which the first lines of a row may differ
 
 
 class Placed(Protocol):
@@ -27,32 +27,32 @@ class Placed(Protocol):
     def bottom(self) -> float: ...
 
 
+Band = tuple[float, float]  # top and bottom
+
+
 def row_bands(
-    left: Sequence[Placed],
-    right: Sequence[Placed],
-    em: float,
-    rules: Sequence[tuple[float, float, float]] = (),
-) -> list[tuple[float, float]]:
-    """Top and bottom of each row, or nothing when the columns are read one after the other."""
-    a, b = _lines(left), _lines(right)
-    if min(len(a), len(b)) < _ROWS or _headed([*left, *right]):
+    columns: Sequence[Sequence[Placed]], em: float, rules: Sequence[tuple[float, float, float]] = ()
+) -> list[Band]:
+    """Top and bottom of each row, or nothing when the columns are read one after the other.
+
+    ``rules`` are level lines (y, from, to).
+    """
+    lines = [_lines(column) for column in columns]
+    if min(len(side) for side in lines) < _ROWS or _headed([item for column in columns for item in column]):
         return []
-    across = (min(item.x0 for item in left) + 2 * em, max(item.x0 for item in right))
+    across = (min(i.x0 for i in columns[0]) + 2 * em, max(i.x0 for i in columns[-1]))
     level = sorted(y for y, start, end in rules if start < across[0] and end > across[1])
-    return _by_rules(a, b, level) or _by_gaps(a, b, em) or _by_lines(a, b, left, right)
+    return _by_rules(lines, level) or _by_gaps(lines, em) or _by_lines(lines, columns)
 
 
-def _by_rules(
-    a: list[tuple[float, float]], b: list[tuple[float, float]], rules: Sequence[float]
-) -> list[tuple[float, float]]:
-    """Rows parted by lines drawn across both columns."""
-    top, bottom = min(a[0][0], b[0][0]), max(a[-1][1], b[-1][1])
+def _by_rules(lines: list[list[Band]], rules: Sequence[float]) -> list[Band]:
+    """Rows parted by lines drawn across all columns."""
+    top, bottom = min(side[0][0] for side in lines), max(side[-1][1] for side in lines)
     cuts = [y for y in rules if top < y < bottom]
     if len(cuts) < _ROWS - 1:
         return []
     bands = [(start, end) for start, end in itertools.pairwise([top, *cuts, bottom]) if end - start > 4]
-    level = sum(_first_level(band, a, b) for band in bands)
-    return bands if level >= 0.7 * len(bands) else []
+    return bands if _level(bands, lines) else []
 
 
 def _headed(items: Sequence[Placed]) -> bool:
@@ -62,9 +62,9 @@ def _headed(items: Sequence[Placed]) -> bool:
     return any(item.bottom - item.top > 1.12 * usual and item.top > first for item in items)
 
 
-def _lines(items: Sequence[Placed]) -> list[tuple[float, float]]:
+def _lines(items: Sequence[Placed]) -> list[Band]:
     """Top and bottom of each line of a column."""
-    lines: list[tuple[float, float]] = []
+    lines: list[Band] = []
     for item in sorted(items, key=lambda item: item.top):
         if lines and item.top < lines[-1][1] - 0.4 * (item.bottom - item.top):
             lines[-1] = (lines[-1][0], max(lines[-1][1], item.bottom))
@@ -73,45 +73,42 @@ def _lines(items: Sequence[Placed]) -> list[tuple[float, float]]:
     return lines
 
 
-def _by_gaps(
-    a: list[tuple[float, float]], b: list[tuple[float, float]], em: float
-) -> list[tuple[float, float]]:
-    """Rows parted by gaps that both columns have, wider than those between the lines of a cell."""
-    gaps = sorted(after[0] - before[1] for side in (a, b) for before, after in itertools.pairwise(side))
+def _by_gaps(lines: list[list[Band]], em: float) -> list[Band]:
+    """Rows parted by gaps that all columns have, wider than those between the lines of a cell."""
+    gaps = sorted(after[0] - before[1] for side in lines for before, after in itertools.pairwise(side))
     tight = gaps[len(gaps) // 8]
-    bands: list[tuple[float, float]] = []
-    for top, bottom in sorted([*a, *b]):
+    bands: list[Band] = []
+    for top, bottom in sorted(line for side in lines for line in side):
         if bands and top - bands[-1][1] <= tight + 0.2 * em:
             bands[-1] = (bands[-1][0], max(bands[-1][1], bottom))
         else:
             bands.append((top, bottom))
     if len(bands) < _ROWS or gaps[-1] - tight < 0.2 * em:
         return []
-    level = sum(_first_level(band, a, b) for band in bands)
-    cells = sum(any(band[0] <= top < band[1] for top, _ in side) for band in bands for side in (a, b))
-    wrapped = (len(a) + len(b)) > cells
-    return bands if wrapped and level >= 0.7 * len(bands) and (len(a) + len(b)) <= 8 * cells else []
+    cells = sum(any(band[0] <= top < band[1] for top, _ in side) for band in bands for side in lines)
+    total = sum(len(side) for side in lines)
+    return bands if cells < total <= 8 * cells and _level(bands, lines) else []
 
 
-def _first_level(
-    band: tuple[float, float], a: list[tuple[float, float]], b: list[tuple[float, float]]
-) -> bool:
-    firsts = [next((top for top, _ in side if band[0] - 1 <= top < band[1]), None) for side in (a, b)]
-    return firsts[0] is not None and firsts[1] is not None and abs(firsts[0] - firsts[1]) < _LEVEL
+def _level(bands: list[Band], lines: list[list[Band]]) -> bool:
+    """Whether in most rows two cells or more are filled and begin level."""
+    count = 0
+    for band in bands:
+        firsts = [next((top for top, _ in side if band[0] - 1 <= top < band[1]), None) for side in lines]
+        tops = [top for top in firsts if top is not None]
+        count += len(tops) > 1 and max(tops) - min(tops) < _LEVEL
+    return count >= 0.7 * len(bands)
 
 
-def _by_lines(
-    a: list[tuple[float, float]],
-    b: list[tuple[float, float]],
-    left: Sequence[Placed],
-    right: Sequence[Placed],
-) -> list[tuple[float, float]]:
+def _by_lines(lines: list[list[Band]], columns: Sequence[Sequence[Placed]]) -> list[Band]:
     """Rows of single lines: they stand level one by one, and do not fill their columns as prose does."""
-    if len(a) != len(b) or any(abs(one[0] - two[0]) > _LEVEL for one, two in zip(a, b, strict=True)):
+    if len({len(side) for side in lines}) > 1 or any(
+        _full(c) > (0.45, 0.6)[n > 0] for n, c in enumerate(columns)
+    ):
         return []
-    if _full(left) > 0.45 or _full(right) > 0.6:
-        return []
-    return [(min(one[0], two[0]), max(one[1], two[1])) for one, two in zip(a, b, strict=True)]
+    bands = [(min(top for top, _ in row), max(end for _, end in row)) for row in zip(*lines, strict=True)]
+    tops = [max(top for top, _ in row) - min(top for top, _ in row) for row in zip(*lines, strict=True)]
+    return bands if max(tops) <= _LEVEL else []
 
 
 def _full(items: Sequence[Placed]) -> float:
