@@ -40,5 +40,7 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("check", "check", CARE, "Whether the graph keeps its promises: shapes, quotations, names."),
     Verb("train", "train", CARE, "Train the model that suggests themes."),
     Verb("withdraw", "withdraw", CARE, "Take a review out for good, and leave its name."),
+    Verb("docs-ontology", "docs_ontology", CARE, "The ontology as a page to browse."),
+    Verb("docs-queries", "docs_queries", CARE, "The named questions as a page, each with an answer."),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )
