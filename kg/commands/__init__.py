@@ -26,6 +26,8 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("extract", "extract", BUILD, "What one document says, as text or as JSON."),
     Verb("themes", "themes", ASK, "Recurring themes: in how many reviews, since when, of which agencies."),
     Verb("report", "report", ASK, "A paper for a board: HTML, Word, PDF, Markdown, Excel, CSV."),
+    Verb("similar", "similar", ASK, "What is worded like a review or a finding: suggestions."),
+    Verb("analyse", "analyse", ASK, "One analysis as a table: pairs, groups, lineage, what came back, …"),
     Verb("show", "show", ASK, "What was understood of a review, with the words and the places."),
     Verb("search", "search", ASK, "Find learning by its words."),
     Verb("query", "query", ASK, "Ask a named question, or your own SPARQL."),

@@ -62,7 +62,8 @@ def _came_back(evidence: Evidence, area: str, slug: str, tags: list[Tag], *, sta
         return None
     asked = [tag for tag in asked if _year(evidence, tag) < max(_year(evidence, tag) for tag in found)]
     tier: tuple[tuple[str, str | int], ...] = (("tier", "stated"),) if stated else ()
-    parameters = (("area", area), ("theme", slug), *tier, *(p for p in evidence.scope if p[0] != "area"))
+    place = evidence.review[evidence.review_of(tags[0])].area_slug or area
+    parameters = (("area", place), ("theme", slug), *tier, *(p for p in evidence.scope if p[0] != "area"))
     later = len({evidence.review_of(tag) for tag in found})
     trace = Trace("learning-that-came-back", parameters, "review")
     return Return(

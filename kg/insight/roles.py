@@ -37,7 +37,7 @@ def agencies_of_theme(evidence: Evidence, theme: str) -> tuple[AgencyRow, ...]:
     items = {tag.item for tag in tags}
     reviews = {evidence.review_of(tag) for tag in tags}
     chosen = [p for p in evidence.parts if (p.item in items if p.item else p.review in reviews)]
-    return _rows(evidence, chosen, (("theme", theme),), "agencies-of-theme")
+    return _rows(evidence, chosen, (("theme", theme),), "agency-evidence")
 
 
 def agencies(evidence: Evidence) -> tuple[AgencyRow, ...]:

@@ -17,7 +17,8 @@ from scipy import sparse
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMMON = 0.2  # a term in more than this share of the texts tells none of them apart
-_ENOUGH = 50  # … once there are this many texts
+_ENOUGH = 50  # … and in more than this many of them; with fewer texts, in more than half
+_FEW = 8  # below so many texts every term counts
 _BLOCK = 512  # rows multiplied at a time: bounds memory
 
 
@@ -88,7 +89,7 @@ def _letter_groups(text: str) -> list[str]:
 def _weighted(documents: list[list[str]]) -> tuple[sparse.csr_matrix, list[str]]:
     counts = [Counter(document) for document in documents]
     spread = Counter(term for count in counts for term in count)
-    most = max(_COMMON * len(documents), _ENOUGH) if len(documents) > _ENOUGH else len(documents)
+    most = _most(len(documents))
     terms = sorted(term for term, many in spread.items() if many <= most)
     column = {term: place for place, term in enumerate(terms)}
     weight = np.array([np.log((1 + len(documents)) / (1 + spread[term])) + 1 for term in terms])
@@ -102,6 +103,11 @@ def _weighted(documents: list[list[str]]) -> tuple[sparse.csr_matrix, list[str]]
     matrix = sparse.csr_matrix((data, (rows, columns)), shape=(len(documents), len(terms)), dtype=np.float64)
     matrix.sort_indices()
     return _unit_length(matrix), terms
+
+
+def _most(texts: int) -> float:
+    """In how many of so many texts a term may stand and still count."""
+    return texts if texts < _FEW else max(_COMMON * texts, min(texts / 2, _ENOUGH))
 
 
 def _unit_length(matrix: sparse.csr_matrix) -> sparse.csr_matrix:

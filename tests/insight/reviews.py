@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.insight.evidence import Evidence, Item, Link, Part, Review, Tag, Theme, Words
 from kg.model import ItemKind, Polarity
 
-WORDS = Words("the words", 0, 9, "0" * 64, 1)
+WORDS = Words("zz exact zz", 0, 11, "0" * 64, 1)
 
 
 def review(name: str, area: str, year: int | None, *, held: bool = True) -> Review:

@@ -128,8 +128,8 @@ class _Writer:
             _describe(picture, settings.organisation or plain("format.logo"))
         if settings.organisation:
             self._document.add_paragraph(settings.organisation, style="Subtitle")
-        self._document.add_paragraph(paper.title, style="Title")
-        self._document.add_paragraph(paper.subtitle, style="Subtitle")
+        self._document.add_paragraph(_clean(paper.title), style="Title")
+        self._document.add_paragraph(_clean(paper.subtitle), style="Subtitle")
         if settings.classification:
             self._document.add_paragraph(settings.classification, style="Caption")
 
@@ -150,7 +150,7 @@ class _Writer:
     # ------------------------------------------------------------------ pages and blocks
 
     def _page(self, page: Page, *, fresh: bool) -> None:
-        title = self._document.add_heading(page.title, 1)
+        title = self._document.add_heading(_clean(page.title), 1)
         title.paragraph_format.page_break_before = fresh
         self._bookmark(title, page.anchor)
         for block in page.blocks:
@@ -163,7 +163,7 @@ class _Writer:
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
-            self._bookmark(self._document.add_heading(block.text, block.level), block.anchor)
+            self._bookmark(self._document.add_heading(_clean(block.text), block.level), block.anchor)
         elif isinstance(block, Paragraph):
             paragraph = self._document.add_paragraph()
             self._line(paragraph, block.line)
@@ -199,9 +199,9 @@ class _Writer:
             if block.kind == "good-practice"
             else "stated"
         )
-        words = self._document.add_paragraph(f"“{block.words}”", style="Quote")
+        words = self._document.add_paragraph(_clean(f"“{block.words}”"), style="Quote")
         tier = f" · {plain(f'format.{block.tier}')}" if block.tier else ""
-        source = self._document.add_paragraph(f"{block.source}{tier}", style="Caption")
+        source = self._document.add_paragraph(_clean(f"{block.source}{tier}"), style="Caption")
         source.paragraph_format.left_indent, source.paragraph_format.space_after = Cm(0.4), Pt(8)
         source.paragraph_format.keep_with_next = False
         for paragraph in (words, source):
@@ -224,7 +224,7 @@ class _Writer:
         paragraph = self._document.add_paragraph(style="Caption")
         paragraph.add_run(f"{plain(f'format.caption_{kind.lower()}')} ")
         _field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._captions[kind]))
-        paragraph.add_run(f". {words}")
+        paragraph.add_run(_clean(f". {words}"))
         return paragraph
 
     def _grid(self, grid: Grid) -> None:
@@ -309,7 +309,7 @@ def _hex(part: str) -> str:
 
 def _clean(words: str) -> str:
     """Without control characters, which XML cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", words)
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", words)
 
 
 def _bookmark_name(anchor: str) -> str:
@@ -376,12 +376,12 @@ def _link(paragraph: Any, anchor: str, words: str, colour: str | None) -> None:
 
 def _describe(picture: Any, words: str) -> None:
     properties = picture._inline.docPr
-    properties.set("descr", words)
+    properties.set("descr", _clean(words))
 
 
 def _describe_table(table: Any, words: str) -> None:
     caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), words)
+    caption.set(qn("w:val"), _clean(words))
     table._tbl.tblPr.append(caption)
 
 

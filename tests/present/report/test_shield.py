@@ -1,0 +1,134 @@
+"""What is held back is nowhere left: not in sentences, tables, charts, rows or any format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.insight.evidence import Evidence
+from kg.insight.figures import Figure, Trace
+from kg.present.formats.figures import counts, lines, text
+from kg.present.formats.html import html
+from kg.present.formats.json import as_json
+from kg.present.identifying import identifying, is_nhs_number
+from kg.present.paper.blocks import Count, Grid, Page, Paper, Paragraph, Picture, Quotation
+from kg.present.paper.board import board
+from kg.present.settings import Settings
+from kg.present.shield import redacted, shielded
+from tests.insight.reviews import A1, A, corpus
+
+
+def figure(value: int, of: int | None = None) -> Figure:
+    return Figure(value, of, Trace("theme-evidence", (("n", value),), "review"))
+
+
+def page(line: tuple[Count | str, ...]) -> Paper:
+    return Paper("Title", "Subtitle", (Page("p", "Page", (Paragraph(line),)),))
+
+
+def shown(line: tuple[Count | str, ...], settings: Settings) -> str:
+    return text(next(lines(shielded(page(line), settings).pages[0])))
+
+
+def test_small_counts_are_withheld_with_the_right_noun() -> None:
+    hidden = Settings(suppress_below=3)
+    assert shown((Count(figure(1), "1 review", nouns="review|reviews"),), hidden) == "fewer than 3 reviews"
+    assert (
+        shown((Count(figure(2, 9), "2 of 9 reviews", nouns="review|reviews"),), hidden)
+        == "fewer than 3 of 9 reviews"
+    )
+    assert shown((Count(figure(4), "4 reviews"),), hidden) == "4 reviews"
+    assert shown((Count(figure(0), "0 reviews"),), hidden) == "0 reviews"
+
+
+def test_a_part_that_would_give_a_small_count_away_goes_too() -> None:
+    line = (
+        Count(figure(6, 9), "6 of 9 reviews"),
+        " (",
+        Count(figure(5, 9), "5", "stated"),
+        " stated in words, ",
+        Count(figure(1, 9), "1", "suggested"),
+        " more suggested)",
+    )
+    assert shown(line, Settings(suppress_below=3)) == "6 of 9 reviews"
+
+
+def test_rounding() -> None:
+    assert shown((Count(figure(13), "13 reviews"),), Settings(round_to=5)) == "about 15 reviews"
+
+
+def test_years_in_place_of_a_count_stay_years() -> None:
+    assert shown((Count(figure(2), "2018 and 2022"),), Settings(suppress_below=3)) == "2018 and 2022"
+
+
+def test_with_nothing_held_back_the_paper_is_the_same() -> None:
+    paper = board(corpus())
+    assert shielded(paper, Settings()) is paper
+
+
+def test_no_rows_or_charts_are_left_behind_withheld_counts() -> None:
+    paper = shielded(board(corpus()), Settings(suppress_below=3))
+    assert [count for page in paper.pages for count in counts(page)] == []
+    assert all(
+        block.drawing is None for page in paper.pages for block in page.blocks if isinstance(block, Picture)
+    )
+
+
+def test_a_row_with_a_small_count_withholds_its_others() -> None:
+    row = ((Count(figure(1), "1"),), (Count(figure(6), "6"),), (Count(figure(7), "7"),))
+    paper = Paper("T", "S", (Page("p", "P", (Grid("c", (), (row,)),)),))
+    grid = shielded(paper, Settings(suppress_below=3)).pages[0].blocks[0]
+    assert isinstance(grid, Grid)
+    assert [text(cell) for cell in grid.rows[0]] == ["fewer than 3", "withheld", "withheld"]
+
+
+def test_no_words_of_documents_are_left_without_quotations() -> None:
+    settings = Settings(quotations=False)
+    evidence = corpus()
+    paper = shielded(board(evidence), settings)
+    assert not [block for page in paper.pages for block in page.blocks if isinstance(block, Quotation)]
+    for written in (html(paper, evidence, settings), as_json(paper, evidence, settings)):
+        for item in evidence.items:
+            if item.wording != "words":
+                assert item.wording not in written
+        assert evidence.tags[0].words.exact not in written
+
+
+def test_pseudonyms_are_replaced_as_whole_words_in_their_own_review() -> None:
+    evidence = corpus()
+    items = tuple(
+        replace(i, wording="Ann and Annette met Ann’s mother") if i == A1 else i for i in evidence.items
+    )
+    clean = redacted(replace(evidence, items=items), {A.iri: ("Ann",)})
+    assert clean.item[A1.iri].wording == "[name] and Annette met [name]’s mother"
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("NHS number 943 476 5919 was on the form", ("nhs-number",)),
+        ("number 943 476 5918 has a wrong check digit", ()),
+        ("QQ 12 34 56 C is no prefix in use", ()),
+        ("her number AB 12 34 56 C", ("national-insurance-number",)),
+        ("they lived at HD1 2TG until May", ("postcode",)),
+        ("call 01484 221000 or +44 7700 900123", ("phone",)),
+        ("write to a.person@example.org", ("email",)),
+        ("Child E, born on 12 April 2018, died", ("date-of-birth",)),
+        ("DOB: 12/04/2018", ("date-of-birth",)),
+        ("a meeting on 12 April 2018 of 14 agencies", ()),
+    ],
+)
+def test_identifying_details(words: str, kinds: tuple[str, ...]) -> None:
+    assert identifying(words) == kinds
+
+
+def test_ten_alike_are_no_nhs_number() -> None:
+    assert not is_nhs_number("1111111111")
+
+
+@pytest.mark.corpus
+def test_the_gold_paper_can_be_published_whole(evidence: Evidence) -> None:
+    settings = Settings(suppress_below=3, quotations=False, redact=True)
+    paper = shielded(board(redacted(evidence, {})), settings)
+    assert "fewer than 3" in as_json(paper, evidence, settings)

@@ -1,0 +1,100 @@
+"""Sentences: every placeholder filled, singular and plural right, nothing empty in a paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.errors import OntologyError
+from kg.insight.figures import Figure, Tally, Trace
+from kg.present.formats.figures import lines, text
+from kg.present.paper.blocks import Bullets, Grid, Heading, Paper, Picture
+from kg.present.paper.board import board
+from kg.present.paper.naming import date
+from kg.present.paper.wording import listed, plain, say, tally
+from tests.insight.reviews import corpus
+
+
+def figure(value: int, of: int | None = None) -> Figure:
+    return Figure(value, of, Trace("theme-evidence", (), "review"))
+
+
+def test_one_review_and_two_reviews() -> None:
+    assert plain("theme.in_question", reviews=figure(1)) == "questions of 1 review"
+    assert plain("theme.in_question", reviews=figure(2)) == "questions of 2 reviews"
+
+
+def test_the_denominator_decides_the_noun() -> None:
+    assert (
+        text(tally(Tally(figure(1, 7), figure(1, 7), figure(0, 7)))) == "1 of 7 reviews (all stated in words)"
+    )
+    assert text(tally(Tally(figure(1, 1), figure(0, 1), figure(1, 1)))) == "1 of 1 review (suggested only)"
+
+
+def test_both_tiers_are_told_apart() -> None:
+    shown = text(tally(Tally(figure(7, 17), figure(5, 17), figure(2, 17))))
+    assert shown == "7 of 17 reviews (5 stated in words, 2 more suggested)"
+
+
+def test_a_sentence_wants_all_its_values_and_no_others() -> None:
+    with pytest.raises(OntologyError, match="needs a value for 'reviews'"):
+        say("theme.lead")
+    with pytest.raises(OntologyError, match="has no place for"):
+        say("executive.back_limit", more=1)
+    with pytest.raises(OntologyError, match="no sentence"):
+        say("executive.nothing_here")
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        ("2022-09-14", "14 September 2022"),
+        ("2019-10", "October 2019"),
+        ("2019", "2019"),
+        (None, "not stated"),
+    ],
+)
+def test_dates_are_no_finer_than_the_source(iso: str | None, shown: str) -> None:
+    assert date(iso) == shown
+
+
+def test_lists() -> None:
+    assert (listed([]), listed(["a"]), listed(["a", "b", "c"])) == ("", "a", "a, b and c")
+
+
+def read(paper: Paper) -> str:
+    return "\n".join(
+        [paper.title, paper.subtitle, *(text(line) for page in paper.pages for line in lines(page))]
+    )
+
+
+@pytest.mark.corpus
+def test_no_paper_says_one_reviews_or_leaves_a_placeholder(paper: Paper) -> None:
+    for words in (read(paper), read(board(corpus()))):
+        assert (
+            re.findall(
+                r"(?<![\d,.])1 (?:reviews|findings|themes|recommendations|questions|items|pairs|areas)\b",
+                words,
+            )
+            == []
+        )
+        assert re.findall(r"[{}]|\bNone\b", words) == []
+
+
+@pytest.mark.corpus
+def test_no_table_list_or_chart_is_empty_and_no_heading_stands_alone(paper: Paper) -> None:
+    for each in (paper, board(corpus())):
+        for page in each.pages:
+            for place, block in enumerate(page.blocks):
+                if isinstance(block, Grid):
+                    assert block.rows, block.caption
+                elif isinstance(block, Bullets):
+                    assert block.lines
+                elif isinstance(block, Picture):
+                    assert block.drawing is not None
+                    assert block.drawing.shapes
+                    assert block.table.rows
+                elif isinstance(block, Heading):
+                    assert place + 1 < len(page.blocks)
+                    assert not isinstance(page.blocks[place + 1], Heading), block.text
