@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.errors import OntologyError
+from kg.errors import OntologyError, OutputError
 
 
 @click.group(
@@ -53,3 +53,19 @@ def labels() -> None:
     records = measure_labels([(p.text, p.themes) for p in bank.passages], codebook)
     write_records(records, labels_path())
     click.echo(f"{len(records):,} labels measured on {len(bank):,} passages.")
+
+
+@command.command()
+@click.argument("file", required=False, default="docs/analysts/codebook.md", type=click.Path(path_type=Path))
+def page(file: Path) -> None:
+    """Write the codebook as a page for analysts (docs/analysts/codebook.md)."""
+    from kg.theming.bank import read_bank
+    from kg.theming.codebook import load_codebook
+    from kg.theming.codebook_page import codebook_page
+
+    codebook = load_codebook()
+    try:
+        file.write_text(codebook_page(codebook, read_bank(codebook)), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error
+    click.echo(f"{len(codebook.themes)} themes written to {file}.")

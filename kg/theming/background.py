@@ -14,25 +14,8 @@ from kg.theming.lexicon import Lexicon
 FACETS = frozenset(
     {"harms", "circumstances"}
 )  # what happened to people; practice and systems are for findings
-# Roles of sections that say nothing of the family: slugs of ontology/cues/sections.ttl.
-NOT_NARRATIVE = frozenset(
-    {
-        "cover",
-        "contents",
-        "agencies",
-        "terms-of-reference",
-        "purpose",
-        "method",
-        "findings",
-        "recommendations",
-        "questions",
-        "good-practice",
-        "action-plan",
-        "glossary",
-        "references",
-        "appendix",
-    }
-)
+# Roles of sections that tell the case: slugs of ontology/cues/sections.ttl; None where a heading tells nothing.
+NARRATIVE = frozenset({"introduction", "chronology", "family", "summary", None})
 
 
 def circumstances(
@@ -44,7 +27,7 @@ def circumstances(
 ) -> tuple[BackgroundTheme, ...]:
     """Each harm or circumstance that the review's narrative names, once, where it is first named.
 
-    The narrative is what stands before the review's first item, outside sections of another purpose.
+    The narrative is what stands before the review's first item, in sections that tell the case.
     """
     found: dict[str, BackgroundTheme] = {}
     for span in _narrative(document, review, reviews):
@@ -67,5 +50,5 @@ def _narrative(document: Document, review: Extraction, reviews: tuple[Extraction
     for index, block in enumerate(part.blocks):
         if block.span.end > first or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
             continue
-        if section_at(sections, index).role not in NOT_NARRATIVE:
+        if section_at(sections, index).role in NARRATIVE:
             yield block.span

@@ -45,6 +45,7 @@ class Codebook:
     themes: dict[str, Theme]
     gap_words: frozenset[str]
     negations: tuple[str, ...]
+    rules: tuple[str, ...]  # the coding rules, in order
 
     def __iter__(self) -> Iterator[Theme]:
         return iter(self.themes.values())
@@ -99,6 +100,7 @@ def load_codebook(path: Path | None = None) -> Codebook:
         themes=themes,
         gap_words=frozenset(scheme.get(_SLR + "gapWord", ())),
         negations=tuple(sorted(scheme.get(_SLR + "negation", ()))),
+        rules=tuple(sorted(scheme.get(_SLR + "codingRule", ()))),
     )
 
 

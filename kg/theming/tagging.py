@@ -10,6 +10,7 @@ from kg.model import (
     Document,
     Extraction,
     Item,
+    ItemKind,
     Quote,
     Span,
     Strength,
@@ -52,21 +53,24 @@ def tag(understanding: Understanding, tiers: frozenset[Tier] | None = None) -> U
 def _tagged(
     review: Extraction, document: Document, codebook: Codebook, lexicon: Lexicon, tiers: frozenset[Tier]
 ) -> tuple[Item, ...]:
+    """Every item with its themes.  A purpose says what a review sets out to do, and so has none."""
     records = read_records()
-    named = [assert_themes(item.quote.exact, lexicon, records) for item in review.items]
-    guessed: Sequence[tuple[Suggestion, ...]] = [() for _ in review.items]
+    items = [item for item in review.items if item.kind is not ItemKind.PURPOSE]
+    named = [assert_themes(item.quote.exact, lexicon, records) for item in items]
+    guessed: Sequence[tuple[Suggestion, ...]] = [() for _ in items]
     if Tier.SUGGESTED in tiers:
         asked = [
             Asked(item.text, leans_on(item, review), frozenset(tag.theme for tag in tags))
-            for item, tags in zip(review.items, named, strict=True)
+            for item, tags in zip(items, named, strict=True)
         ]
         guessed = suggest(load_model(codebook.version), asked)
     if Tier.ASSERTED not in tiers:
-        named = [() for _ in review.items]
-    return tuple(
-        replace(item, themes=_merged(item.quote, document, codebook, stated, inferred))
-        for item, stated, inferred in zip(review.items, named, guessed, strict=True)
-    )
+        named = [() for _ in items]
+    themes = {
+        item.key: _merged(item.quote, document, codebook, stated, inferred)
+        for item, stated, inferred in zip(items, named, guessed, strict=True)
+    }
+    return tuple(replace(item, themes=themes.get(item.key, ())) for item in review.items)
 
 
 def _merged(

@@ -19,17 +19,26 @@ from kg.model import (
 )
 from kg.theming import Tier, tag
 
+HEADING = "The family"
 NARRATIVE = "Her mother had postnatal depression. There was no history of self-harm."
 FINDING = "The pre-birth assessment began late"
 
 
 def understanding() -> Understanding:
-    text = f"{NARRATIVE}\n{FINDING}"
-    spans = (Span(0, len(NARRATIVE)), Span(len(NARRATIVE) + 1, len(text)))
+    text = f"{HEADING}\n{NARRATIVE}\n{FINDING}"
+    start = len(HEADING) + 1
+    heading, *spans = (
+        Span(0, len(HEADING)),
+        Span(start, start + len(NARRATIVE)),
+        Span(start + len(NARRATIVE) + 1, len(text)),
+    )
     document = Document(
         source=Source("a.txt", "0" * 64, "text/plain", len(text)),
         text=text,
-        blocks=tuple(Block(BlockKind.PARAGRAPH, span) for span in spans),
+        blocks=(
+            Block(BlockKind.HEADING, heading, level=1),
+            *(Block(BlockKind.PARAGRAPH, span) for span in spans),
+        ),
     )
     item = Item("finding-1", ItemKind.FINDING, FINDING, (document.quote(spans[1]),), 1, "test")
     review = Extraction(document.source, Identity("area-case", "A review"), items=(item,))

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from kg.theming.training.recipe import Recipe
 
 Matrix = npt.NDArray[np.float32]
 THREADS = 2
+REPORT_EVERY = 100  # steps
+TOGETHER = 64  # texts whose lower states are computed at once
 
 
 @dataclass(slots=True)
@@ -55,7 +58,12 @@ def load_base(folder: Path) -> tuple[Any, Any]:
 
 
 def tune(
-    base: Path, texts: Sequence[str], shares: Matrix, descriptions: Sequence[str], recipe: Recipe
+    base: Path,
+    texts: Sequence[str],
+    shares: Matrix,
+    descriptions: Sequence[str],
+    recipe: Recipe,
+    report: Callable[[str], None],
 ) -> Tuned:
     """Tune on ``texts`` with their theme shares; ``descriptions`` has one text a theme, in the order of the columns."""
     import torch
@@ -73,11 +81,13 @@ def tune(
     rarity = torch.nn.Parameter(torch.zeros(len(descriptions)) - 4)  # offset of the yes-or-no loss only
     log_scale = torch.nn.Parameter(torch.tensor(math.log(recipe.scale)))
     small = [heads, bias, rarity, log_scale]
-    optimiser = torch.optim.AdamW(_groups(network, small, recipe), betas=(0.9, 0.98), eps=1e-6)
+    optimiser = torch.optim.AdamW(_groups(network, small, recipe), betas=(0.9, 0.98), eps=1e-6, fused=True)
     steps = math.ceil(recipe.epochs * len(texts) / recipe.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps, recipe))
     wanted = torch.tensor(shares)
-    for batch in _batches([len(state) for state in states], steps, recipe):
+    for step, batch in enumerate(_batches([len(state) for state in states], steps, recipe)):
+        if step % REPORT_EVERY == 0:
+            report(f"step {step} of {steps}")
         network.train()
         vectors = _upper(network, [states[index] for index in batch], recipe.frozen_layers)
         logits = torch.exp(log_scale) * (vectors @ torch.nn.functional.normalize(heads, dim=-1).T) + bias
@@ -97,17 +107,31 @@ def tune(
 
 
 def lower_states(network: Any, tokenizer: Any, texts: Sequence[str], layers: int) -> list[Any]:
-    """The hidden states of each text above ``layers`` layers, without padding: tensors (tokens, dimensions)."""
+    """The hidden states of each text above ``layers`` layers: tensors (tokens, dimensions).
+
+    Texts of one length go together, so that nothing is padded.
+    """
     import torch
 
+    ids = [tokenizer(text, truncation=True, max_length=MAX_TOKENS)["input_ids"] for text in texts]
+    order = sorted(range(len(texts)), key=lambda index: (len(ids[index]), index))
+    found: dict[int, Any] = {}
     network.eval()
-    found: list[Any] = []
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for text in texts:
-            encoded = tokenizer(text, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
-            states = network(**encoded, output_hidden_states=True).hidden_states[layers]
-            found.append(states[0].to(torch.bfloat16).clone())
-    return found
+        for _, same in groupby(order, key=lambda index: len(ids[index])):
+            rows = list(same)
+            for start in range(0, len(rows), TOGETHER):
+                some = rows[start : start + TOGETHER]
+                hidden = network.embeddings(input_ids=torch.tensor([ids[index] for index in some]))
+                for layer in network.encoder.layer[:layers]:
+                    hidden = _through(layer, hidden, None)
+                found.update(zip(some, hidden.to(torch.bfloat16).clone(), strict=True))
+    return [found[index] for index in range(len(texts))]
+
+
+def _through(layer: Any, hidden: Any, blocked: Any) -> Any:
+    output = layer(hidden, blocked)
+    return output[0] if isinstance(output, tuple) else output
 
 
 def _upper(network: Any, states: list[Any], layers: int) -> Any:
@@ -123,8 +147,7 @@ def _upper(network: Any, states: list[Any], layers: int) -> Any:
     blocked = (1 - mask)[:, None, None, :] * -1e9
     with torch.autocast("cpu", dtype=torch.bfloat16):
         for layer in network.encoder.layer[layers:]:
-            output = layer(hidden, blocked.to(hidden.dtype))
-            hidden = output[0] if isinstance(output, tuple) else output
+            hidden = _through(layer, hidden, blocked.to(hidden.dtype))
     mean = (hidden.float() * mask.unsqueeze(-1)).sum(dim=1) / mask.sum(dim=1, keepdim=True)
     return torch.nn.functional.normalize(mean, dim=-1)
 

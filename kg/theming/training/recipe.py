@@ -10,20 +10,20 @@ class Recipe:
     """Settings of one training run.  The same recipe, bank, codebook, encoder and machine give the same model."""
 
     seed: int = 1
-    epochs: int = 8
-    batch: int = 24
+    epochs: int = 4
+    batch: int = 32
     frozen_layers: int = 3  # lower layers of the encoder that stay as they are
     learning_rate: float = 5e-4  # of the top layer
-    layer_decay: float = 0.8  # of the learning rate, for each layer further down
-    head_rate: float = 3e-3
+    layer_decay: float = 0.85  # of the learning rate, for each layer further down
+    head_rate: float = 4e-3
     warm_up: float = 0.06
     weight_decay: float = 0.01
     scale: float = 16.0  # of cosines, before the softmax; learned on from here
     primary_share: float = 0.6  # of a passage's weight that goes to its primary theme
     binary_weight: float = 0.5  # of the yes-or-no loss beside the softmax loss
     word_epochs: int = 8
-    word_rate: float = 0.05
+    word_rate: float = 0.07
     word_decay: float = 1e-5
     kept_weights: int = 80_000  # of the word model, the largest
-    held_out: int = 12  # in a hundred groups of passages, for calibration
+    held_out: int = 7  # in a hundred groups of passages, for calibration
     prototypes: int = 4  # passages a theme kept for explanations

@@ -30,6 +30,7 @@ from kg.theming.wordmodel import WordModel
 
 Matrix = npt.NDArray[np.float32]
 Report = Callable[[str], None]
+CANDIDATES = 4  # passages looked at for each prototype that is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +53,38 @@ def train(
 ) -> Fitted:
     """Train, and put the model into ``folder``, whole or not at all.
 
-    Twice: without the held-out passages to fit the decision, then with all of them.  ``own`` are further folders of
-    coded passages.  Raises ``OntologyError`` for a bad bank, ``SourceError`` for a bad encoder folder and
-    ``MissingExtraError`` without torch.
+    The encoder never sees the held-out passages, on which the decision is fitted; the word model is then fitted
+    again with them.  ``own`` are further folders of coded passages.  Raises ``OntologyError`` for a bad bank,
+    ``SourceError`` for a bad encoder folder and ``MissingExtraError`` without torch.
     """
     bank = read_bank(codebook, own)
     slugs = sorted(codebook.themes)
     held = [p for p in bank.passages if is_held_out(p, recipe.held_out)]
     rest = [p for p in bank.passages if not is_held_out(p, recipe.held_out)]
-    report(f"1 of 2: {len(rest):,} passages to learn from, {len(held):,} held out to decide on")
-    with tempfile.TemporaryDirectory() as work:
-        tuned, words, encoder = _learn(codebook, base, rest, recipe, Path(work))
-        fitted = _fit(codebook, slugs, held, tuned, words, encoder, recipe)
-    report(f"held-out passages: micro F1 {fitted.micro_f1:.3f}; 2 of 2: all {len(bank):,} passages")
-    with tempfile.TemporaryDirectory() as work:
-        tuned, words, encoder = _learn(codebook, base, bank.passages, recipe, Path(work))
-        _write(Path(work), codebook, slugs, bank, tuned, words, encoder, fitted, recipe, base)
+    report(f"{len(rest):,} passages to learn from, {len(held):,} held out to decide on")
+    shares = theme_shares(rest, slugs, recipe.primary_share)
+    notes = [f"{codebook[slug].label}. {codebook[slug].note}" for slug in slugs]
+    tuned = tune(base, [whole_text(p) for p in rest], shares, notes, recipe, report)
+    with tempfile.TemporaryDirectory() as place:
+        work = Path(place)
+        export(tuned.network, tuned.tokenizer, work)
+        encoder = Encoder(work)
+        fitted = _fit(codebook, slugs, held, tuned, _words(codebook, slugs, rest, recipe), encoder, recipe)
+        words = _words(codebook, slugs, bank.passages, recipe)
+        _write(work, codebook, slugs, bank, tuned, words, encoder, fitted, recipe, base)
         folder.mkdir(parents=True, exist_ok=True)
         for name in (*FILES, "card.json"):
-            shutil.copyfile(Path(work) / name, folder / name)
+            shutil.copyfile(work / name, folder / name)
     return fitted
 
 
-def _learn(
-    codebook: Codebook, base: Path, passages: Sequence[Passage], recipe: Recipe, work: Path
-) -> tuple[Tuned, WordModel, Encoder]:
-    """One tuned encoder (exported into ``work`` and read back as it will run) and one word model."""
-    slugs = sorted(codebook.themes)
-    texts = [whole_text(passage) for passage in passages]
+def _words(
+    codebook: Codebook, slugs: Sequence[str], passages: Sequence[Passage], recipe: Recipe
+) -> WordModel:
+    """The word model of these passages, and of what the codebook says of each theme."""
+    texts = [*(whole_text(passage) for passage in passages), *codebook_texts(codebook, slugs)]
     shares = theme_shares(passages, slugs, recipe.primary_share)
-    notes = [f"{codebook[slug].label}. {codebook[slug].note}" for slug in slugs]
-    tuned = tune(base, texts, shares, notes, recipe)
-    export(tuned.network, tuned.tokenizer, work)
-    described = np.eye(len(slugs), dtype=np.float32)
-    words = fit_words([*texts, *codebook_texts(codebook, slugs)], np.vstack([shares, described]), recipe)
-    return tuned, words, Encoder(work)
+    return fit_words(texts, np.vstack([shares, np.eye(len(slugs), dtype=np.float32)]), recipe)
 
 
 def _fit(
@@ -124,14 +122,19 @@ def named_by_words(texts: Sequence[str], slugs: Sequence[str], lexicon: Lexicon)
 
 
 def _prototypes(
-    bank: Bank, slugs: Sequence[str], vectors: Matrix, heads: Matrix, count: int
-) -> npt.NDArray[np.int64]:
-    """The passages nearest to each theme's head among those that have it as primary, as indexes into the bank."""
-    kept: set[int] = set()
-    for column, slug in enumerate(slugs):
-        own = [index for index, passage in enumerate(bank.passages) if passage.primary == slug]
-        kept.update(sorted(own, key=lambda index: -float(vectors[index] @ heads[column]))[:count])
-    return np.array(sorted(kept), dtype=np.int64)
+    bank: Bank, slugs: Sequence[str], heads: Matrix, encoder: Encoder, count: int
+) -> tuple[list[Passage], Matrix]:
+    """For each theme the passages nearest to its head, of its shorter ones, with their vectors."""
+    passages: list[Passage] = []
+    rows: list[Matrix] = []
+    for head, slug in zip(heads, slugs, strict=True):
+        own = sorted((p for p in bank.passages if p.primary == slug), key=lambda p: (len(p.text), p.text))
+        some = [passage for passage in own if not passage.context][: CANDIDATES * count]
+        vectors = encoder.encode([passage.text for passage in some])
+        for index in np.argsort(-(vectors @ head), kind="stable")[:count] if some else ():
+            passages.append(some[index])
+            rows.append(vectors[index])
+    return passages, np.stack(rows)
 
 
 def _write(
@@ -146,9 +149,7 @@ def _write(
     recipe: Recipe,
     base: Path,
 ) -> None:
-    vectors = encoder.encode([whole_text(passage) for passage in bank.passages])
-    near = _prototypes(bank, slugs, vectors, tuned.heads, recipe.prototypes)
-    chosen_passages = [bank.passages[index] for index in near]
+    prototypes, vectors = _prototypes(bank, slugs, tuned.heads, encoder, recipe.prototypes)
     np.savez_compressed(
         work / "heads.npz",
         slugs=np.array(slugs),
@@ -162,8 +163,8 @@ def _write(
         starts=words.weights.indptr.astype(np.int32),
         word_bias=words.bias.astype(np.float16),
         offsets=fitted.offsets.astype(np.float16),
-        prototypes=np.array([(p.text, " ".join(p.themes)) for p in chosen_passages]),
-        prototype_vectors=vectors[near].astype(np.float16),
+        prototypes=np.array([(p.text, " ".join(p.themes)) for p in prototypes]),
+        prototype_vectors=vectors.astype(np.float16),
     )
     card: dict[str, Any] = {
         "about": "Suggests themes of the codebook for items of safeguarding reviews. See docs/decisions.",

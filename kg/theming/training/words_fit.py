@@ -15,7 +15,7 @@ from kg.theming.wordmodel import WordModel, terms
 
 Matrix = npt.NDArray[np.float32]
 SHARPNESS = 8.0  # tf-idf rows have length one: this brings their logits into the range of a softmax
-BATCH = 256
+BATCH = 512
 
 
 def codebook_texts(codebook: Codebook, slugs: Sequence[str]) -> list[str]:
