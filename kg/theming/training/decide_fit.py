@@ -58,7 +58,8 @@ def _surprise(weights: tuple[float, float, float], held: HeldOut) -> float:
 
 def _calibrate(shares: Floats, given: Matrix) -> tuple[float, float, Floats]:
     """Platt's scaling on the log share, with a shrunken offset a theme (penalised maximum likelihood)."""
-    rows, columns = np.nonzero(shares >= np.partition(shares, -TOP, axis=1)[:, -TOP][:, None])
+    top = min(TOP, shares.shape[1])
+    rows, columns = np.nonzero(shares >= np.partition(shares, -top, axis=1)[:, -top][:, None])
     logs, hits = np.log(shares[rows, columns] + 1e-9), given[rows, columns].astype(np.float64)
     themes = shares.shape[1]
 
