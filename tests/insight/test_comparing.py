@@ -39,4 +39,4 @@ def test_what_went_came_and_changed(built: Path, tmp_path: Path) -> None:
     assert "Other words." in str(said["item", "changed"][3])
     assert str(said["item", "went"][2]) == question.rsplit("/", 1)[1].rstrip(">")
     assert "asserted \N{RIGHTWARDS ARROW} suggested" in str(said["theme", "changed"][3])
-    assert [row for row in found.counts.rows if row[1] == "question"][0][4] == -1
+    assert next(row for row in found.counts.rows if row[1] == "question")[4] == -1
