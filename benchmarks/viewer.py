@@ -1,6 +1,7 @@
 """The viewer against plain pyvis on the same graph: time until usable, frames while dragging, size and memory.
 
     python -m benchmarks.viewer [--nodes 100 1000 10000] [--wait 60]
+    python -m benchmarks.viewer --threshold [--nodes 500 1000 2000 4000]    # both ways of drawing every node
 
 Headless Chromium with software drawing, one page at a time.  *Usable* is from opening the file to the first frame
 after which the page answers a click; for plain pyvis, to the end of its stabilisation, until which it stands still.
@@ -22,7 +23,7 @@ from playwright.sync_api import TimeoutError as Late
 from pyvis.network import Network
 
 from kg.present.viewer.learning import Learning
-from kg.present.viewer.page import page
+from kg.present.viewer.page import Setting, page
 from tests.browser.conftest import ARGUMENTS
 from tests.present.viewer.learnings import corpus
 
@@ -51,8 +52,8 @@ def plain_pyvis(learning: Learning, file: Path) -> None:
     file.write_text(network.generate_html(), encoding="utf-8")
 
 
-def ours(learning: Learning, file: Path) -> None:
-    file.write_text(page(learning), encoding="utf-8")
+def ours(learning: Learning, file: Path, large: int = Setting.large) -> None:
+    file.write_text(page(learning, Setting(large=large)), encoding="utf-8")
 
 
 def measure(
@@ -112,6 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--nodes", type=int, nargs="+", default=[100, 1000, 10000])
     parser.add_argument("--wait", type=float, default=60)
+    parser.add_argument("--threshold", action="store_true", help="vis-network against WebGL, every node")
     given = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     print("| page | nodes / edges | usable, s | frame, ms | file, MB | heap, MB |\n|---|---|---|---|---|---|")
@@ -121,18 +123,15 @@ def main() -> None:
         file.write_text("<!doctype html><title>empty</title>", encoding="utf-8")
         measure(browser, file, "", lambda tab: None, given.wait)  # the first page warms the browser
         print(row("empty page", 0, 0, measure(browser, file, "", lambda tab: None, given.wait), given.wait))
+        if given.threshold:
+            threshold(browser, file, given.nodes, given.wait)
+            return
         for nodes in [0, *given.nodes]:
-            learning = corpus(reviews=(nodes - 32) // 11) if nodes else Learning.of((), ())
+            learning = of_size(nodes)
             counts = (len(learning.nodes), len(learning.edges))
             ours(learning, file)
             for name, address in (("first picture", ""), ("every node", "#view=all")):
-                found = measure(
-                    browser,
-                    file,
-                    address,
-                    lambda tab: tab.locator("html.ready").wait_for(state="attached"),
-                    given.wait,
-                )
+                found = measure(browser, file, address, answering, given.wait)
                 print(row(name, *counts, found, given.wait), flush=True)
             if not nodes:
                 continue
@@ -140,6 +139,23 @@ def main() -> None:
             found = measure(browser, file, "", stabilised, given.wait)
             print(row("plain pyvis", *counts, found, given.wait), flush=True)
         browser.close()
+
+
+def of_size(nodes: int) -> Learning:
+    return corpus(reviews=(nodes - 32) // 11) if nodes else Learning.of((), ())
+
+
+def threshold(browser: Browser, file: Path, sizes: list[int], wait: float) -> None:
+    for nodes in sizes:
+        learning = of_size(nodes)
+        for name, large in (("vis-network", 10**9), ("WebGL", 0)):
+            ours(learning, file, large)
+            found = measure(browser, file, "#view=all", answering, wait)
+            print(row(name, len(learning.nodes), len(learning.edges), found, wait), flush=True)
+
+
+def answering(tab: Page) -> None:
+    tab.locator("html.ready").wait_for(state="attached")
 
 
 def stabilised(tab: Page) -> None:

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import networkx as nx
 from networkx.readwrite.gexf import GEXFWriter
 
-from kg.present.viewer.gathering import BASE, gather
+from kg.graph.vocabulary import BASE
+from kg.present.viewer.gathering import gather
 from kg.present.viewer.learning import Edge, Learning, Node
 from kg.store.protocol import Store
 

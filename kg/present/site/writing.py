@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OutputError
+from kg.graph.vocabulary import BASE
 from kg.insight.ask import ask
 from kg.present.pages import write_text
 from kg.present.site.marking import Evidence
 from kg.present.site.pages import Site
 from kg.present.site.texts import text_of
-from kg.present.viewer.gathering import BASE, gather, short
+from kg.present.viewer.gathering import gather, short
 from kg.present.viewer.learning import Learning
 from kg.store.opening import open_store
 from kg.store.protocol import Store

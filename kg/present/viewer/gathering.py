@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from kg.graph.vocabulary import BASE
 from kg.insight.ask import ask
 from kg.insight.lineage import LIKE
 from kg.insight.similar import Wordings
@@ -14,7 +15,6 @@ from kg.present.viewer.learning import Edge, Learning, Node
 from kg.present.viewer.payload import words
 from kg.store.protocol import Store
 
-BASE = "https://safeguarding-learning.example/"
 MOST_ITEMS = 40_000  # more would make a page that no laptop opens; the served viewer has no such bound
 _BASES = {"stated": "stated", "inferred": "suggested", "suggested": "suggested", "computed": "computed"}
 

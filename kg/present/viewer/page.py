@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from kg.errors import UnknownNameError
+from kg.graph.vocabulary import BASE
 from kg.present.pages import ASSETS, TEMPLATES, environment, inline, policy, read
 from kg.present.viewer.learning import Learning, Node
 from kg.present.viewer.names import VIEWS
@@ -18,17 +19,16 @@ from kg.present.viewer.payload import graph_json, kinds, picture_json, pictures_
 from kg.present.viewer.picture import Picture, Support
 from kg.present.viewer.pictures import draw_all
 
-LARGE = 1200  # marks in a picture from which the page carries WebGL; the same number is in js/90-page.js
-
 
 @dataclass(frozen=True)
 class Setting:
     """Where the page opens and what stands around it."""
 
     title: str = "Learning across reviews"
-    base: str = "https://safeguarding-learning.example/"
+    base: str = BASE
     view: str = VIEWS[0]
     focus: str = ""  # a node's id, for the view "around"
+    large: int = 900  # marks in a picture from which WebGL draws it: measured by benchmarks/viewer.py
     home: str = ""  # address of the site's first page
     href: Callable[[Node], str | None] = field(default=lambda node: None)  # a node's own page
 
@@ -68,7 +68,8 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
         return {**rest, first.name: picture_json(first, nodes, edges)}
 
     styles = [read(ASSETS / "tokens.css"), read(TEMPLATES / "viewer/page.css")]
-    scripts, sleeping = _scripts(), _sleeping(pictures)
+    most = max(len(picture.marks) for picture in pictures)
+    scripts, sleeping = _scripts(), _sleeping() if most > setting.large else []
     templates = environment()
     templates.globals.update(
         words=words(),
@@ -76,7 +77,7 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
         home=setting.home,
         first=first,
         views=VIEWS,
-        start={"view": setting.view, "focus": setting.focus},
+        start={"view": setting.view, "focus": setting.focus, "large": setting.large},
         graph=graph_json(learning, setting.title, setting.base, setting.href),
         pictures=all_pictures,
         rows=_rows(first, learning),
@@ -99,10 +100,8 @@ def _scripts() -> list[Markup]:
     return [*vendored, inline(f"(() => {{\n'use strict';\n{parts}}})();\n")]
 
 
-def _sleeping(pictures: tuple[Picture, ...]) -> list[Markup]:
-    """Libraries for WebGL, only with a picture that needs them; the page wakes them when it draws it."""
-    if not any(len(picture.marks) > LARGE for picture in pictures):
-        return []
+def _sleeping() -> list[Markup]:
+    """Libraries for WebGL, only beside a picture that needs them; the page wakes them when it draws it."""
     return [read(ASSETS / "vendor" / name) for name in ("graphology.min.js", "sigma.min.js")]
 
 

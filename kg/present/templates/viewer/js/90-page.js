@@ -2,7 +2,7 @@
 let scene = null;
 let renderer = null;
 let shownTie = null;
-const LARGE = 1200; // marks from which WebGL draws faster than vis-network: measured by benchmarks/viewer.py
+const LARGE = read('start').large; // marks from which WebGL draws faster than vis-network
 
 const on = {
   chosen(place) { shownTie = null; go({ sel: place === undefined ? '' : NODES[place].id }); },
