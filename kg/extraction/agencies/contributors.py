@@ -44,10 +44,19 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
         if not here and section.role not in ELSEWHERE:
             here = [Contributor(entry, "names") for entry in names_listed(document, section)]
         found += here
-    for surest in (("list", "table", "sentence"), ("names",), ("panel",)):
+    found += _headings(document, sections)
+    for surest in (("list", "table", "sentence"), ("names",), ("heading",), ("panel",)):
         if chosen := [c for c in found if c.how in surest]:
             return chosen
     return []
+
+
+def _headings(document: Document, sections: Sequence[Section]) -> list[Contributor]:
+    """The agencies that have a section each ("5.2 Harrow Police"), when there are several."""
+    own = [s for s in sections if s.title is not None and s.role not in _LEARNING]
+    each = [entries_in(document.text, s.title) for s in own if s.title is not None and len(s.title) < 100]
+    sure = [e for entries in each for e in entries if len(entries) == 1 and is_sure(document, e)]
+    return [Contributor(entry, "heading") for entry in sure] if len(sure) > 2 else []
 
 
 def _is_contributors_heading(section: Section, document: Document) -> bool:

@@ -20,9 +20,9 @@ from kg.model import Claim, Document, Identity
 def identify(document: Document, sections: Sequence[Section]) -> Identity:
     """Who, where, when and of what kind, read off the blocks of ``document``.  What is not stated stays None."""
     lines = cover(document, sections)
-    label = case_label(document, lines)
     board = publisher.publisher(document, lines)
     area = publisher.area_of(board.value) if board else None
+    label = case_label(document, lines, area)
     date = issued(document, lines)
     printed_title = title(document, lines, label)
     return Identity(

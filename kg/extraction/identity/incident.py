@@ -12,8 +12,9 @@ from kg.extraction.identity.cover import Line
 from kg.extraction.sections import Section, section_at
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import Cue, concepts, cues
-from kg.model import BlockKind, Claim, Document, PartialDate, Span
+from kg.model import Basis, BlockKind, Claim, Document, PartialDate, Span
 
+_DOUBTFUL = 0.3  # a score below which no cue has told the incident
 _EARLY = 80  # sentences of the body that can tell the incident
 _ELSEWHERE = frozenset(
     (
@@ -45,8 +46,8 @@ def incident_date(
 ) -> Claim[PartialDate] | None:
     """The date of the incident; of two incidents of two subjects, what their dates share."""
     told = sorted(_told(document, sections, lines, label), key=lambda t: (-t.score, t.order))
-    if not told:
-        return None
+    if not told or told[0].score < _DOUBTFUL:
+        return _first_dated(document, sections) or None
     best = told[0]
     for other in told[1:]:
         finer = agrees(best.dated.date, other.dated.date) and other.dated.date != best.dated.date
@@ -87,6 +88,18 @@ def incident_types(
     if len(ordered) > 1 and any(slug not in _GENERAL for slug, _ in ordered[:2]):
         ordered = [item for item in ordered if item[0] not in _GENERAL]
     return tuple(Claim(slug, document.quote(span), "incident-type") for slug, (_, _, span) in ordered[:2])
+
+
+def _first_dated(document: Document, sections: Sequence[Section]) -> Claim[PartialDate] | None:
+    """Failing all cues: the first dated sentence of the story that tells of no process; inferred."""
+    process = cues("identity")["process"].pattern
+    for sentence in list(_early(document, sections))[: _EARLY // 2]:
+        dates = [d for d in find_dates(document.text, sentence.start, sentence.end) if d.date.month]
+        if dates and not process.search(document.words(sentence)):
+            return Claim(
+                dates[0].date, document.quote(dates[0].span), "incident-date/first-dated", Basis.INFERRED
+            )
+    return None
 
 
 _GENERAL = frozenset(("death", "serious-harm"))

@@ -10,6 +10,7 @@ from kg.extraction.vocabulary import Cue, concepts
 from kg.model import Claim, Document, Span
 
 _SELF = re.compile(r"\b(?:this|our|present)\s+$", re.IGNORECASE)
+_THEMATIC = re.compile(r"\bthematic\s+$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"^\s*(?:of|on|into|in respect of|concerning|regarding)\s+(?:the\s+)?[A-Z]|^\s*\(?[A-Z]?[\w ]{0,20},? (?:19|20)\d\d"
 )
@@ -20,6 +21,8 @@ def review_type(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     on_cover = [found for line in lines for found in mentions(document.text, line.span)]
     if on_cover:
         slug, span = min(on_cover, key=lambda found: found[1])
+        if _THEMATIC.search(document.text, max(0, span.start - 12), span.start):
+            slug = "thematic-review"
         return Claim(slug, document.quote(span), "type/cover")
     everywhere = [found for block in document.blocks for found in mentions(document.text, block.span)]
     own = [f for f in everywhere if _SELF.search(document.text, max(0, f[1].start - 9), f[1].start)]

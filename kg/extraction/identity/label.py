@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extraction.agencies.grammar import heads
+from kg.extraction.agencies.grammar import fold, heads
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import concepts, cues
@@ -44,25 +44,38 @@ def labels_in(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
-def case_label(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+def case_label(document: Document, lines: Sequence[Line], area: str | None) -> Claim[str] | None:
     """The label on the cover, or what is left of the title when all known words are taken away; else the commonest."""
-    titled = [
+    titled_lines = [
         line for line in lines if not line.label or re.match(r"title|subject", line.label, re.IGNORECASE)
     ]
-    spans = [span for line in titled for span in labels_in(document.text, line.span.start, line.span.end)]
+    spans = [
+        span for line in titled_lines for span in labels_in(document.text, line.span.start, line.span.end)
+    ]
     if spans:
         return _joined(document, spans)
-    for line in titled:
+    for line in titled_lines:
         if match := CASE_NUMBER.search(document.text, line.span.start, line.span.end):
             return Claim(
                 " ".join(match.group().split()), document.quote(Span(*match.span())), "label/case-number"
             )
-    rest = [span for line in titled for span in _residue(document, line.span)]
+    known_words = common_words() | {fold(word) for word in (area or "").split()}
+    rest = [
+        span
+        for line in titled_lines
+        for span in _residue(document, line.span)
+        if not all(fold(word) in known_words for word in re.findall(r"[\w’']+", document.words(span)))
+    ]
     if rest:
         known = Counter({span: _times_named(document, span) for span in rest})
         best = max(rest, key=lambda span: (known[span] > 1, -rest.index(span)))
         if known[best] > 1:
-            return Claim(_clean(document.words(best)), document.quote(best), "label/title")
+            words = _clean(document.words(best))
+            return Claim(
+                words.title() if words.isupper() and len(words) > 3 else words,
+                document.quote(best),
+                "label/title",
+            )
     return _commonest(document)
 
 
@@ -146,7 +159,7 @@ def _short(words: str) -> bool:
 
 def _times_named(document: Document, span: Span) -> int:
     name = _clean(document.words(span))
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if name.isupper() else 0)
     return sum(len(pattern.findall(document.words(block.span))) for block in document.blocks)
 
 

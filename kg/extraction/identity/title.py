@@ -11,6 +11,10 @@ from kg.extraction.identity.kind import mentions
 from kg.extraction.vocabulary import concepts, cues
 from kg.model import Claim, Document, Span
 
+_LONGEST = 30  # words of a line of a title
+_INTO = re.compile(r"(?:a\s+)?report into\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:review|report)\b", re.IGNORECASE)
+
 
 def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -> str:
     """The first unbroken run of lines that name type, kind or subject; the first line when none does."""
@@ -43,30 +47,27 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
 
 def _names_the_review(document: Document, line: Line, label: Claim[str] | None) -> bool:
     words = document.words(line.span)
-    if line.label or not words or len(words.split()) > 30:
+    if line.label or not words or len(words.split()) > _LONGEST:
+        return False
+    if _INTO.match(words) or cues("identity")["concerning"].pattern.match(words):
+        return True
+    if find_dates(words):
         return False
     if any(mentions(document.text, line.span)):
         return True
     kinds = concepts("review-schemes", "document-kind").values()
-    if any(cue.pattern.search(words) for cue in kinds) or re.match(r"report into\b", words, re.IGNORECASE):
+    if any(cue.pattern.search(words) for cue in kinds) or (_REPORT.search(words) and len(words.split()) < 13):
         return True
-    if cues("identity")["concerning"].pattern.match(words):
-        return True
-    return (
-        label is not None
-        and any(name.casefold() in " ".join(words.split()).casefold() for name in label.value.split("; "))
-        and not find_dates(words)
+    return label is not None and any(
+        name.casefold() in " ".join(words.split()).casefold() for name in label.value.split("; ")
     )
 
 
 def _continues(document: Document, before: Span, line: Line) -> bool:
-    """A title's line that ends in the middle of a phrase goes on: "Domestic / Homicide Review and …"."""
-    ends = document.words(before).rstrip()
-    return (
-        not line.label
-        and (ends.endswith((",", ":", "–", "-")) or ends.split()[-1].islower())
-        and len(line.span) < 120
-    )
+    """A title that goes on: a line that ends in the middle of a phrase, or one that begins in small letters."""
+    ends, words = document.words(before).rstrip(), document.words(line.span)
+    middle = ends.endswith((",", ":", "–", "-", " and", " of", " in", " the", " for")) or words[:1].islower()
+    return not line.label and middle and len(line.span) < 120
 
 
 def _said(document: Document, run: Sequence[Span], label: Claim[str]) -> bool:
