@@ -110,7 +110,7 @@ def _is_entry(block: Block, words: str) -> bool:
     bare = re.sub(r"\([^)]*\)", "", words).strip()
     if bare.endswith((":", "?")) or len(bare.split()) > _LONG or _YEAR.search(bare):
         return False
-    if cues("contributors")["not-lead-in"].pattern.search(bare):
+    if cues("contributors")["not-lead-in"].pattern.search(re.split(r"\s[–—-]\s", bare)[0]):
         return False
     if block.kind is BlockKind.LIST_ITEM:
         return not _SENTENCE.search(bare)

@@ -46,6 +46,12 @@ class Register:
                 return body
         return None
 
+    def case_key(self, area: str | None, label: str | None, year: int | None) -> str | None:
+        """The key that a line of the register gives to a case label which one board used twice."""
+        if area is None or label is None or year is None:
+            return None
+        return self.case_keys.get((fold(area), fold(label), year))
+
     def area_code(self, area: str | None) -> str | None:
         return self.codes.get(fold(area)) if area else None
 

@@ -12,7 +12,7 @@ from kg.model import Claim, Document, Span
 
 _TITLE = r"(?:(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Revd|Judge|HHJ|Baroness|Lord|Lady)\.?\s+)?"
 _NAME = re.compile(
-    rf"{_TITLE}[A-ZÀ-ÞŴŶ][\w’'-]+(?:[ \u00a0]+(?:[A-Z]\.|[A-ZÀ-ÞŴŶ][\w’'-]*|de|van|von|der|ap|ab|al))*[ \u00a0]+[A-ZÀ-ÞŴŶ][\w’'-]+"
+    rf"{_TITLE}(?:[A-ZÀ-ÞŴŶ][\w’'-]+|[A-Z]\.)(?:[ \u00a0]+(?:[A-Z]\.|[A-ZÀ-ÞŴŶ][\w’'-]*|de|van|von|der|ap|ab|al))*[ \u00a0]+[A-ZÀ-ÞŴŶ][\w’'-]+"
 )
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
@@ -72,7 +72,7 @@ def _by_role(document: Document, lines: Sequence[Line]) -> list[Span]:
         name
         for line in lines
         if not line.label and _is_name_with_role(document, line.span)
-        for name in list(_names(document, line.span))[:1]
+        for name in list(_names(document, line.span))[: 2 if " and " in document.words(line.span) else 1]
     ]
 
 

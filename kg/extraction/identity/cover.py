@@ -12,6 +12,7 @@ from kg.extraction.vocabulary import cues, phrase_pattern
 from kg.model import BlockKind, Document, Span
 
 _LONGEST = 40  # blocks
+_LABEL_WORDS = 5  # of a line or cell that is a label and no more
 _PROSE = 45  # words of a paragraph that is no longer cover
 _COLON = r"\s*(?:\([^()\n]{0,20}\))?\s*[:–-]{1,2}[-–]?\s*"
 _LABELS = ("author", "not-author", "published", "completed", "agreed", "updated", "publisher", "commissioner")
@@ -57,9 +58,9 @@ def cover(document: Document, sections: Sequence[Section]) -> tuple[Line, ...]:
 
 def labelled(document: Document) -> Iterator[Line]:
     """Labelled lines anywhere in the document: short blocks that open with a label."""
-    for place, block in enumerate(document.blocks):
-        if len(block.span) < 200:
-            yield from (line for line in _lines(document, place, block.span) if line.label)
+    short = [(i, b) for i, b in enumerate(document.blocks) if len(b.span) < 200]
+    lines = [line for place, block in short for line in _lines(document, place, block.span)]
+    yield from (line for line in _labelled_by_neighbour(document, lines) if line.label)
 
 
 def _lines(document: Document, place: int, span: Span) -> Iterator[Line]:
@@ -87,11 +88,18 @@ def _labelled_by_neighbour(document: Document, lines: Sequence[Line]) -> Iterato
         if waiting and not line.label and len(line.span):
             line = Line(waiting, line.span, line.block)
         waiting = line.label if line.label and not len(line.span) else ""
-        cell = document.blocks[line.block].cell
-        if not line.label and cell is not None and cell.column == 0:
+        words = document.words(line.span)
+        if not line.label and len(words.split()) <= _LABEL_WORDS and _is_label(words, document, line):
             match = _label_pattern().fullmatch(document.words(line.span) + ":")
             waiting = match.group() if match else ""
         yield line
+
+
+def _is_label(words: str, document: Document, line: Line) -> bool:
+    """A line or cell that is a label and no more: "Lead reviewer"; a first cell may say more ("Name of LSCB")."""
+    whole = any(cues("identity")[slug].pattern.fullmatch(words) for slug in _LABELS if slug != "publisher")
+    cell = document.blocks[line.block].cell
+    return whole or (cell is not None and cell.column == 0)
 
 
 def _tight(text: str, start: int, end: int) -> Span:

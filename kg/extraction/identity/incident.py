@@ -20,7 +20,6 @@ _ELSEWHERE = frozenset(
     (
         "contents",
         "glossary",
-        "chronology",
         "references",
         "recommendations",
         "questions",
@@ -172,7 +171,8 @@ def _early(document: Document, sections: Sequence[Section]) -> Iterator[Span]:
     """The first sentences of the body, in sections that can tell the story."""
     count = 0
     for place, block in enumerate(document.blocks):
-        if block.kind is BlockKind.HEADING or section_at(sections, place).role in _ELSEWHERE:
+        role = section_at(sections, place).role
+        if block.kind is BlockKind.HEADING or role in _ELSEWHERE or (role == "chronology" and block.cell):
             continue
         for sentence in sentences(document, block.span):
             count += 1

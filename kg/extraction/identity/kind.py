@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extraction.identity.ages import ages_in
 from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import Cue, concepts
-from kg.model import Claim, Document, Span
+from kg.model import Basis, Claim, Document, PartialDate, Span
 
+_GROWN = 18 * 12  # months
+_LAST_YEAR = 2019  # serious case reviews were made until September 2019 (review-schemes.ttl)
 _SELF = re.compile(r"\b(?:this|our|present)\s+$", re.IGNORECASE)
 _THEMATIC = re.compile(r"\bthematic\s+$", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -35,6 +38,23 @@ def review_type(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     return Claim(
         best, document.quote(next(span for slug, span in everywhere if slug == best)), "type/most-named"
     )
+
+
+def type_by_time(
+    document: Document, label: Claim[str] | None, issued: PartialDate | None, heading: Span
+) -> Claim[str] | None:
+    """Where a page of abstracts names no type: a child's review of the years in which there was but one type; inferred."""
+    child = any(
+        age.months < _GROWN
+        for block in document.blocks[:3]
+        for age in ages_in(document.text, block.span.start, block.span.end)
+    )
+    named = label is not None and re.match(
+        r"(?:Child|Children|Baby|Babies|Young Person|Family|Sibling)", label.value
+    )
+    if issued is None or issued.year > _LAST_YEAR or not (child or named):
+        return None
+    return Claim("serious-case-review", document.quote(heading), "type/time", Basis.INFERRED)
 
 
 def terms_used(document: Document, lines: Sequence[Line]) -> tuple[Claim[str], ...]:

@@ -30,7 +30,7 @@ def person_pattern() -> re.Pattern[str]:
     either = "|".join(re.escape(noun).replace(r"\ ", r"\s+") for noun in nouns)
     upper = "|".join(re.escape(noun.upper()).replace(r"\ ", r"\s+") for noun in nouns)
     return re.compile(
-        rf"(?<![\w’'])(?P<noun>{either}|{upper})\s+(?P<label>{_MANY}|[‘“'\"]?{_PSEUDONYM}[’”'\"]?)"
+        rf"(?<![\w’'])(?P<noun>{either}|{upper})\s+(?P<label>[‘“'\"]?(?:{_MANY}|{_PSEUDONYM})[’”'\"]?)"
     )
 
 
@@ -38,7 +38,7 @@ def labels_in(text: str, start: int, end: int) -> list[Span]:
     """Every case label with a noun in front, in order, those in capitals as well; "Child Protection" is none."""
     found = []
     for match in person_pattern().finditer(text, start, end):
-        single = re.fullmatch(_MANY, match.group("label")) is not None
+        single = re.fullmatch(_MANY, match.group("label").strip(_QUOTES)) is not None
         if single or _is_pseudonym(text, match):
             found.append(Span(match.start(), match.end()))
     return found
@@ -52,7 +52,9 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
     spans = [
         span for line in titled_lines for span in labels_in(document.text, line.span.start, line.span.end)
     ]
-    if spans:
+    lettered = [s for s in spans if re.search(rf"\s[‘“'\"]?{_MANY}[’”'\"]?$", document.words(s))]
+    named = [s for s in spans if _times_named(document, s) > 1]
+    if spans := lettered or named:
         return _joined(document, spans)
     for line in titled_lines:
         if match := CASE_NUMBER.search(document.text, line.span.start, line.span.end):
@@ -70,7 +72,7 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
         known = Counter({span: _times_named(document, span) for span in rest})
         best = max(rest, key=lambda span: (known[span] > 1, -rest.index(span)))
         if known[best] > 1:
-            words = _clean(document.words(best))
+            words = tidy(document.words(best))
             return Claim(
                 words.title() if words.isupper() and len(words) > 3 else words,
                 document.quote(best),
@@ -85,7 +87,7 @@ def _joined(document: Document, spans: Sequence[Span]) -> Claim[str]:
     near = [
         s for s in spans if s.start - first.end < 60 and "\n\n" not in document.text[first.start : s.start]
     ]
-    names = list(dict.fromkeys(_clean(document.words(span)) for span in near))
+    names = list(dict.fromkeys(tidy(document.words(span)) for span in near))
     names = [name for name in names if name.casefold() != names[0].casefold() or name is names[0]]
     span = Span(first.start, near[-1].end) if len(names) > 1 else first
     return Claim("; ".join(titled(name) for name in names), document.quote(span), "label/cover")
@@ -101,7 +103,8 @@ def titled(name: str) -> str:
     return f"{noun} {label}"
 
 
-def _clean(words: str) -> str:
+def tidy(words: str) -> str:
+    """A label with white space folded and without quotation marks."""
     folded = " ".join(words.split()).strip(_QUOTES)
     return re.sub(r"[‘“'\"](?=\w)|(?<=\w)[”\"]|(?<=\w)’(?=$|\s)", "", folded)
 
@@ -158,7 +161,7 @@ def _short(words: str) -> bool:
 
 
 def _times_named(document: Document, span: Span) -> int:
-    name = _clean(document.words(span))
+    name = tidy(document.words(span))
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if name.isupper() else 0)
     return sum(len(pattern.findall(document.words(block.span))) for block in document.blocks)
 
@@ -168,7 +171,7 @@ def _commonest(document: Document) -> Claim[str] | None:
     places: dict[str, list[Span]] = {}
     for block in document.blocks:
         for span in labels_in(document.text, block.span.start, block.span.end):
-            places.setdefault(titled(_clean(document.words(span))), []).append(span)
+            places.setdefault(titled(tidy(document.words(span))), []).append(span)
     if not places:
         return None
     best = min(places, key=lambda name: (-len(places[name]), places[name][0].start))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.dates import find_dates
-from kg.extraction.identity.cover import Line
+from kg.extraction.identity.cover import Line, labelled
 from kg.extraction.vocabulary import cues
 from kg.model import Claim, Document, PartialDate, Span
 
@@ -26,6 +26,15 @@ class Issued:
 
 def issued(document: Document, lines: Sequence[Line]) -> Issued:
     """Publication beats a bare date, an edition, completion, sign-off and updates, in this order; then the first wins."""
+    if not any(cues("identity")["published"].pattern.search(line.label) for line in lines):
+        lines = [
+            *lines,
+            *(
+                other
+                for other in labelled(document)
+                if cues("identity")["published"].pattern.search(other.label)
+            ),
+        ]
     candidates: list[tuple[float, int, PartialDate, Span, str]] = []
     for line in lines:
         dates = find_dates(document.text, line.span.start, line.span.end)

@@ -56,7 +56,7 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
     own = _own_names(identity)
     found: list[Other] = []
     for span, sure in _candidates(text, sentence):
-        words = _clean(text[span.start : span.end])
+        words = tidy(text[span.start : span.end])
         label = words if CASE_NUMBER.search(words) else titled(words)
         if fold(label) in own or any(span.overlaps(other.span) for other in found):
             continue
@@ -192,7 +192,7 @@ def _own_words(identity: Identity) -> set[str]:
     return {word for name in _own_names(identity) for word in (name, name.title())}
 
 
-def _clean(words: str) -> str:
+def tidy(words: str) -> str:
     return " ".join(words.split()).strip("‘’“”\"' ")
 
 
