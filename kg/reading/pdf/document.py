@@ -42,11 +42,15 @@ def flow(pages: Sequence[PageContent]) -> list[Paragraph]:
 
 
 def _widen(arranged: Sequence[Sequence[Column]], em: float) -> None:
-    """Give a column of short lines the right edge that columns with the same left edge have on other pages."""
+    """Tell columns of short lines how wide they are: as others with the same left edge, or the same axis, are."""
     edges: dict[int, list[float]] = {}
     loose = [column for page in arranged for column in page if _alone(column, page)]
     for column in loose:
         edges.setdefault(round(column.lines[0].left / em), []).append(max(line.x1 for line in column.lines))
+    if not edges:
+        return
+    home = max(edges, key=lambda left: (len(edges[left]), -left))
+    body = (home * em, sorted(edges[home])[len(edges[home]) * 3 // 4])
     for column in loose:
         rights = sorted(edges[round(column.lines[0].left / em)])
         usual = rights[len(rights) * 3 // 4]
@@ -54,6 +58,8 @@ def _widen(arranged: Sequence[Sequence[Column]], em: float) -> None:
         for line in column.lines:
             if own < usual and line.right >= own - 0.1:
                 line.right = usual
+            if line.x0 > body[0] + em and abs((line.x0 + line.x1) - sum(body)) < 1.5 * em:
+                line.left, line.right = min(line.left, body[0]), max(line.right, body[1])
 
 
 def _alone(column: Column, page: Sequence[Column]) -> bool:

@@ -122,7 +122,7 @@ class Arranger:
         """Tell each line of a column where the column ends, and whether it is justified."""
         left, right = min((line.x0 for line in lines), default=0), max((line.x1 for line in lines), default=0)
         if within is not None and 0 < left - within.x0 < 3 * self.em:
-            right = max(right, within.x1 - (left - within.x0))
+            right = max(right, within.x1 - (left - within.x0) - 0.8 * self.em)  # lines are seldom quite full
         flush = sum(right - line.x1 < 1.5 for line in lines) > 0.6 * len(lines) > 3
         for line in lines:
             line.left, line.right, line.body, line.flush = left, right, self.em, flush
