@@ -106,6 +106,7 @@ def _slug(name: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("labels").values() for phrase in cue.phrases)
+    names = names.replace(r"(?![\w])", r"(?![^\W\d])")  # a number may be glued to its label
     number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']))?"
     before = r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){1,3}\s+)?"  # the number of a paragraph
     other = rf"(?:\s*/\s*(?:{names})(?:\s*(?:\d{{1,3}}|[ivx]{{1,5}}|[a-z])(?!\w))?)?"  # the same in another language

@@ -86,6 +86,8 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
         elif block.kind is BlockKind.HEADING or index in counted or (loose and _is_title(document, block)):
             number, title = _numbered(document, block)
             roles = roles_of(document.words(title))
+            if labelled and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
+                continue  # "Learning points" over the points of one finding
             level = _level(block, number, depths)
             if labelled and titles[_plain(document.words(title))] > 1:
                 level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding

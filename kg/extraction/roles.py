@@ -35,7 +35,10 @@ def roles_of(title: str) -> tuple[str, ...]:
     for each in best:
         if not any(each[1] < other[2] and other[1] < each[2] for other in chosen):
             chosen.append(each)
-    return tuple(dict.fromkeys(cues("sections")[slug].broader or slug for _, _, _, slug in chosen))
+    roles = [(start, cues("sections")[slug].broader or slug) for _, start, _, slug in chosen]
+    if roles and all(role in _LEARNING for _, role in roles):
+        roles.sort()  # "Findings and recommendations" is first of all about findings
+    return tuple(dict.fromkeys(role for _, role in roles))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extraction.vocabulary import cues
 from kg.model import Document, Span
@@ -16,7 +17,7 @@ def sentences(document: Document, span: Span) -> tuple[Span, ...]:
     text = document.text
     found, start = [], span.start
     for match in _END.finditer(text, span.start, span.end):
-        if text[match.start()] == "." and _is_abbreviation(text, start, match.start()):
+        if text[match.start()] == "." and _is_abbreviation(text, start, match.start(), match.end()):
             continue
         found.append(trimmed(text, start, match.end()))
         start = match.end()
@@ -33,17 +34,19 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _is_abbreviation(text: str, start: int, stop: int) -> bool:
+def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
     word = re.search(r"[\w.]+$", text[max(start, stop - 20) : stop])
     if word is None:
         return False
     token = word.group().lower()
-    # A single letter is an initial ("Dr P. Smith"), unless it is the pronoun or names a child ("Child D.").
-    initial = (
-        len(token) == 1 and token.isalpha() and not re.search(r"\w\s+\w$", text[max(start, stop - 20) : stop])
-    )
-    return initial or token in _abbreviations()
+    # A single letter is an initial in "Dr P. Smith" and "A. B. Jones", and names a child or adult in "Child D."
+    before = re.search(r"([\w.]+)\s+\w$", text[max(start, stop - 20) : stop])
+    named = before is not None and before.group(1).rstrip(".").lower() not in _words("before-initial")
+    initial = len(token) == 1 and token.isalpha() and not named
+    before_number = token in _words("before-number") and text[after:].lstrip()[:1].isdigit()
+    return initial or before_number or token in _words("abbreviation")
 
 
-def _abbreviations() -> frozenset[str]:
-    return frozenset(cues("abbreviations")["abbreviation"].phrases)
+@cache
+def _words(slug: str) -> frozenset[str]:
+    return frozenset(cues("abbreviations")[slug].phrases)

@@ -115,7 +115,8 @@ def regions(layout: Layout, *roles: str) -> Iterator[Region]:
     """
     current: list[int] = []
     for place, section in enumerate(layout.sections):
-        has = section.role in roles or any(role in roles for role in section.also)
+        further = () if section.role in DECOYS else section.also
+        has = section.role in roles or any(role in roles for role in further)
         opens = (
             has and not section.inherited and not section.labelled and not _goes_on(layout, current, section)
         )
