@@ -56,11 +56,9 @@ class Surroundings:
             found[edge.relation, 0].append(self._row(edge.target, edge))
         for edge in self._in.get(node.id, ()):
             found[edge.relation, 1].append(self._row(edge.source, edge))
-        relations = words()["relations"]
-        order = list(relations)
         return [
-            Group(relation, relations[relation][way], tuple(sorted(found[relation, way], key=_order)))
-            for relation, way in sorted(found, key=lambda key: (order.index(key[0]), key[1]))
+            Group(relation, _title(relation, way), tuple(sorted(found[relation, way], key=_order)))
+            for relation, way in sorted(found, key=lambda key: (_place(key[0]), key))
         ]
 
     def items(self, review: Node) -> list[Node]:
@@ -74,6 +72,17 @@ class Surroundings:
         node = self.learning.by_id[other]
         review = self.learning.by_id.get(node.parent) if node.kind in ITEM_KINDS else None
         return Row(node, edge, review)
+
+
+def _title(relation: str, way: int) -> str:
+    """The page's word for a relation; a link type that the codebook has and the page does not goes by its own name."""
+    title: str = words()["relations"].get(relation, [relation.replace("-", " ")] * 2)[way]
+    return title
+
+
+def _place(relation: str) -> int:
+    order = list(words()["relations"])
+    return order.index(relation) if relation in order else len(order)
 
 
 def _order(row: Row) -> tuple[bool, int, str, str]:

@@ -14,8 +14,9 @@ from kg.errors import UnknownNameError
 from kg.present.site.addresses import address, from_page
 from kg.present.site.marking import Evidence, paragraphs
 from kg.present.site.pages import VIEW, Site
+from kg.present.site.relations import Surroundings
 from kg.present.site.texts import Block, Text
-from kg.present.viewer.learning import Learning, Node
+from kg.present.viewer.learning import Edge, Learning, Node
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
 
 TEXT = Text(
@@ -72,6 +73,13 @@ def test_every_page_is_whole_and_escaped(learning: Learning) -> None:
         assert len(tree.xpath("//h1")) == 1
         own = {"search.js", "review.js", "json"}
         assert len(tree.xpath("//script")) <= len(own)
+
+
+def test_a_relation_without_a_word_goes_by_its_own_name() -> None:
+    nodes = [Node("review/a", "review", "A"), Node("review/b", "review", "B")]
+    learning = Learning.of(nodes, [Edge("review/a", "review/b", "builds-on", "stated")])
+    (group,) = Surroundings(learning).groups(nodes[0])
+    assert group.title == "builds on"
 
 
 def test_an_unknown_page_is_an_error_that_says_so() -> None:

@@ -15,16 +15,6 @@ ROW = 27.0
 GAP = 12.0  # between lanes, and between two reviews of one year and area
 READABLE = 26  # rows that keep their names legible on a laptop's screen
 MOST = 400  # rows in the fuller picture
-LINKS = (
-    "mirrors",
-    "complements",
-    "differs-from",
-    "deepens",
-    "repeats",
-    "follows-up",
-    "refers-to",
-    "similar",
-)
 
 
 def draw(learning: Learning) -> Picture:
@@ -37,7 +27,7 @@ def draw_all(learning: Learning) -> Picture:
 
 
 def _picture(name: str, learning: Learning, rows: int) -> Picture:
-    links = [edge for edge in learning.edges if edge.relation in LINKS]
+    links = _links(learning)
     linked: dict[str, set[str]] = defaultdict(set)
     for edge in links:
         for end in (edge.source, edge.target):
@@ -49,6 +39,15 @@ def _picture(name: str, learning: Learning, rows: int) -> Picture:
     there = {mark.id for mark in marks}
     ties = tuple(_tie(learning, edge) for edge in links if {edge.source, edge.target} <= there)
     return Picture(name, marks, ties, regions, left_out=len(reviews) - len(kept), across=True)
+
+
+def _links(learning: Learning) -> list[Edge]:
+    """Every edge from one review, or an item of it, to another: whatever the kinds of link are."""
+
+    def review(end: str) -> str:
+        return learning.review_of(learning.by_id[end])
+
+    return [e for e in learning.edges if review(e.source) and review(e.target) not in ("", review(e.source))]
 
 
 def _within(reviews: list[Node], linked: dict[str, set[str]], rows: int) -> list[Node]:

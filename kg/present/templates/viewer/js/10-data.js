@@ -46,7 +46,7 @@ for (const edge of EDGES) {
 
 const kindWord = (kind, count = 1) => (WORDS.kinds[kind] || [kind, kind])[count === 1 ? 0 : 1];
 const counted = (count, kind) => `${count.toLocaleString('en-GB')} ${kindWord(kind, count)}`;
-const relationWord = (relation, leaving) => (WORDS.relations[relation] || [relation, relation])[leaving ? 0 : 1];
+const relationWord = (relation, leaving) => (WORDS.relations[relation] || [relation.replaceAll('-', ' '), relation.replaceAll('-', ' ')])[leaving ? 0 : 1];
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 const shorten = (text, length) => (text.length > length ? text.slice(0, length - 1).trimEnd() + '…' : text);

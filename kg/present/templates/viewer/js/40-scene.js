@@ -85,7 +85,9 @@ function around(from) {
   for (const [x, side, places] of columns) {
     const rows = places.slice(0, SIDE_ROWS);
     leftOut += places.length - rows.length;
-    rows.forEach((id, row) => nodes.push({ id, x, y: (row - (rows.length - 1) / 2) * ROW, size: ITEM.has(NODES[id].kind) ? 7 : 9, side, s: own(id), g: [] }));
+    // Before a further column a name has less room.
+    const short = from.steps === '2' && x === 300;
+    rows.forEach((id, row) => nodes.push({ id, x, label: short ? shorten(labelOf(id), 30) : undefined, y: (row - (rows.length - 1) / 2) * ROW, size: ITEM.has(NODES[id].kind) ? 7 : 9, side, s: own(id), g: [] }));
   }
   return { name: 'around', nodes, edges: ties, left_out: leftOut, curve: 'across' };
 }

@@ -57,7 +57,11 @@ function drawHead() {
   $('left-out').textContent = scene.nodes.length && scene.leftOut ? fill(WORDS.messages.left_out, { count: scene.leftOut.toLocaleString('en-GB') }) : '';
   for (const tab of document.querySelectorAll('[data-view]')) {
     const here = tab.dataset.view === state.view || FULLER[tab.dataset.view] === state.view;
-    if (here) tab.setAttribute('aria-current', 'page'); else tab.removeAttribute('aria-current');
+    if (here) {
+      tab.setAttribute('aria-current', 'page');
+      const bar = tab.closest('.tabs');
+      bar.scrollLeft = tab.offsetLeft - bar.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+    } else tab.removeAttribute('aria-current');
   }
   $('steps').hidden = state.view !== 'around' || focus === undefined;
   $('steps').textContent = state.steps === '2' ? 'One step' : 'Two steps';
