@@ -79,7 +79,9 @@ function visRenderer(host, on) {
   }
   function fit() {
     untouched = true;
-    const box = boundsOf(scene);
+    // Names keep their size on the screen, so how much room they take depends on the scale that is sought.
+    const rough = boundsOf(scene, 1);
+    const box = boundsOf(scene, Math.min(host.clientWidth / rough.width, host.clientHeight / rough.height, 1));
     const [wide, tall] = [host.clientWidth, host.clientHeight];
     const scale = Math.min(wide / box.width, tall / box.height, 1.5);
     // On a phone the whole would be too small to read: start at its upper left, large enough for names.
@@ -123,14 +125,17 @@ function visRenderer(host, on) {
     destroy() { network.destroy(); },
   };
 }
-function boundsOf(scene) {
+function boundsOf(scene, scale = 1) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const grow = (x, y, w, h) => { left = Math.min(left, x - w); right = Math.max(right, x + w); top = Math.min(top, y - h); bottom = Math.max(bottom, y + h); };
   for (const mark of scene.nodes) {
     const beside = mark.side === 'left' || mark.side === 'right' || mark.side === 'beside';
     grow(mark.x, mark.y, mark.size + 12, mark.size + (beside || mark.side === 'none' ? 12 : 40));
     if (mark.side === 'beside') continue; // its frame has the room
-    if (beside) grow(mark.x + (mark.side === 'left' ? -150 : 150), mark.y, 145, 10);
+    if (beside) {
+      const half = (widthOf(shorten(mark.label || labelOf(mark.id), 48), Math.max(13, LEAST_TEXT / scale), false) + mark.size + 16) / 2;
+      grow(mark.x + (mark.side === 'left' ? -half : half), mark.y, half, 10);
+    }
     else if (mark.side === 'below') grow(mark.x, mark.y, 70, 10);
   }
   for (const region of scene.regions) grow(region.x, region.y, region.width / 2 + 8, region.height / 2 + 8);
