@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import click
 
 from kg.pipeline.build import LEFT_OUT, Built, Outcome
@@ -46,6 +49,14 @@ def print_build(built: Built, explain: bool) -> None:
             "Next: "
             + ", ".join(f"kg {verb}{folder}" for verb in ("themes", "report", "view", "query --list"))
         )
+
+
+def print_shard(outcomes: tuple[Outcome, ...], folder: Path, shard: str) -> None:
+    """What one piece of a build did, and how the pieces become one."""
+    sums = Counter(one.status for one in outcomes)
+    said = ", ".join(f"{count} {status}" for status, count in sorted(sums.items())) or "none"
+    click.echo(f"Piece {shard}: {_number(len(outcomes), 'file')}: {said}.")
+    click.echo(f"When all pieces are done: kg build SOURCES -o DIR --join {folder} …")
 
 
 def _what(one: Outcome) -> str:

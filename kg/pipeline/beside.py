@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from kg.catalogue.describing import describe_catalogue
 from kg.catalogue.records import Catalogue, signature
@@ -18,11 +19,12 @@ from kg.pipeline.publishing import Beside
 def beside(
     headers: Mapping[str, Header],
     hows: Mapping[str, Settled],
+    firsts: Mapping[str, Path],
     catalogues: Iterable[Catalogue],
     withdrawn: Mapping[str, Decision],
 ) -> tuple[Beside, tuple[str, ...]]:
     """The graphs and triples beside the documents, and why a catalogue's row has no review here."""
-    find = _Finder(headers, hows)
+    find = _Finder(headers, hows, firsts)
     graphs: dict[str, bytes] = {}
     preferred: set[str] = set()
     unplaced: list[str] = []
@@ -48,7 +50,9 @@ def beside(
 class _Finder:
     """The reviews of a document, by its name or the start of its hash."""
 
-    def __init__(self, headers: Mapping[str, Header], hows: Mapping[str, Settled]) -> None:
+    def __init__(
+        self, headers: Mapping[str, Header], hows: Mapping[str, Settled], firsts: Mapping[str, Path]
+    ) -> None:
         self._reviews: defaultdict[str, list[str]] = defaultdict(list)
         self._labels: dict[str, str] = {}
         for sha256, header in sorted(headers.items()):
@@ -57,7 +61,7 @@ class _Finder:
                 review = how.keys.get(card.key, card.key)
                 self._labels.setdefault(review, card.label)
                 if review not in how.left_out:
-                    for name in (header.name.casefold(), sha256[:12]):
+                    for name in (firsts[sha256].name.casefold(), sha256[:12]):
                         self._reviews[name].append(review)
 
     def __call__(self, document: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from kg.pipeline.beside import beside, withdrawals
 from kg.pipeline.cache import READ, UNREADABLE, WITHDRAWN, Header
 from kg.pipeline.forgetting import forget, still_withdrawn
 from kg.pipeline.publishing import MANIFEST, Part, publish
+from kg.pipeline.sharding import Shard, shared_out
 from kg.pipeline.sources import Found
 from kg.pipeline.stages import (
     ToDescribe,
@@ -29,6 +30,7 @@ from kg.pipeline.stages import (
     understand_document,
 )
 from kg.pipeline.versions import Versions
+from kg.pipeline.workers import Runner
 from kg.store import generations
 
 LEFT_OUT = "left out"
@@ -73,8 +75,9 @@ def build(
     progress: Progress = lambda *_: None,
     curation: Path | None = None,
     catalogues: Path | None = None,
+    run: Runner | None = None,
 ) -> Built:
-    """Build the graph of all reviews under ``where`` into ``folder`` with ``count`` worker processes.
+    """Build the graph of all reviews under ``where`` into ``folder`` with ``count`` processes, or by ``run``.
 
     ``curation`` is the folder of people's decisions: they win over the machine.  ``catalogues`` is that of imported
     tables: they win over what was read of a review as a whole.
@@ -86,16 +89,16 @@ def build(
     found = list(sources.hashed(wanted))
     now = versions.current()
     _writable(folder)
-    number = count or workers.default_workers()
+    run = run or workers.local(count)
     decisions = read_decisions(curation) if curation else ()
     tables = read_all(catalogues) if catalogues else ()
     withdrawn = withdrawals(decisions)
-    headers, reasons = _understood(found, folder, now, number, progress, withdrawn)
+    headers, reasons = _understood(found, folder, now, run, progress, withdrawn)
     hows = settle_all(_cards(headers), register())
     headers = forget(folder, headers, hows, withdrawn)
     firsts = _firsts(found)
-    parts = _described(headers, hows, firsts, folder, now, number, progress, decisions)
-    added, rows_unplaced = beside(headers, hows, tables, withdrawn)
+    parts = _described(headers, hows, firsts, folder, now, run, progress, decisions)
+    added, rows_unplaced = beside(headers, hows, firsts, tables, withdrawn)
     from_nothing = not (folder / MANIFEST).is_file()
     changed, removed = publish(folder, parts, now.describe, added)
     if from_nothing:  # perhaps because something was withdrawn: no former graph is to hold it any longer
@@ -104,6 +107,26 @@ def build(
     placed = [one for part in parts for one in load_unplaced(folder, part.sha256)]
     unplaced = tuple(dict.fromkeys([*placed, *_homeless(decisions, outcomes)]))
     return Built(folder, outcomes, tuple(passed), changed, removed, len(decisions), unplaced, rows_unplaced)
+
+
+def build_shard(
+    where: Sequence[Path],
+    folder: Path,
+    shard: Shard,
+    run: Runner | None = None,
+    progress: Progress = lambda *_: None,
+    curation: Path | None = None,
+) -> tuple[Outcome, ...]:
+    """Read, extract and tag one piece of the documents into ``folder``; a later ``build`` joins and publishes."""
+    wanted, _ = sources.find(where)
+    found = shared_out(list(sources.hashed(wanted)), shard)
+    _writable(folder)
+    withdrawn = withdrawals(read_decisions(curation) if curation else ())
+    headers, reasons = _understood(
+        found, folder, versions.current(), run or workers.local(), progress, withdrawn
+    )
+    firsts = _firsts(found)
+    return tuple(_outcome(file, headers, {}, reasons, firsts) for file in found)
 
 
 def _cards(headers: Mapping[str, Header]) -> Iterator[Card]:
@@ -139,7 +162,7 @@ def _understood(
     found: Sequence[Found],
     folder: Path,
     now: Versions,
-    number: int,
+    run: Runner,
     progress: Progress,
     withdrawn: Mapping[str, Decision],
 ) -> tuple[dict[str, Header], dict[str, str]]:
@@ -156,7 +179,7 @@ def _understood(
         else:
             reasons[file.sha256] = _why(header, now)
             tasks[file.sha256] = ToUnderstand(file.path, file.sha256, folder, now)
-    for done, (task, result) in enumerate(workers.run(understand_document, tasks.values(), number), start=1):
+    for done, (task, result) in enumerate(run(understand_document, tasks.values()), start=1):
         headers[task.sha256] = failed(task, result) if isinstance(result, KgError) else result
         progress("documents", done, len(tasks))
     return dict(sorted(headers.items())), reasons
@@ -181,7 +204,7 @@ def _described(
     firsts: dict[str, Path],
     folder: Path,
     now: Versions,
-    number: int,
+    run: Runner,
     progress: Progress,
     decisions: Sequence[Decision],
 ) -> list[Part]:
@@ -201,7 +224,7 @@ def _described(
             tasks.append(ToDescribe(sha256, name, folder, how, key, own))
     # Describing trusts its input: a few documents are not worth the start of a process.
     done = (
-        workers.run(describe_document, tasks, number)
+        run(describe_document, tasks)
         if len(tasks) > FEW
         else zip(tasks, map(describe_document, tasks), strict=True)
     )

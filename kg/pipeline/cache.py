@@ -50,12 +50,17 @@ def path_of(folder: Path, sha256: str) -> Path:
 
 def load_header(folder: Path, sha256: str) -> Header | None:
     """The header of a document's cache, or None when there is none or it is not of this shape."""
+    header = load_header_of(path_of(folder, sha256))
+    return header if header is not None and header.sha256 == sha256 else None
+
+
+def load_header_of(path: Path) -> Header | None:
+    """The header in a cache file, or None when it cannot be used."""
     try:
-        with path_of(folder, sha256).open(encoding="utf-8") as file:
-            header = decode(Header, json.loads(file.readline()))
+        with path.open(encoding="utf-8") as file:
+            return decode(Header, json.loads(file.readline()))
     except (OSError, ValueError, TypeError, KeyError):
         return None  # made anew: a cache that cannot be used is no error
-    return header if header.sha256 == sha256 else None
 
 
 def load_understanding(folder: Path, sha256: str) -> Understanding | None:

@@ -13,9 +13,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from kg.errors import KgError, LimitError, SourceError
 
@@ -34,6 +35,14 @@ class Bounds:
     memory_mb: int = 3072
 
 
+class Runner(Protocol):
+    """Whatever runs a function over tasks and gives each with its result, or with the error in its place."""
+
+    def __call__(
+        self, function: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Iterator[tuple[Task, Result | KgError]]: ...
+
+
 @dataclass(slots=True)
 class _Worker(Generic[Task]):
     process: BaseProcess
@@ -45,6 +54,11 @@ class _Worker(Generic[Task]):
 
 def default_workers() -> int:
     return max(1, os.cpu_count() or 1)
+
+
+def local(count: int | None = None, bounds: Bounds = Bounds()) -> Runner:
+    """A runner with ``count`` processes of this machine: one for each core when not given."""
+    return partial(run, workers=count or default_workers(), bounds=bounds)
 
 
 def run(
