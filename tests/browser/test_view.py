@@ -234,6 +234,12 @@ def test_untrusted_words_are_text_everywhere(opened: Opened) -> None:
     with tab.expect_download() as waiting:
         tab.click("#save-svg")
     assert b"<script" not in Path(waiting.value.path()).read_bytes()
+    tab.goto(tab.url.partition("#")[0] + "#view=reviews-and-themes")
+    with tab.expect_download() as waiting:
+        tab.click("#save-csv")
+    cells = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert "'=HYPERLINK(1)" in cells
+    assert ",=HYPERLINK" not in cells
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -264,6 +270,8 @@ def test_bad_input_is_met_kindly(opened: Opened, tmp_path: Path) -> None:
     expect(tab.locator("#message")).to_contain_text("one node and nothing linked")
     tab.goto(tab.url.partition("#")[0] + "#view=around&focus=theme/nowhere")
     expect(tab.locator("#message")).to_contain_text("nothing called “theme/nowhere”")
+    tab.goto(tab.url.partition("#")[0] + "#view=everything&sel=item/gone")
+    expect(tab.locator("#message")).to_contain_text("nothing called “item/gone”")
 
 
 def test_without_javascript_the_table_remains(opened: Opened) -> None:

@@ -13,6 +13,7 @@ HOSTILE = (
     "javascript:window.pwned=1//href=",
     "\u202eright to left\u202c and 'quotes' & \"more\"",
     "W" * 300,
+    "=HYPERLINK(1)",
 )
 
 

@@ -32,7 +32,7 @@ function panelFor(place) {
     el('p', { class: 'eyebrow' }, dot(place), capital(kind)),
     el('h2', { id: 'panel-title', tabindex: '-1' }, el('bdi', {}, ITEM.has(node.kind) ? fullName(place) : node.label)),
   );
-  const facts = [node.type, node.year, node.parent !== undefined && !ITEM.has(node.kind) ? NODES[node.parent].label : undefined].filter(Boolean);
+  const facts = [WORDS.polarity[node.polarity] && capital(WORDS.polarity[node.polarity]), node.type, node.year, node.parent !== undefined && !ITEM.has(node.kind) ? NODES[node.parent].label : undefined].filter(Boolean);
   if (facts.length) body.append(el('p', { class: 'facts' }, el('bdi', {}, facts.join(' · '))));
   if (node.text) body.append(quotation(node));
   if (node.note) body.append(el('p', { class: 'note' }, el('bdi', {}, node.note)));

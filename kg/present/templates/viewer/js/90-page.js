@@ -109,6 +109,7 @@ function drawMessage() {
   else if (!picture.nodes.length) say.push(WORDS.views[state.view].none || WORDS.messages.nothing);
   else if (!scene.nodes.length) say.push(WORDS.messages.nothing);
   else if (scene.nodes.length === 1) say.push(WORDS.messages.single);
+  if (state.sel && selected() === undefined) say.push(fill(WORDS.messages.unknown, { name: state.sel }));
   if (GRAPH.left_out) say.push(fill(WORDS.messages.items_left_out, { count: GRAPH.left_out.toLocaleString('en-GB') }));
   if (scene.nodes.length > LARGE && !canWebGL) say.push(WORDS.messages.webgl);
   $('message').textContent = say.join(' ');
