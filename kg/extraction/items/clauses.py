@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.sentences import trimmed
+from kg.extraction.items.layout import Layout
+from kg.extraction.kinds import recommends
+from kg.extraction.sentences import sentences, trimmed
 from kg.model import Document, Span
 
 
@@ -19,3 +21,10 @@ def clauses(document: Document, span: Span) -> Iterator[Span]:
         stop = part.end - 1 if text[start : part.end].endswith(".") else part.end
         if stop > start:
             yield Span(start, stop)
+
+
+def asking_part(layout: Layout, span: Span) -> Span:
+    """From the first to the last sentence that asks for something: the reasons before and after are left out."""
+    parts = sentences(layout.document, span)
+    asking = [part for part in parts if recommends(layout.words(part)) or layout.words(part).endswith(":")]
+    return Span(asking[0].start, asking[-1].end) if asking else span

@@ -21,6 +21,7 @@ from kg.model import ItemKind, Span
 _ANNOUNCED = ("findings", "concerns")
 _FALLBACKS = {"conclusion": 0.85, "analysis": 0.75, "summary": 0.6}
 _CLEARLY = 0.1  # by so much must a conclusion or analysis read better than the section for findings
+LEAST_STATED = 3  # sentences "I find that …" that make a way of setting out
 _MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
@@ -41,7 +42,12 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
 
     None where findings carry labels.
     """
-    if any(each.kind is ItemKind.FINDING and each.weight >= 1 for each in drafts):
+    labelled = [each for each in drafts if each.kind is ItemKind.FINDING and each.weight >= 1]
+    if labelled:
+        return
+    stated = tuple(stated_findings(layout))
+    if len(stated) >= LEAST_STATED:
+        yield from stated
         return
     taken = {each.block for each in drafts if each.kind is not ItemKind.FINDING}
     announced = [_best(layout, region, taken, 1.0) for region in regions(layout, *_ANNOUNCED)]
@@ -58,6 +64,16 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         chosen = [reading for reading in announced if reading.score >= min(_LEAST, best)]
     for reading in chosen:
         yield from reading.drafts
+
+
+def stated_findings(layout: Layout) -> Iterator[Draft]:
+    """Sentences that say of themselves that they are findings: "I find that nobody had the whole child."."""
+    for index in range(len(layout.labels)):
+        if layout.is_decoy(index) or layout.in_grid(index):
+            continue
+        for span in sentences(layout.document, layout.block(index).span):
+            if score("stated-finding", layout.words(span)) > 0:
+                yield draft(layout, ItemKind.FINDING, span, index, "finding/stated")
 
 
 def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Reading:
@@ -144,7 +160,7 @@ def _until_bold(layout: Layout, blocks: Sequence[int]) -> tuple[Span, ...]:
 def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
     """The outermost list, unless its numbers run through the whole document: then they number paragraphs."""
     blocks = body_blocks(layout, region)
-    items = [index for index in blocks if layout.is_list(index)]
+    items = [index for index in blocks if layout.is_item(index)]
     if not items or runs_through(layout, items):
         return
     style, level = marker_style(layout, items[0]), layout.block(items[0]).level or 0

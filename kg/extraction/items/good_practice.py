@@ -44,7 +44,7 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
     taken = claimed(drafts)
     for region in regions(layout, "good-practice"):
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
-        items = [index for index in blocks if layout.is_list(index)]
+        items = [index for index in blocks if layout.is_item(index)]
         tabled = any(layout.section_of[index] in region.sections for index in taken)
         if items and runs_through(layout, items):
             items = []

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extraction.items.clauses import asking_part
 from kg.extraction.items.draft import Draft, claimed, draft, joined
+from kg.extraction.items.findings import LEAST_STATED, stated_findings
 from kg.extraction.items.headlines import is_topic, quality
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.sublists import sublist
-from kg.extraction.kinds import recommends
+from kg.extraction.kinds import asks, recommends
 from kg.extraction.labels import Label
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
@@ -66,6 +68,9 @@ def _item(layout: Layout, index: int, label: Label) -> Iterator[Draft]:
         below = _text_below(layout, index)
         if below is not None and (recommends(layout.text(below)) or layout.text(below).endswith(":")):
             item, first = replace(item, spans=(layout.block(below).span,), text=layout.text(below)), below
+    if kind is ItemKind.RECOMMENDATION:
+        part = asking_part(layout, item.spans[0])
+        item = replace(item, spans=(part,), text=layout.words(part))
     if item.text.endswith(":"):
         item = joined(layout, item, sublist(layout, first))
     yield item
@@ -111,6 +116,9 @@ def _headline(layout: Layout, item: Draft) -> Draft:
 def _without_rivals(layout: Layout, found: list[Draft]) -> Iterator[Draft]:
     """Findings under one set of labels: a weaker label inside or beside a stronger one is a point or a topic."""
     findings = [item for item in found if item.kind is ItemKind.FINDING]
+    empty = sum(asks(item.text) or is_topic(item.text) for item in findings) * 2 > len(findings)
+    if empty and len(list(stated_findings(layout))) >= LEAST_STATED:
+        findings = []  # the labels are of the questions that were put
     chosen = _chosen_labels(findings)
     for item in found:
         if item.kind is not ItemKind.FINDING or item.label in chosen:

@@ -79,6 +79,10 @@ class Layout:
                 return None
             section = self.sections[section.parent]
 
+    def is_item(self, index: int) -> bool:
+        """A list item whose marker is a bullet, letter or plain number: "5.2" numbers a paragraph."""
+        return self.is_list(index) and "." not in (self.block(index).marker or "").strip(" .()")
+
     def is_list(self, index: int) -> bool:
         block = self.block(index)
         return block.kind is BlockKind.LIST_ITEM or (

@@ -30,7 +30,7 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
         if score("question-lead", heading) < 0:
             continue  # the standing questions of every briefing
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
-        items = [index for index in blocks if layout.is_list(index)]
+        items = [index for index in blocks if layout.is_item(index)]
         if items and runs_through(layout, items):
             items = []
         items = [index for index in items if not _gathers(layout, index)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.addressees import addressed, group_line, led_addressee
-from kg.extraction.items.clauses import clauses
+from kg.extraction.items.clauses import asking_part, clauses
 from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
@@ -30,7 +30,10 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
     taken = claimed(drafts)
     for region in regions(layout, "recommendations", "action-plan"):
         blocks = body_blocks(layout, region)
-        if inside & _all_blocks(layout, region):
+        held = inside & _all_blocks(layout, region)
+        if held:  # labelled ones: only a list before them is of its own
+            blocks = [i for i in blocks if i < min(held) and layout.is_item(i)]
+        if inside and any(score("handed-over", layout.text(i)) > 0 for i in blocks if not layout.is_item(i)):
             continue
         for item in _items(layout, region, blocks, taken):
             found = addressed(layout, region, item)
@@ -43,7 +46,7 @@ def _all_blocks(layout: Layout, region: Region) -> set[int]:
 
 def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -> Iterator[Draft]:
     """The blocks of a region in turn: each is a list item, a paragraph with a list of its own, or prose."""
-    lists = [index for index in blocks if layout.is_list(index) and not group_line(layout, index)]
+    lists = [index for index in blocks if layout.is_item(index) and not group_line(layout, index)]
     lists = [] if lists and runs_through(layout, lists) else _without_group_numbers(layout, blocks, lists)
     prose = [
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
@@ -75,10 +78,9 @@ def _is_head(layout: Layout, index: int) -> bool:
 
 
 def _whole(layout: Layout, index: int, lists: Sequence[int]) -> Draft:
+    span = asking_part(layout, layout.block(index).span)
     number = counted(layout, index, lists)
-    return draft(
-        layout, ItemKind.RECOMMENDATION, layout.block(index).span, index, "recommendation/list", number=number
-    )
+    return draft(layout, ItemKind.RECOMMENDATION, span, index, "recommendation/list", number=number)
 
 
 def _led(layout: Layout, index: int) -> Draft | None:

@@ -12,9 +12,10 @@ from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import recommends, ways
 from kg.extraction.labels import label_in, marker_number, plain_number
 from kg.extraction.roles import roles_of
+from kg.extraction.sentences import sentences
 from kg.extraction.tables import Row, tables
 from kg.extraction.vocabulary import Cue, cues
-from kg.model import ItemKind
+from kg.model import ItemKind, Span
 
 _KINDS = {
     "finding": ItemKind.FINDING,
@@ -68,6 +69,13 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             columns = before[1]  # a table that goes on after a page, without its header
         before = ((table, len(rows[0].cells)), columns)
         kind = _ROLE_KINDS.get(section.role or "")
+        listed = [i for row in body for _, blocks in row.cells for i in blocks if layout.is_item(i)]
+        if kind and not columns and len(listed) > 1:
+            yield from (
+                draft(layout, _KINDS[kind], layout.block(i).span, i, f"{_KINDS[kind].value}/table-list")
+                for i in listed
+            )
+            continue
         if kind and (kind not in columns.values() or kind == "question"):
             columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
         if not _already_done(layout, body, columns, drafts):
@@ -169,10 +177,22 @@ def _cell(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> Iterator[D
     rule = f"{kind.value}/table"
     label = label_in(layout.document, layout.block(first).span)
     number = label.number if label else None
+    if kind is ItemKind.FINDING and len(blocks) > 1 and all(map(layout.is_item, blocks)):
+        for index in blocks:
+            noted = label_in(layout.document, layout.block(index).span)
+            if noted is not None and noted.kind == ItemKind.GOOD_PRACTICE.value and len(noted.rest):
+                yield draft(layout, ItemKind.GOOD_PRACTICE, noted.rest, index, "good-practice/table")
+            else:
+                yield headline(layout, index, rule, None)
+        return
     if kind is ItemKind.FINDING:
         head = headline(layout, first, rule, number)
         if label and len(label.rest):
-            head = replace(head, spans=(label.rest,), text=layout.words(label.rest))
+            lead = layout.block(first).lead
+            sentence = sentences(layout.document, label.rest)[0]
+            end = min(lead.end, label.rest.end) if lead and lead.end > label.rest.start else sentence.end
+            span = Span(label.rest.start, end)
+            head = replace(head, spans=(span,), text=layout.words(span))
         context = (*head.context, *(layout.block(i).span for i in others))
         yield replace(head, context=context, label=label.slug if label else None)
         return
@@ -191,7 +211,8 @@ def _groups(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> list[lis
         before = layout.text(groups[-1][-1])
         complete = before.endswith((".", "?")) and not layout.text(groups[-1][0]).endswith(":")
         opens = recommends(layout.text(index)) if kind is ItemKind.RECOMMENDATION else True
-        if complete and opens:
+        item = layout.is_item(index) and layout.is_item(groups[-1][0])
+        if (complete and opens) or item:
             groups.append([index])
         else:
             groups[-1].append(index)
@@ -205,6 +226,9 @@ def _number(layout: Layout, row: Row, columns: dict[int, str]) -> str | None:
             label = label_in(layout.document, layout.block(row.blocks(column)[0]).span)
             if label is not None:
                 return label.number
+            code = re.fullmatch(r"[A-Z]{1,3}\s?(\d{1,2}[a-z]?)", words)
+            if code:
+                return code.group(1)
             return (
                 plain_number(words)
                 if len(words) <= 8 and words
