@@ -130,11 +130,12 @@ function drawRegions(context, scene, scale) {
 }
 // A region's title in one line or two, as large as it fits; nothing when that would be too small to read.
 function titleOf(region, scale) {
-  for (const lines of [[region.title], wrapped(region.title, 25, 2)]) {
+  const fitted = [[region.title], wrapped(region.title, 25, 2)].map((lines) => {
     const room = (region.width - 22) / Math.max(...lines.map((line) => widthOf(line, 1, true)));
-    const size = Math.min(Math.max(14.5, 12.5 / scale), room, 48);
-    if (size * scale >= 11) return { size, lines };
-  }
+    return { size: Math.min(Math.max(14.5, 12.5 / scale), room, 48), lines };
+  });
+  const best = fitted[1].size > fitted[0].size ? fitted[1] : fitted[0];
+  if (best.size * scale >= 11) return best;
   return { size: 1, lines: [] };
 }
 const DASHES = { stated: false, suggested: [7, 5], computed: [2, 4] };

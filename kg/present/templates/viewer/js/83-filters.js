@@ -85,5 +85,5 @@ function drawLegend() {
     list.append(el('li', {}, line, el('span', {}, el('strong', {}, WORDS.bases[basis][0]), `: ${WORDS.bases[basis][1]}`)));
   }
   if (scene.nodes.some((mark) => NODES[mark.id].placeholder)) list.append(el('li', {}, el('span', { class: 'hollow', 'aria-hidden': 'true' }), el('span', {}, el('strong', {}, 'hollow'), ': known only from other documents')));
-  $('legend').replaceChildren(el('p', {}, words.help), list);
+  $('legend').replaceChildren(el('p', {}, (GRAPH.held === 1 && words.help_one) || words.help), list);
 }

@@ -79,7 +79,10 @@ function answer() {
   switch (state.view) {
     case 'recurring-themes': {
       const themes = top('theme').filter((mark) => mark.count.reviews > 1);
-      if (GRAPH.held === 1) return WORDS.messages.one_review;
+      if (GRAPH.held === 1) {
+        const [most] = top('theme').sort((a, b) => b.count.statedItems - a.count.statedItems || a.id - b.id);
+        return most ? fill(WORDS.messages.one_review, { theme: name(most) }) : '';
+      }
       if (!themes.length) return `No theme recurs in more than one review here; ${counted(kinds('theme').length, 'theme')} raised once.`;
       const [first, second, third] = themes;
       return `${name(first)} recurs most: of ${counted(scene.of, 'review')}, stated in ${figure(first)}` + (third ? `. Then ${name(second)} (${figure(second)}) and ${name(third)} (${figure(third)}).` : '.');
