@@ -25,6 +25,8 @@ class Placed(Protocol):
     @property
     def text(self) -> str: ...
     @property
+    def framed(self) -> bool: ...
+    @property
     def x0(self) -> float: ...
     @property
     def top(self) -> float: ...
@@ -66,8 +68,16 @@ def columns(items: Sequence[P], em: float, rules: Lines = ()) -> list[list[P] | 
     if bands:
         middle = [_table([*left, *right], bands, splits)]
     else:
-        middle = [*columns(left, em, rules), *columns(right, em, rules)]
+        first, second = (right, left) if _aside(left, right) else (left, right)
+        middle = [*columns(first, em, rules), *columns(second, em, rules)]
     return [*columns(above, em, rules), *middle, *columns(below, em, rules)]
+
+
+def _aside(left: Sequence[P], right: Sequence[P]) -> bool:
+    """Whether the left column is a side bar: narrow and all in frames, beside one that is not. It is read last."""
+    widths = [max(i.x1 for i in side) - min(i.x0 for i in side) for side in (left, right)]
+    framed = [all(item.framed for item in side) for side in (left, right)]
+    return framed == [True, False] and widths[0] < 0.6 * widths[1]
 
 
 def _parts(
@@ -169,7 +179,7 @@ def _score(
     ``followed`` says that something runs across below.
     """
     left, right = inside & (x1 <= x), inside & (x0 >= x)
-    rows_left, rows_right = _rows(top[left]), _rows(top[right])
+    rows_left, rows_right = _rows(top[left], bottom[left], em), _rows(top[right], bottom[right], em)
     if min(rows_left, rows_right) < _LINES:
         return None
     if short[left].mean() > 0.6 or short[right].mean() > 0.6:
@@ -198,8 +208,9 @@ def _foot(left: np.ndarray, right: np.ndarray, top: np.ndarray, bottom: np.ndarr
     return max(ends)
 
 
-def _rows(tops: np.ndarray) -> int:
-    """How many lines these tops make."""
-    if not len(tops):
+def _rows(top: np.ndarray, bottom: np.ndarray, em: float) -> int:
+    """How many lines these things make; a frame counts for as many as it is high."""
+    if not len(top):
         return 0
-    return 1 + int((np.diff(np.sort(tops)) > 4).sum())
+    higher = np.maximum((bottom - top) / (1.4 * em) - 1.0, 0.0).astype(int).sum()
+    return 1 + int((np.diff(np.sort(top)) > 4).sum()) + int(higher)

@@ -18,6 +18,7 @@ from kg.reading.pdf.runs import Turn, bind
 _THIN = 3.0  # points: a rectangle no thicker is a line
 _PATHS_A_PAGE = 20_000  # more than this is a map or a drawing, not a table
 _DEPTH = 4
+_CORNERS = 400  # points of a path: more is a drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +143,26 @@ def _path(item: Any, box: tuple[float, float, float, float], made: Drawings) -> 
         made.level.append(Rule((top + bottom) / 2, x0, x1))
     elif wide <= _THIN < high:
         made.upright.append(Rule((x0 + x1) / 2, top, bottom))
-    elif wide > _THIN and high > _THIN and pdfium.FPDFPath_CountSegments(item) <= 24 and not _slanted(item):
+    elif wide > _THIN and high > _THIN and _rectangular(item):
         made.rects.append(Rect(x0, top, x1, bottom, bool(stroked)))
 
 
-def _slanted(item: Any) -> bool:
-    """Whether the path is an open line or a slope rather than a rectangle (rounded corners are allowed)."""
-    return bool(pdfium.FPDFPath_CountSegments(item) < 4)
+def _rectangular(item: Any) -> bool:
+    """Whether a path keeps to the edges of its bounds, as a rectangle does, rounded corners allowed."""
+    count = pdfium.FPDFPath_CountSegments(item)
+    if not 4 <= count <= _CORNERS:
+        return False
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points = []
+    for index in range(count):
+        if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFPath_GetPathSegment(item, index), x, y):
+            points.append((x.value, y.value))
+    place = np.array(points or [(0.0, 0.0)])
+    low, wide = place.min(axis=0), np.ptp(place, axis=0)
+    if not wide.all():
+        return False
+    inward = np.minimum(place - low, low + wide - place) / wide  # 0 on an edge, a half in the middle
+    return bool((inward.min(axis=1) < 0.12).mean() > 0.9)
 
 
 def _seen(item: Any, colour: Any) -> bool:

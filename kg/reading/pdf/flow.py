@@ -24,10 +24,13 @@ class Frame:
     runs: list[Run] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     text: str = "table"
+    framed: bool = True
 
     @property
     def x0(self) -> float:
-        return self.grid.place.x0
+        """Its left end; of a box the words', since boxes side by side may touch."""
+        inside = [r.x0 for r in self.runs] if len(self.grid.cells) == 1 else []
+        return min(inside, default=self.grid.place.x0)
 
     @property
     def top(self) -> float:
@@ -35,7 +38,8 @@ class Frame:
 
     @property
     def x1(self) -> float:
-        return self.grid.place.x1
+        inside = [r.x1 for r in self.runs] if len(self.grid.cells) == 1 else []
+        return max(inside, default=self.grid.place.x1)
 
     @property
     def bottom(self) -> float:
@@ -157,6 +161,7 @@ class _Piece:
     top: float
     x1: float
     bottom: float
+    framed: bool = False
 
     @property
     def text(self) -> str:
@@ -201,7 +206,11 @@ def _pieces(runs: Sequence[Run], em: float) -> list[_Piece]:
 
 def _within(frame: Frame, place: Rect) -> tuple[list[Run], list[Frame]]:
     runs = [run for run in frame.runs if _centre_in(run, place)]
-    frames = [inner for inner in frame.frames if place.holds(inner.x0, inner.top, inner.x1, inner.bottom, 4)]
+    frames = [
+        inner
+        for inner in frame.frames
+        if place.holds(inner.grid.place.x0, inner.top, inner.grid.place.x1, inner.bottom, 4)
+    ]
     return runs, frames
 
 
@@ -241,7 +250,13 @@ def _frames(content: PageContent) -> list[Frame]:
         siblings = roots
         while True:
             outer = next(
-                (f for f in siblings if f.grid.place.holds(frame.x0, frame.top, frame.x1, frame.bottom, 3)),
+                (
+                    f
+                    for f in siblings
+                    if f.grid.place.holds(
+                        frame.grid.place.x0, frame.top, frame.grid.place.x1, frame.bottom, 3
+                    )
+                ),
                 None,
             )
             if outer is None:

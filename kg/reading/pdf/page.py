@@ -70,7 +70,7 @@ def _bullets(runs: list[Run], dots: list[Rect]) -> list[Run]:
     made = []
     for dot in dots:
         middle = (dot.top + dot.bottom) / 2
-        beside = [run for run in runs if run.top < middle < run.bottom + 1 and run.x1 > dot.x0 - 60]
+        beside = [run for run in runs if run.top < middle < run.bottom + 1 and run.x1 > dot.x0]
         first = min(beside, key=lambda run: run.x0, default=None)
         if (
             first is not None

@@ -125,7 +125,7 @@ def _parted(last: Paragraph, line: Line, tag: Tag | None, pitch: float) -> bool:
 
 def _style_parts(before: Line, line: Line) -> bool:
     """A change between bold and plain parts two lines, unless the first is full: then its bold words only lead."""
-    return _fits(before, line) or (line.bold and bool(_FINISHED.search(before.text)))
+    return _fits(before, line) or bool(_FINISHED.search(before.text))
 
 
 def _led(line: Line) -> bool:
