@@ -18,7 +18,7 @@ _FIRST = 10  # lines at the top in which a document says what it is
 _TITLE = 22  # words of a line that can be a title
 _LETTER = 1500  # words beyond which a letter only stands in front of something else
 _LISTED = 4  # other people's reviews that make a list
-_SHARE = 0.15  # of the blocks of a list that name one
+_SHARE = 0.1  # of the blocks of a list that name one
 _PLAIN = 3.0  # the weight of a sign that refuses even beside the name of a review
 _LEARNING = ("findings", "recommendations", "questions", "good-practice")
 
@@ -47,11 +47,12 @@ def judge(document: Document, sections: Sequence[Section]) -> Verdict:
 
 
 def _opening(document: Document, sections: Sequence[Section]) -> Iterator[Span]:
-    """The first lines that can be a title."""
-    lines = [line for line in cover(document, sections) if line.span.end > line.span.start]
-    for line in lines[:_FIRST]:
-        if len(document.words(line.span).split()) <= _TITLE:
-            yield line.span
+    """The first blocks that can be a title."""
+    places = dict.fromkeys(line.block for line in cover(document, sections))
+    for place in list(places)[:_FIRST]:
+        span = document.blocks[place].span
+        if 0 < len(document.words(span).split()) <= _TITLE:
+            yield span
 
 
 def _one(document: Document, span: Span) -> bool:

@@ -187,6 +187,9 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         if character in ",;:·•|" and depth <= 0:
             yield Span(place, offset)
             place = offset + 1
+        elif character == ")" and depth <= 0 and text.startswith(" and ", offset + 1):
+            yield Span(place, offset + 1)
+            place = offset + len(") and ")
     yield Span(place, span.end)
 
 

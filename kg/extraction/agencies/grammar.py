@@ -18,6 +18,7 @@ _LINK = r"(?:(?:of|and|for|in|y|yr|&)(?:\s+the)?)"
 _RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)(?:{_LINK}\s+)?{_CAPITAL})*")
 _AND = re.compile(r"^\s*(?:and|&)\b\s*", re.IGNORECASE)
 _THE = re.compile(r"^\s*(?:and|&)\s+the\b", re.IGNORECASE)
+_LINKS = re.compile(r"(?:of|and|for|in|the|&)\s")
 _COUNT = re.compile(r"\d{1,2}\s+([A-Z][\w’'-]*)")
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 _ROMAN = re.compile(r"[IVX]+")
@@ -184,9 +185,10 @@ def _numbered(text: str, end: int, limit: int) -> int:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the words in front that open a sentence and no name."""
+    """Without the words in front that open a sentence and no name, and the links that they leave."""
+    first = start
     while match := re.compile(r"\S+\s*").match(text, start, end):
-        if fold(match.group()) not in grammar().stops:
+        if fold(match.group()) not in grammar().stops and (start == first or not _LINKS.match(match.group())):
             break
         start = match.end()
     # A number in front is a recommendation's or a date's, unless it counts ("2 Local GP Practices").

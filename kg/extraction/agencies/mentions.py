@@ -60,14 +60,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     narrow = {
         kind: cue for kind, cue in every.items() if cue.broader is not None and kind != "local-authority"
     }
-    labels = {
-        phrase_key(p): kind
-        for kind, cue in narrow.items()
-        for p in cue.phrases
-        if not within(kind, "national-body")
-    }
-    labels |= {
-        phrase_key(p): kind for kind, cue in narrow.items() for p in cue.hidden_phrases if not p.isupper()
-    }
-    labels |= {phrase_key(p): kind for phrases, kind in workers() for p in phrases}
-    return ((phrase_pattern(labels), labels),)
+    labels = [
+        (p, kind) for kind, cue in narrow.items() for p in cue.phrases if not within(kind, "national-body")
+    ]
+    labels += [(p, kind) for kind, cue in narrow.items() for p in cue.hidden_phrases if not p.isupper()]
+    labels += [(p, kind) for phrases, kind in workers() for p in phrases]
+    pattern = phrase_pattern(phrase for phrase, _ in labels)
+    return ((pattern, {phrase_key(phrase): kind for phrase, kind in labels}),)

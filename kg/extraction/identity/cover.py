@@ -29,18 +29,24 @@ class Line:
 
 
 @cache
-def _label_pattern() -> re.Pattern[str]:
-    """A label: a known phrase with a colon behind it, or one that ends in "by" or "on"; a longer phrase may hold it."""
+def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A label at the start of a line, which may have words around its known phrase, and one further on, which may not.
+
+    A label is a known phrase with a colon behind it, or one that ends in "by" or "on" and has a name or figure behind it.
+    """
     phrases = [phrase for slug in _LABELS for phrase in cues("identity")[slug].phrases]
     known = phrase_pattern([*phrases, "title", "type", "date"]).pattern
-    return re.compile(
-        rf"(?:[A-Z][\w’'()/ -]{{0,60}}?)?(?:{known})[\w’'()/ -]{{0,30}}?{_COLON}|(?:{_by(phrases)})\s+(?=[A-Z\d])",
-        re.IGNORECASE,
-    )
+    told = phrase_pattern(phrase for phrase in phrases if phrase.endswith((" by", " on"))).pattern
+    bare = rf"(?:{known}){_COLON}|(?:{told})\s+(?=[A-Z\d])"
+    around = rf"(?:[A-Z][\w’'()/ -]{{0,60}}?)?(?:{known})[\w’'()/ -]{{0,30}}?{_COLON}"
+    return re.compile(rf"{around}|{bare}", re.IGNORECASE), re.compile(bare, re.IGNORECASE)
 
 
-def _by(phrases: Sequence[str]) -> str:
-    return phrase_pattern(phrase for phrase in phrases if phrase.endswith((" by", " on"))).pattern
+def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    opening, further = _label_patterns()
+    first = opening.match(text, start, end)
+    rest = further.finditer(text, first.end() if first else start, end)
+    return [*([first] if first else []), *rest]
 
 
 def cover(document: Document, sections: Sequence[Section]) -> tuple[Line, ...]:
@@ -73,7 +79,7 @@ def _lines(document: Document, place: int, span: Span) -> Iterator[Line]:
 
 def _segments(text: str, place: int, start: int, end: int) -> Iterator[Line]:
     """A line cut in front of each label in it."""
-    found = list(_label_pattern().finditer(text, start, end))
+    found = _labels(text, start, end)
     if not found or found[0].start() > start:
         yield Line("", _tight(text, start, found[0].start() if found else end), place)
     for this, following in zip(found, [*found[1:], None], strict=False):
@@ -90,7 +96,7 @@ def _labelled_by_neighbour(document: Document, lines: Sequence[Line]) -> Iterato
         waiting = line.label if line.label and not len(line.span) else ""
         words = document.words(line.span)
         if not line.label and len(words.split()) <= _LABEL_WORDS and _is_label(words, document, line):
-            match = _label_pattern().fullmatch(document.words(line.span) + ":")
+            match = _label_patterns()[0].fullmatch(document.words(line.span) + ":")
             waiting = match.group() if match else ""
         yield line
 

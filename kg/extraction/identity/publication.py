@@ -41,7 +41,8 @@ def issued(document: Document, lines: Sequence[Line]) -> Issued:
         place = line.span.start
         for number, dated in enumerate(dates):
             label = (line.label + " " if not number else "") + document.text[place : dated.span.start]
-            behind = document.text[dated.span.end : line.span.end]
+            alone = number + 1 == len(dates)
+            behind = document.text[dated.span.end : line.span.end] if alone else ""
             weight, slug = _weigh(label if label.strip() else behind)
             if slug == "bare" and len(document.words(line.span).split()) > _SHORT:
                 continue  # a sentence, not a line of a cover

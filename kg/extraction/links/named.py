@@ -62,12 +62,25 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
             continue
         bracket = _BRACKET.match(text, span.end, sentence.end)
         dated = bracket is not None or _DATED.match(text, span.end, sentence.end) is not None
-        told = sure or dated or _is_reviewed(text, sentence, span)
+        lettered = bool(labels_in(text, span.start, span.end))
+        told = sure or (lettered and (dated or _is_reviewed(text, sentence, span)))
+        told = told or (
+            dated and likely and not cues("links")["national"].pattern.search(text, *_ends(sentence))
+        )
         if not told and not likely:
             continue
         area, year = _whence(text, span, sentence, identity)
         found.append(Other(label, span, area, year, told))
     return sorted(found, key=lambda other: other.span)
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(fold(noun) for noun in cues("identity")["person"].phrases)
 
 
 def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
@@ -76,9 +89,8 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
         yield _with_name(text, match), True
     review = _review_of()
     for match in review.finditer(text, sentence.start, sentence.end):
-        if fold(match.group("name")) not in common_words() and not heads(
-            text, match.start("name"), match.end("name")
-        ):
+        name = fold(match.group("name"))
+        if name not in common_words() | _nouns() and not heads(text, match.start("name"), match.end("name")):
             yield Span(*match.span("name")), True
     for span in labels_in(text, sentence.start, sentence.end):
         yield span, False

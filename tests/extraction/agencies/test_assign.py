@@ -1,0 +1,58 @@
+"""Who is asked, named and credited: short wordings expanded to the agencies that took part."""
+
+from __future__ import annotations
+
+from kg.extraction.understand import understand
+from kg.model import Extraction, ItemAgencyRole, ItemKind
+from tests.extraction.texts import document
+
+HEAD = (
+    "# Safeguarding Adults Review: Adult K\n\nTarn Safeguarding Adults Board\n\nMay 2022\n\n## Agencies which took part\n\n"
+    "- Tarn Police\n- Tarn Council Adult Social Care\n- Beck Hospitals NHS Foundation Trust – emergency department\n"
+    "- Tarn Integrated Care Board (ICB)\n- Tarn and Beck Fire and Rescue Service\n\n"
+)
+
+
+def review(body: str) -> Extraction:
+    return understand(document(HEAD + body)).reviews[0]
+
+
+def asked(recommendation: str) -> tuple[str, ...]:
+    found = review(
+        f"## Recommendations\n\n1. {recommendation}\n2. Everybody should read this report again next year.\n"
+    )
+    return next(item for item in found.items if item.kind is ItemKind.RECOMMENDATION).addressees
+
+
+def test_the_subject_of_should_is_asked() -> None:
+    assert asked("The ICB should fund a service for people who drink.") == ("Tarn Integrated Care Board",)
+    assert asked("Adult Social Care and the police should meet each month.") == (
+        "Tarn Council Adult Social Care",
+        "Tarn Police",
+    )
+    assert asked("The Board should publish what it finds in a year.") == ("Tarn Safeguarding Adults Board",)
+
+
+def test_those_whom_the_board_is_to_ask_are_asked() -> None:
+    assert asked("The Board should ask the Fire and Rescue Service to share its scores.") == (
+        "Tarn and Beck Fire and Rescue Service",
+    )
+
+
+def test_everybody_stays_everybody() -> None:
+    assert asked("All agencies should review their recording of names.") == ("All agencies",)
+
+
+def test_good_practice_credits_and_findings_name() -> None:
+    found = review(
+        "## Findings\n\nFinding 1: The police did not tell the social worker about the fire\n\n"
+        "Finding 2: Nobody at the emergency department asked who was at home\n\n"
+        "## Good practice\n\n- A paramedic wrote four concerns and telephoned the team manager\n"
+    )
+    parts = {item.key: [(a.role, a.key, a.type) for a in item.agencies] for item in found.items}
+    first = parts["finding-1"]
+    assert (ItemAgencyRole.NAMED, "tarn-police", "police-force") in first
+    assert (ItemAgencyRole.NAMED, "tarn-adult-social-care", "adult-social-care") not in first
+    assert [key for _, key, _ in parts["finding-2"]] == ["beck-hospitals-nhs-foundation-trust"]
+    credited = next(v for k, v in parts.items() if k.startswith("good-practice"))
+    assert (ItemAgencyRole.CREDITED, None, "ambulance-service") in credited

@@ -1,0 +1,94 @@
+"""Who took part, in the layouts that reviews use; and who only owns the review or is named in it."""
+
+from __future__ import annotations
+
+from kg.extraction.agencies.find import find_agencies
+from kg.extraction.identity.identify import identify
+from kg.extraction.outline import outline
+from kg.model import Agency, AgencyRole
+from tests.extraction.texts import document
+
+COVER = "# Safeguarding Adults Review: Adult K\n\nTarn Safeguarding Adults Board\n\nMay 2022\n\n"
+
+
+def agencies(body: str) -> tuple[Agency, ...]:
+    read = document(COVER + body)
+    sections = outline(read)
+    return find_agencies(read, sections, identify(read, sections))
+
+
+def took_part(body: str) -> list[str]:
+    return [a.name for a in agencies(body) if a.role is AgencyRole.CONTRIBUTED]
+
+
+def test_a_list_behind_a_lead_in() -> None:
+    body = "## How we did it\n\nThe following agencies provided a report:\n\n- Tarn Police\n- Beck Surgery; and\n- Fir Grange\n\nMaterials considered included:\n\n- Paper records\n- Care Plans\n"
+    assert took_part(body) == ["Tarn Police", "Beck Surgery", "Fir Grange"]
+
+
+def test_a_run_on_sentence() -> None:
+    body = "## Method\n\nReports were received from Tarn Council Adult Social Care, the district nursing service of Beck NHS Trust, Clear Tides (the alcohol service) and Tarn Police.\n"
+    assert took_part(body) == [
+        "Tarn Council Adult Social Care",
+        "Beck NHS Trust",
+        "Clear Tides",
+        "Tarn Police",
+    ]
+
+
+def test_a_table_with_acronyms() -> None:
+    body = "## Agencies\n\n| Agency | Acronym | Contact |\n|---|---|---|\n| Tarn Police | TP | Two calls |\n| Beck Mental Health NHS Trust | BMHT | Crisis team |\n"
+    found = [(a.name, a.acronym) for a in agencies(body) if a.role is AgencyRole.CONTRIBUTED]
+    assert found == [("Tarn Police", "TP"), ("Beck Mental Health NHS Trust", "BMHT")]
+
+
+def test_a_list_of_names_without_a_lead_in() -> None:
+    body = "## How we did it\n\nWe read what we were sent.\n\n- Tarn Police\n- Beck Surgery\n- Tarn Council Housing Options\n"
+    assert took_part(body) == ["Tarn Police", "Beck Surgery", "Tarn Council Housing Options"]
+
+
+def test_agencies_that_have_a_section_each() -> None:
+    body = "## What each service did\n\n### Tarn Police\n\nThey came.\n\n### Beck Surgery\n\nIt wrote.\n\n### Tarn Council Adult Social Care\n\nIt visited.\n"
+    assert took_part(body) == ["Tarn Police", "Beck Surgery", "Tarn Council Adult Social Care"]
+
+
+def test_a_panel_of_job_titles_is_no_list_of_agencies() -> None:
+    body = "## Agencies\n\nThe following provided information:\n\n- Tarn Police\n- Beck Surgery\n\nThe panel members were:\n\n- Head of Safeguarding, Fell Council\n- Designated Nurse, Tor Integrated Care Board\n"
+    assert took_part(body) == ["Tarn Police", "Beck Surgery"]
+
+
+def test_a_panel_stands_in_when_nothing_else_tells_and_says_so() -> None:
+    body = "## Panel\n\n| Name | Job title | Organisation |\n|---|---|---|\n| A B | Head of Care | Tarn Council |\n| C D | Inspector | Tarn Police |\n"
+    found = [a for a in agencies(body) if a.role is AgencyRole.CONTRIBUTED]
+    assert [(a.name, a.basis.value) for a in found] == [
+        ("Tarn Council", "inferred"),
+        ("Tarn Police", "inferred"),
+    ]
+
+
+def test_those_asked_by_recommendations_did_not_take_part() -> None:
+    body = "## Contributors\n\n- Tarn Police\n- Beck Surgery\n\n## Recommendations\n\n### Fell Ambulance Service\n\n- Write things down.\n\n### Tor Hospital\n\n- Read them.\n\n### Moor College\n\n- Ask.\n"
+    assert took_part(body) == ["Tarn Police", "Beck Surgery"]
+
+
+def test_the_publisher_and_bodies_in_passing_have_their_own_parts() -> None:
+    body = "## Contributors\n\n- Tarn Police\n- Beck Surgery\n\n## Story\n\nShe had once been a patient of Fell Hospital.\n"
+    parts = {a.name: a.role for a in agencies(body)}
+    assert parts["Tarn Safeguarding Adults Board"] is AgencyRole.PUBLISHED
+    assert parts["Fell Hospital"] is AgencyRole.MENTIONED
+
+
+def test_general_and_unnamed_bodies_get_the_area_or_the_review_in_their_keys() -> None:
+    keys = [
+        a.key
+        for a in agencies(
+            "## Agencies\n\n- Adult Social Care\n- 2 local GP practices\n- Hospital 1\n- Tarn Police\n- Care Quality Commission (CQC)\n"
+        )
+    ]
+    assert keys[:5] == [
+        "tarn-adult-social-care",
+        "tarn-adult-k-gp-practices",
+        "tarn-adult-k-hospital-1",
+        "tarn-police",
+        "care-quality-commission",
+    ]

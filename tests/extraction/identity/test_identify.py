@@ -1,0 +1,223 @@
+"""Identity off covers in the ways in which boards lay them out."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.identity.identify import identify
+from kg.extraction.outline import outline
+from kg.model import Basis, Document, Identity
+from tests.extraction.texts import document
+
+BODY = "\n\n## Introduction\n\nThis review was held by the Board. {story}\n\n## Findings\n\nFinding 1: Nobody asked about the men in the house\n"
+
+
+def one(cover: str, story: str = "") -> Identity:
+    read: Document = document(cover + BODY.format(story=story))
+    return identify(read, outline(read))
+
+
+@pytest.mark.parametrize(
+    ("cover", "label", "key"),
+    [
+        (
+            "# Serious Case Review\n\n## CHILD A\n\nTarn Safeguarding Children Board",
+            "Child A",
+            "tarn-child-a",
+        ),
+        (
+            "# Children F, G and H\n\nSerious Case Review\n\nTarn Safeguarding Children Board",
+            "Children F, G and H",
+            "tarn-children-f-g-h",
+        ),
+        (
+            "# A Serious Case Review ‘Young Person T’\n\nTarn Safeguarding Children Board",
+            "Young Person T",
+            "tarn-young-person-t",
+        ),
+        (
+            "# Domestic Homicide Review\n\nReport into the death of Mrs V in August 2018\n\nTarn Community Safety Partnership",
+            "Mrs V",
+            "tarn-mrs-v",
+        ),
+        (
+            "# Concise Child Practice Review\n\nTCPR 04/2021\n\nTarn Safeguarding Board",
+            "TCPR 04/2021",
+            "tarn-tcpr-04-2021",
+        ),
+        (
+            "# Joint Safeguarding Adults Review concerning Mr H and his mother, Mrs H\n\nTarn Safeguarding Adults Board",
+            "Mr H; Mrs H",
+            "tarn-mr-h-mrs-h",
+        ),
+    ],
+)
+def test_case_labels(cover: str, label: str, key: str) -> None:
+    found = one(cover)
+    assert found.case_label is not None
+    assert (found.case_label.value, found.key) == (label, key)
+
+
+def test_a_pseudonym_is_what_is_left_of_the_title_and_named_in_the_text() -> None:
+    found = one(
+        "# Safeguarding Adult Review – Bryony\n\nTarn Safeguarding Adults Board",
+        "Bryony was 71. Bryony kept bees.",
+    )
+    assert found.case_label is not None
+    assert found.case_label.value == "Bryony"
+
+
+@pytest.mark.parametrize(
+    ("dates", "iso"),
+    [
+        (
+            "Report accepted by the Board: 26th March 2015\n\nDate of publication: 23rd July 2015\n\nAction plan last updated: 3rd July 2015",
+            "2015-07-23",
+        ),
+        ("12.10.2020 (revised for publication 05.01.2021)", "2021-01-05"),
+        ("Date: 22nd June 2021\n\nPublication Date: 28th July 2021", "2021-07-28"),
+        ("Report completed: October 2019\n\nApproved for publication: February 2021", "2021-02"),
+        ("Died November 2022\n\nDate of report: February 2024\n\nPublished on 16/01/2025", "2025-01-16"),
+        ("November 2018", "2018-11"),
+        ("Date of publication: 2014", "2014"),
+        ("August 2021\n\nUpdated May 2022", "2021-08"),
+    ],
+)
+def test_publication_beats_all_other_dates_of_a_cover(dates: str, iso: str) -> None:
+    found = one(f"# Serious Case Review: Child B\n\nTarn Safeguarding Children Board\n\n{dates}")
+    assert found.issued is not None
+    assert found.issued.value.iso() == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Independent Author: Una Crag-Moss MA, CQSW, Dip. Crim.", "Una Crag-Moss"),
+        ("Lead reviewers: Una Crag and Paul Beck", "Una Crag; Paul Beck"),
+        ("Overview report prepared by:- Una Crag LL.B., Dip SW\n\nPanel Chair: Dr Ann Other", "Una Crag"),
+        ("Report by: Una Crag, independent reviewer\n\nBoard Chair: Dame Ann Other", "Una Crag"),
+        (
+            "Professor Una Crag, consultant forensic psychiatrist\n\nPaul Beck, independent reviewer",
+            "Professor Una Crag; Paul Beck",
+        ),
+        ("Independent Chair and Author: Una Crag", "Una Crag"),
+        ("Published: March 2023 Lead reviewer: Una Crag Type: LCSPR", "Una Crag"),
+        ("Independent Chair: Ann Other", None),
+        ("Independent Scrutineer: Ann Other", None),
+    ],
+)
+def test_authors_and_not_chairs(line: str, author: str | None) -> None:
+    found = one(f"# Serious Case Review: Child B\n\nTarn Safeguarding Children Board\n\n{line}")
+    assert (found.author.value if found.author else None) == author
+
+
+@pytest.mark.parametrize(
+    ("story", "iso"),
+    [
+        (
+            "Child B was a baby boy who died on 9th October 2013. The Panel met on 4th November 2013.",
+            "2013-10-09",
+        ),
+        (
+            "On 3rd May 2018 the Board was informed of the death of Sam, a 4 month old baby, on 1st May 2018.",
+            "2018-05-01",
+        ),
+        (
+            "In June 2021 Child B, then eleven weeks old, was taken to hospital with a swollen thigh.",
+            "2021-06",
+        ),
+        ("Child B took her own life in mid-December 2017 aged sixteen.", "2017-12"),
+        ("The panel met in May 2020 and the report was accepted in June 2020.", None),
+    ],
+)
+def test_the_incident_is_dated_by_the_story_and_not_by_the_process(story: str, iso: str | None) -> None:
+    found = one("# Serious Case Review: Child B\n\nTarn Safeguarding Children Board", story)
+    assert (found.incident_date.value.iso() if found.incident_date else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Serious Case Review", "serious-case-review"),
+        ("Local Child Safeguarding Practice Review", "local-child-safeguarding-practice-review"),
+        ("Thematic Local Child Safeguarding Practice Review", "thematic-review"),
+        ("Domestic Abuse Related Death Review", "domestic-abuse-related-death-review"),
+        ("Safeguarding Adults Review", "safeguarding-adult-review"),
+        ("Extended Child Practice Review", "child-practice-review-wales"),
+        ("Single Unified Safeguarding Review", "unified-review"),
+        ("Offensive Weapons Homicide Review", "offensive-weapons-homicide-review"),
+        ("MAPPA Serious Case Review", "mappa-serious-case-review"),
+    ],
+)
+def test_types(title: str, slug: str) -> None:
+    found = one(f"# {title}: Child B\n\nTarn Safeguarding Board")
+    assert found.type is not None
+    assert found.type.value == slug
+
+
+def test_the_area_is_what_is_left_of_the_boards_name() -> None:
+    for board, area in (
+        ("Tarn and Beck Safeguarding Children Partnership", "Tarn and Beck"),
+        ("Safer Tarn Partnership", "Tarn"),
+        ("Tarn Local Safeguarding Children Board", "Tarn"),
+    ):
+        found = one(f"# Serious Case Review: Child B\n\n{board}")
+        assert found.area is not None
+        assert found.area.value == area
+
+
+def test_several_commissioners_publish_together() -> None:
+    cover = "# Joint Domestic Homicide Review and Safeguarding Adults Review: Mrs B\n\nCommissioned by\n\nTarn Community Safety Partnership\n\nTarn Safeguarding Adults Board\n\nNHS England\n\nMay 2020"
+    found = one(cover)
+    assert found.publisher is not None
+    assert found.publisher.value.split("; ") == [
+        "Tarn Community Safety Partnership",
+        "Tarn Safeguarding Adults Board",
+        "NHS England",
+    ]
+
+
+def test_an_abstract_says_what_its_heading_says() -> None:
+    read = document(
+        "## 2019 – Tarn Vale – Child S\n\nDeath of a 9-year-old boy in April 2018 following an asthma attack.\n\nKeywords: asthma\n"
+    )
+    found = identify(read, outline(read))
+    assert found.document_kind == "abstract"
+    assert (found.key, found.title) == ("tarn-vale-child-s", "2019 – Tarn Vale – Child S")
+    assert found.type is not None
+    assert (found.type.value, found.type.basis) == ("serious-case-review", Basis.INFERRED)
+    assert found.incident_date is not None
+    assert found.incident_date.value.iso() == "2018-04"
+    assert found.subjects[0].age_band == "6-to-10"
+
+
+def test_a_coroner_stands_for_publisher_and_author() -> None:
+    text = "# REGULATION 28: REPORT TO PREVENT FUTURE DEATHS\n\nI am Una Crag, Assistant Coroner, for the area of Tarn Vale\n\nOn 3 May 2022 I commenced an investigation into the death of Sam Fell. Sam Fell died on 1 May 2022.\n\n## CORONER'S CONCERNS\n\nThe MATTERS OF CONCERN are as follows:\n\n1. There was no plan\n2. There was no record\n"
+    read = document(text)
+    found = identify(read, outline(read))
+    assert found.author is not None
+    assert found.area is not None
+    assert found.case_label is not None
+    assert (found.author.value, found.area.value, found.case_label.value) == (
+        "Una Crag",
+        "Tarn Vale",
+        "Sam Fell",
+    )
+
+
+def test_every_claim_is_the_documents_own_words() -> None:
+    read = document(
+        "# Serious Case Review: Child B\n\nTarn Safeguarding Children Board\n\nAuthor: Una Crag\n\nPublished May 2020"
+        + BODY.format(story="Child B died in May 2018.")
+    )
+    found = identify(read, outline(read))
+    claims = [
+        found.case_label,
+        found.type,
+        found.publisher,
+        found.area,
+        found.issued,
+        found.author,
+        found.incident_date,
+    ]
+    assert all(c is not None and read.words(c.quote.span) == c.quote.exact for c in claims)

@@ -1,0 +1,106 @@
+"""What a review says of other reviews, in the ways in which authors say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.understand import understand
+from kg.model import Basis, ReviewLink
+from tests.extraction.texts import document
+
+HEAD = "# Serious Case Review: Child B\n\nTarn Safeguarding Children Board\n\nMay 2020\n\n## Findings\n\nFinding 1: Nobody asked about the men in the house\n\nFinding 2: Records were not read by those who made the plan\n\n"
+
+
+def links(body: str) -> tuple[ReviewLink, ...]:
+    return understand(document(HEAD + body)).reviews[0].links
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "label", "target"),
+    [
+        (
+            "This repeats what was found in the review of Child M in 2017.",
+            "repeats",
+            "Child M (2017)",
+            "tarn-child-m",
+        ),
+        (
+            "The circumstances mirror those of Child C (Beck, 2015).",
+            "mirrors",
+            "Beck Child C (2015)",
+            "beck-child-c",
+        ),
+        (
+            "It may be read as a companion to the review of Rowan, published by Fell Vale in 2016.",
+            "complements",
+            "Fell Vale Rowan (2016)",
+            "fell-vale-rowan",
+        ),
+        (
+            "In contrast to Child D, reviewed in 2018, this child was never known to services; the review of Child D says so.",
+            "differs-from",
+            "Child D (2018)",
+            "tarn-child-d",
+        ),
+        (
+            "The Board's review of Child S, in 2019, recommended a policy and we have followed up how far it reached.",
+            "follows-up",
+            "Child S (2019)",
+            "tarn-child-s",
+        ),
+        (
+            "The same belief is described in the review of Baby Finch, published in Pellworth last year.",
+            "mirrors",
+            "Pellworth Baby Finch",
+            "pellworth-baby-finch",
+        ),
+        (
+            "The Panel was referred to the Serious Case Review of Baby R (Fell Moor, 2011).",
+            "refers-to",
+            "Fell Moor Baby R (2011)",
+            "fell-moor-baby-r",
+        ),
+        (
+            "The same was found in CPR 2/2019, after which forms were changed.",
+            "repeats",
+            "CPR 2/2019",
+            "tarn-cpr-2-2019",
+        ),
+    ],
+)
+def test_relations(sentence: str, kind: str, label: str, target: str) -> None:
+    found = links(f"## Other reviews\n\n{sentence}\n")
+    assert [(link.type, link.label, link.target) for link in found] == [(kind, label, target)]
+    assert found[0].basis is Basis.STATED
+
+
+def test_a_sentence_names_the_finding_that_it_is_about() -> None:
+    found = links(
+        "## Other reviews\n\nFinding 2 mirrors what was found in Beck in the review of Child C (2015).\n"
+    )
+    assert [link.source for link in found] == ["finding-2"]
+
+
+def test_that_case_is_the_one_named_before() -> None:
+    found = links(
+        "## Other reviews\n\nReaders may know the serious case review of Child A, published by Beck in 2015. Our children differ from that case in every way.\n"
+    )
+    assert ("differs-from", "Beck Child A (2015)") in [(link.type, link.label) for link in found]
+
+
+def test_people_of_this_case_are_no_reviews() -> None:
+    story = "Mr N was seen. Mr N was 26. In this case Mr N was not asked. Mr N left. Mr N rang. Mr N came back. Mr N was arrested."
+    assert links(f"## Story\n\n{story}\n") == ()
+
+
+def test_what_has_no_bearing_is_no_link() -> None:
+    assert (
+        links(
+            "## Other reviews\n\nThe findings of Child C (2017) were considered and have no bearing upon this case.\n"
+        )
+        == ()
+    )
+
+
+def test_research_is_no_review() -> None:
+    assert links("## Method\n\nThe author read Brandon (2016) and the national review of placements.\n") == ()
