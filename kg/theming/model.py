@@ -113,7 +113,7 @@ def load_model(codebook_version: str, folder: Path | None = None) -> Model:
         scale=float(a["scale"]),
         bias=a["bias"].astype(np.float32),
         word_model=WordModel(
-            vocabulary, a["idf"].astype(np.float32), weights, a["word_bias"].astype(np.float32)
+            vocabulary, a["idf"].astype(np.float32), weights.toarray(), a["word_bias"].astype(np.float32)
         ),
         decision=Decision(**card["decision"]),
         offsets=a["offsets"].astype(np.float32),

@@ -37,7 +37,7 @@ class WordModel:
 
     vocabulary: dict[str, int]
     idf: Matrix
-    weights: sparse.csr_matrix
+    weights: Matrix
     bias: Matrix
 
     def features(self, texts: list[str]) -> sparse.csr_matrix:
@@ -56,12 +56,12 @@ class WordModel:
 
     def logits(self, texts: list[str]) -> Matrix:
         """Shape (texts, themes)."""
-        scores: Matrix = np.asarray((self.features(texts) @ self.weights).todense(), dtype=np.float32)
+        scores: Matrix = np.asarray(self.features(texts) @ self.weights, dtype=np.float32)
         return scores + self.bias
 
     def telling(self, text: str, theme: int, limit: int) -> tuple[Term, ...]:
         """The terms of ``text`` that speak most for the theme, in reading order; at most ``limit``, never overlapping."""
-        column = self.weights[:, theme].toarray().ravel()
+        column = self.weights[:, theme]
         known = [term for term in terms(text) if term.key in self.vocabulary]
         ranked = sorted(known, key=lambda t: (-column[self.vocabulary[t.key]], t.first.start, -t.last.end))
         chosen: list[Term] = []

@@ -33,7 +33,7 @@ def test_words_are_learned_the_same_way_twice() -> None:
     texts = ["the father was not asked", "the father was absent", "a cold house", "a cold dirty house"] * 4
     shares = np.array([[1, 0], [1, 0], [0, 1], [0, 1]] * 4, dtype=np.float32)
     first, second = (fit_words(texts, shares, Recipe()) for _ in range(2))
-    assert (first.weights != second.weights).nnz == 0
+    assert np.array_equal(first.weights, second.weights)
     logits = first.logits(["Fathers were not asked", "the house was cold"])
     assert logits.argmax(axis=1).tolist() == [0, 1]
     (term,) = first.telling("The house", 1, 1)

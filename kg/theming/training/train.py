@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from kg.theming.asserted import assert_themes
 from kg.theming.bank import Bank, Passage, read_bank
@@ -150,6 +151,7 @@ def _write(
     base: Path,
 ) -> None:
     prototypes, vectors = _prototypes(bank, slugs, tuned.heads, encoder, recipe.prototypes)
+    kept = sparse.csr_matrix(words.weights)
     np.savez_compressed(
         work / "heads.npz",
         slugs=np.array(slugs),
@@ -158,9 +160,9 @@ def _write(
         bias=tuned.bias.astype(np.float16),
         vocabulary=np.array(list(words.vocabulary)),
         idf=words.idf.astype(np.float16),
-        weights=words.weights.data.astype(np.float16),
-        columns=words.weights.indices.astype(np.int16),
-        starts=words.weights.indptr.astype(np.int32),
+        weights=kept.data.astype(np.float16),
+        columns=kept.indices.astype(np.int16),
+        starts=kept.indptr.astype(np.int32),
         word_bias=words.bias.astype(np.float16),
         offsets=fitted.offsets.astype(np.float16),
         prototypes=np.array([(p.text, " ".join(p.themes)) for p in prototypes]),

@@ -31,13 +31,11 @@ def fit_words(texts: Sequence[str], shares: Matrix, recipe: Recipe) -> WordModel
     empty = WordModel(
         {key: index for index, key in enumerate(kept)},
         idf.astype(np.float32),
-        sparse.csr_matrix((len(kept), shares.shape[1]), dtype=np.float32),
+        np.zeros((len(kept), shares.shape[1]), np.float32),
         np.zeros(shares.shape[1], np.float32),
     )
     weights, bias = _descend(empty.features(list(texts)), shares, recipe)
-    return _pruned(
-        WordModel(empty.vocabulary, empty.idf, sparse.csr_matrix(weights * SHARPNESS), bias), recipe
-    )
+    return _pruned(WordModel(empty.vocabulary, empty.idf, weights * SHARPNESS, bias), recipe)
 
 
 def _descend(rows: sparse.csr_matrix, shares: Matrix, recipe: Recipe) -> tuple[Matrix, Matrix]:
@@ -64,7 +62,7 @@ def _descend(rows: sparse.csr_matrix, shares: Matrix, recipe: Recipe) -> tuple[M
 
 def _pruned(model: WordModel, recipe: Recipe) -> WordModel:
     """Only the largest weights, and only the terms that keep one: the file stays small."""
-    weights = model.weights.toarray()
+    weights = model.weights.copy()
     sizes = np.abs(weights * model.idf[:, None]).ravel()
     if len(sizes) > recipe.kept_weights:
         bar = np.partition(sizes, -recipe.kept_weights)[-recipe.kept_weights]
@@ -72,4 +70,4 @@ def _pruned(model: WordModel, recipe: Recipe) -> WordModel:
     rows = np.flatnonzero(np.abs(weights).sum(axis=1))
     names = list(model.vocabulary)
     vocabulary = {names[row]: index for index, row in enumerate(rows)}
-    return WordModel(vocabulary, model.idf[rows], sparse.csr_matrix(weights[rows]), model.bias)
+    return WordModel(vocabulary, model.idf[rows], weights[rows], model.bias)
