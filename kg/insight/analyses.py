@@ -9,7 +9,7 @@ from kg.insight.cooccurrence import Pair, pairs
 from kg.insight.evidence import LEARNING, Evidence
 from kg.insight.figures import Figure, Trace
 from kg.insight.gaps import Gap, gaps, nobody_asked
-from kg.insight.lineage import Chain, Step, chains, stated_steps, suggested_steps
+from kg.insight.lineage import Chain, Findings, Step, chains, stated_steps, suggested_steps
 from kg.insight.novelty import FirstSeen, first_seen
 from kg.insight.recurrence import Recurrence, recurrences
 from kg.insight.returned import Return, returns
@@ -40,10 +40,12 @@ def analyse(evidence: Evidence) -> Analyses:
     """Run every analysis once.  The same evidence gives the same values."""
     rows = recurrences(evidence)
     met = pairs(evidence)
-    steps = stated_steps(evidence)
+    findings = Findings(evidence)
+    steps = stated_steps(evidence, findings)
     newest = max((year for year, held in evidence.reviews_by_year if held), default=None)
     alike = sorted(
-        suggested_steps(evidence), key=lambda s: (-(s.likeness.score if s.likeness else 0), s.later)
+        suggested_steps(evidence, findings=findings),
+        key=lambda s: (-(s.likeness.score if s.likeness else 0), s.later),
     )
     return Analyses(
         evidence=evidence,

@@ -9,9 +9,9 @@ from typing import Any
 
 from kg.errors import UnknownNameError
 from kg.insight.ask import ask
-from kg.insight.evidence import Evidence, Item, Link, Origin, Part, Review, Tag, Theme, Words
+from kg.insight.bulk import load, slug
+from kg.insight.evidence import Evidence, Link, Origin, Review, Theme, Words
 from kg.insight.naming import resolve
-from kg.model import ItemKind, Polarity
 from kg.store.protocol import Store
 
 Row = dict[str, Any]
@@ -38,38 +38,33 @@ class Scope:
         return tuple((name, value) for name, value in given if value is not None)
 
 
-QUESTIONS = (
-    "codebook-themes",
-    "reviews-held",
-    "learning-items",
-    "theme-evidence",
-    "agency-evidence",
-    "link-evidence",
-    "what-arises-from-what",
-)
+QUESTIONS = ("codebook-themes", "reviews-held", "link-evidence", "what-arises-from-what")
 
 
 def gather(
     store: Store, scope: Scope | None = None, report: Callable[[int, int], None] = lambda done, of: None
 ) -> Evidence:
-    """Everything the analyses need of the reviews in ``scope``: each of ``QUESTIONS`` asked once.
+    """Everything the analyses need of the reviews in ``scope``, in a fixed number of questions.
 
-    ``report`` is told after each answer how many of how many are in.
+    Items, tags and parts are loaded in bulk (``kg.insight.bulk``), as the named questions that figures are traced to
+    would look up each quotation row by row.  ``report`` is told after each answer how many of how many are in.
     """
     within = (scope or Scope()).parameters()
+    steps = len(QUESTIONS) + 1
     answers: dict[str, list[Row]] = {}
     for place, name in enumerate(QUESTIONS, start=1):
         answers[name] = _rows(store, name, {} if name == "codebook-themes" else dict(within))
-        report(place, len(QUESTIONS))
+        report(place, steps)
     themes, version = _themes(answers["codebook-themes"])
-    items = _items(answers["learning-items"])
-    known = {item.iri for item in items}
+    reviews = _reviews(answers["reviews-held"])
+    bulk = load(store, frozenset(review.iri for review in reviews if review.held))
+    report(steps, steps)
     return Evidence(
-        reviews=_reviews(answers["reviews-held"]),
+        reviews=reviews,
         themes=themes,
-        items=items,
-        tags=tuple(tag for tag in _tags(answers["theme-evidence"]) if tag.item in known),
-        parts=tuple(map(_part, answers["agency-evidence"])),
+        items=bulk.items,
+        tags=bulk.tags,
+        parts=bulk.parts,
         links=tuple(map(_link, answers["link-evidence"])),
         origins=tuple(
             Origin(row["item"], row["finding"], bool(row["stated"]))
@@ -82,11 +77,6 @@ def gather(
 
 def _rows(store: Store, name: str, parameters: dict[str, Any]) -> list[Row]:
     return list(ask(store, name, **parameters).dicts())
-
-
-def slug(iri: str | None) -> str | None:
-    """The last part of an IRI's path."""
-    return None if iri is None else str(iri).rsplit("/", 1)[-1]
 
 
 def _words(row: Row) -> Words:
@@ -129,45 +119,6 @@ def _themes(rows: list[Row]) -> tuple[tuple[Theme, ...], str]:
             seen[name] = Theme(slug(name) or "", row["label"], row["note"] or "", tuple(broader[name]), group)
     version = next((str(row["version"]) for row in rows if row["version"]), "")
     return tuple(seen.values()), version
-
-
-def _items(rows: Iterable[Row]) -> tuple[Item, ...]:
-    """One record an item: its first quotation, and everybody it is addressed to."""
-    first: dict[str, Row] = {}
-    to: dict[str, dict[str, None]] = {}
-    for row in rows:
-        first.setdefault(row["item"], row)
-        addressees = to.setdefault(row["item"], {})
-        if row["addressee"] is not None:
-            addressees.setdefault(row["addressee"])
-    return tuple(
-        Item(
-            iri=iri,
-            review=row["review"],
-            kind=ItemKind(row["kind"]),
-            number=row["number"],
-            order=row["order"],
-            wording=row["wording"],
-            polarity=Polarity(row["polarity"] or "neutral"),
-            words=_words(row),
-            parent=row["parent"],
-            novelty=slug(row["novelty"]),
-            addressees=tuple(to[iri]),
-        )
-        for iri, row in first.items()
-    )
-
-
-def _tags(rows: Iterable[Row]) -> Iterable[Tag]:
-    for row in rows:
-        name = slug(row["theme"]) or ""
-        stated, primary = row["tier_"] == "stated", row["strength"] == "primary"
-        yield Tag(row["item"], name, stated, primary, row["tagger"], _words(row))
-
-
-def _part(row: Row) -> Part:
-    label = row["name"] or slug(row["agency"]) or ""
-    return Part(row["role"], row["agency"], label, row["kindName"], row["review"], row["item"], _words(row))
 
 
 def _link(row: Row) -> Link:

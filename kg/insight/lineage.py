@@ -6,7 +6,7 @@ printed: the nearest one by shared themes and wording is *suggested* as the step
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import networkx as nx
@@ -44,35 +44,42 @@ class Chain:
         return all(step.stated for step in self.steps)
 
 
-def stated_steps(evidence: Evidence) -> tuple[Step, ...]:
+class Findings:
+    """The findings of all reviews (points left out) and the items that speak of other reviews, with their wordings."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        speakers = {link.source for link in evidence.links}
+        self.items = tuple(i for i in evidence.items if _is_finding(i) or i.iri in speakers)
+        self.place = {item.iri: row for row, item in enumerate(self.items)}
+        self.wordings = Wordings([item.wording for item in self.items])
+        self.by_review: dict[str, list[Item]] = {}
+        for item in filter(_is_finding, self.items):
+            self.by_review.setdefault(item.review, []).append(item)
+
+
+def _is_finding(item: Item) -> bool:
+    return item.kind in FINDINGS and item.parent is None
+
+
+def stated_steps(evidence: Evidence, findings: Findings | None = None) -> tuple[Step, ...]:
     """One step for each link of descent that the documents print, with the nearest earlier finding where one is held."""
-    findings = [item for item in evidence.items if item.kind in FINDINGS and item.parent is None]
-    wordings = Wordings([item.wording for item in evidence.items])
-    place = {item.iri: row for row, item in enumerate(evidence.items)}
-    by_review: dict[str, list[Item]] = {}
-    for item in findings:
-        by_review.setdefault(item.review, []).append(item)
+    found = findings or Findings(evidence)
     return tuple(
-        Step(link.source, link.target, _nearest(evidence, wordings, place, link, by_review), link)
+        Step(link.source, link.target, _nearest(evidence, found, link), link)
         for link in evidence.links
-        if link.type in DESCENT and link.source in evidence.item
+        if link.type in DESCENT and link.source in found.place
     )
 
 
-def _nearest(
-    evidence: Evidence,
-    wordings: Wordings,
-    place: Mapping[str, int],
-    link: Link,
-    by_review: Mapping[str, list[Item]],
-) -> str | None:
+def _nearest(evidence: Evidence, findings: Findings, link: Link) -> str | None:
     """The earlier review's finding that shares most themes with the speaking item, then is worded most alike."""
     mine = {tag.theme for tag in evidence.tags_by_item.get(link.source, ())}
+    speaker = findings.place[link.source]
     ranked = []
-    for item in by_review.get(link.target, ()):
+    for item in findings.by_review.get(link.target, ()):
         shared = len(mine & {tag.theme for tag in evidence.tags_by_item.get(item.iri, ())})
         if shared:
-            like = wordings.score(place[link.source], place[item.iri])
+            like = findings.wordings.score(speaker, findings.place[item.iri])
             ranked.append((-shared, -like, item.order, item.iri))
     return min(ranked)[3] if ranked else None
 
@@ -112,23 +119,26 @@ def _longest(graph: nx.DiGraph[str], node: str, passed: frozenset[str]) -> list[
     return max(ways, key=len)
 
 
-def suggested_steps(evidence: Evidence, least: float = LIKE) -> Iterator[Step]:
+def suggested_steps(
+    evidence: Evidence, least: float = LIKE, findings: Findings | None = None
+) -> Iterator[Step]:
     """Findings of different reviews that share a theme and are worded alike; pairs that a link already joins are left out.
 
     Suggested only: read both before saying that one repeats the other.
     """
-    wordings = Wordings([item.wording for item in evidence.items])
-    rows = [n for n, item in enumerate(evidence.items) if item.kind in FINDINGS and item.parent is None]
+    found = findings or Findings(evidence)
+    rows = [row for row, item in enumerate(found.items) if _is_finding(item)]
     said = {(link.source, link.target) for link in evidence.links}
-    themes = {iri: frozenset(tag.theme for tag in tags) for iri, tags in evidence.tags_by_item.items()}
-    for likeness in wordings.alike(rows, least):
-        pair = sorted(
-            (evidence.items[likeness.first], evidence.items[likeness.second]), key=lambda i: _age(evidence, i)
-        )
-        earlier, later = pair
+    themes = {
+        item.iri: frozenset(tag.theme for tag in evidence.tags_by_item.get(item.iri, ()))
+        for item in found.items
+    }
+    for likeness in found.wordings.alike(rows, least):
+        pair = (found.items[likeness.first], found.items[likeness.second])
+        earlier, later = sorted(pair, key=lambda item: _age(evidence, item))
         if earlier.review == later.review or (later.iri, earlier.review) in said:
             continue
-        if themes.get(later.iri, frozenset()) & themes.get(earlier.iri, frozenset()):
+        if themes[later.iri] & themes[earlier.iri]:
             yield Step(later.iri, earlier.review, earlier.iri, None, likeness)
 
 

@@ -22,7 +22,7 @@ def png(drawing: Drawing) -> bytes:
     for shape in drawing.shapes:
         _draw(image, canvas, shape)
     buffer = io.BytesIO()
-    image.save(buffer, format="PNG", optimize=True, dpi=(216, 216))
+    image.save(buffer, format="PNG", dpi=(216, 216))
     return buffer.getvalue()
 
 

@@ -127,15 +127,15 @@ class _Writer:
             picture = self._document.add_picture(io.BytesIO(settings.logo.data), height=Cm(1.8))
             _describe(picture, settings.organisation or plain("format.logo"))
         if settings.organisation:
-            self._document.add_paragraph(settings.organisation, style="Subtitle")
-        self._document.add_paragraph(_clean(paper.title), style="Title")
-        self._document.add_paragraph(_clean(paper.subtitle), style="Subtitle")
+            self._paragraph("Subtitle", settings.organisation)
+        self._paragraph("Title", _clean(paper.title))
+        self._paragraph("Subtitle", _clean(paper.subtitle))
         if settings.classification:
-            self._document.add_paragraph(settings.classification, style="Caption")
+            self._paragraph("Caption", settings.classification)
 
     def _contents(self, paper: Paper) -> None:
         """A contents field that Word renews, holding what it will show: it is never empty."""
-        head = self._document.add_paragraph(style="Subtitle")
+        head = self._paragraph("Subtitle")
         head.paragraph_format.page_break_before = True
         head.add_run(plain("format.contents")).bold = True
         first = self._document.add_paragraph()
@@ -156,7 +156,7 @@ class _Writer:
         for block in page.blocks:
             self._block(block)
         if page.source:
-            note = self._document.add_paragraph(style="Caption")
+            note = self._paragraph("Caption")
             note.paragraph_format.space_before, note.paragraph_format.keep_with_next = Pt(12), False
             note.add_run(f"{plain('format.source')} ")
             note.add_run(page.source).font.name = "Consolas"
@@ -177,6 +177,12 @@ class _Writer:
         else:
             self._grid(block)
 
+    def _paragraph(self, style: str, words: str = "") -> Any:
+        """A paragraph with a style by its id: python-docx would look each name up in all styles again."""
+        paragraph = self._document.add_paragraph(words)
+        paragraph._p.style = style
+        return paragraph
+
     def _tone(self, paragraph: Any, role: str) -> None:
         for run in paragraph.runs:
             if role == "note":
@@ -185,9 +191,9 @@ class _Writer:
                 run.font.size = Pt(12)
 
     def _bullets(self, block: Bullets) -> None:
-        style = "List Number" if block.numbered else "List Bullet"
+        style = "ListNumber" if block.numbered else "ListBullet"
         for line in block.lines:
-            paragraph = self._document.add_paragraph(style=style)
+            paragraph = self._paragraph(style)
             paragraph.paragraph_format.space_after = Pt(3)
             self._line(paragraph, line)
 
@@ -199,9 +205,9 @@ class _Writer:
             if block.kind == "good-practice"
             else "stated"
         )
-        words = self._document.add_paragraph(_clean(f"“{block.words}”"), style="Quote")
+        words = self._paragraph("Quote", _clean(f"“{block.words}”"))
         tier = f" · {plain(f'format.{block.tier}')}" if block.tier else ""
-        source = self._document.add_paragraph(_clean(f"{block.source}{tier}"), style="Caption")
+        source = self._paragraph("Caption", _clean(f"{block.source}{tier}"))
         source.paragraph_format.left_indent, source.paragraph_format.space_after = Cm(0.4), Pt(8)
         source.paragraph_format.keep_with_next = False
         for paragraph in (words, source):
@@ -221,7 +227,7 @@ class _Writer:
 
     def _caption(self, kind: str, words: str) -> Any:
         self._captions[kind] += 1
-        paragraph = self._document.add_paragraph(style="Caption")
+        paragraph = self._paragraph("Caption")
         paragraph.add_run(f"{plain(f'format.caption_{kind.lower()}')} ")
         _field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._captions[kind]))
         paragraph.add_run(_clean(f". {words}"))
@@ -423,10 +429,11 @@ def _widths(table: Any, grid: Grid) -> None:
     """Columns by what they hold: numbers narrow, words in proportion to their length, within reason."""
     weights = list(_weights(grid))
     total = max(sum(weights), _FULL)
-    for place, weight in enumerate(weights):
-        width = int(_TEXT_WIDTH * weight / total)
-        table.columns[place].width = width
-        for cell in table.columns[place].cells:
+    widths = [int(_TEXT_WIDTH * weight / total) for weight in weights]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
 
 
