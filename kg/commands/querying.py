@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -53,6 +54,8 @@ def given(parameters: tuple[str, ...]) -> dict[str, object]:
 
 def answer(query: NamedQuery, parameters: dict[str, object], form: str | None, where: str | Path) -> None:
     """Ask, and print the answer."""
+    # The engine cannot be interrupted: while it works, Ctrl-C ends the process.  Nothing is written, nothing is lost.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     store = open_store(where)
     bindings = _bindings(store, query, parameters)
     is_rdf = sparql.form(query.sparql) in ("CONSTRUCT", "DESCRIBE")

@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.catalogue.records import read_all
 from kg.curation.decisions import Decision, Unplaced, signature
 from kg.curation.files import read_decisions
-from kg.errors import KgError, OutputError
+from kg.errors import KgError, LimitError, OutputError, SourceError
 from kg.graph.register import register
 from kg.graph.settlement import Card, Settled, settle_all
 from kg.pipeline import cache, sources, versions, workers
@@ -24,10 +24,10 @@ from kg.pipeline.stages import (
     ToDescribe,
     ToUnderstand,
     describe_document,
-    failed,
     load_unplaced,
     turtle_path,
     understand_document,
+    unreadable,
 )
 from kg.pipeline.versions import Versions
 from kg.pipeline.workers import Runner
@@ -180,7 +180,12 @@ def _understood(
             reasons[file.sha256] = _why(header, now)
             tasks[file.sha256] = ToUnderstand(file.path, file.sha256, folder, now)
     for done, (task, result) in enumerate(run(understand_document, tasks.values()), start=1):
-        headers[task.sha256] = failed(task, result) if isinstance(result, KgError) else result
+        if isinstance(result, SourceError | LimitError):
+            # Its worker was ended for time or memory.  Not kept: a quieter machine may manage it the next time.
+            result = unreadable(task, result)
+        if isinstance(result, KgError):
+            raise result
+        headers[task.sha256] = result
         progress("documents", done, len(tasks))
     return dict(sorted(headers.items())), reasons
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.curation.applying import apply
 from kg.curation.decisions import Decision, Unplaced
-from kg.errors import KgError, SourceError
+from kg.errors import KgError, LimitError, SourceError
 from kg.graph import iris
 from kg.graph.dataset import lines_by_graph
 from kg.graph.decisions import described_decisions
@@ -61,8 +61,10 @@ def understand_document(task: ToUnderstand) -> Header:
 
         # Tags of an earlier version never survive into a new one.
         understanding = tag(_without_themes(held))
-    except KgError as error:
-        return failed(task, error)
+    except (SourceError, LimitError) as error:  # a broken codebook, say, is no fault of the document
+        header = unreadable(task, error)
+        cache.save(task.folder, header, None)  # kept: the same bytes would fail again
+        return header
     header = _header(task, understanding)
     cache.save(task.folder, header, understanding)
     return header
@@ -117,15 +119,13 @@ def _header(task: ToUnderstand, understanding: Understanding) -> Header:
     )
 
 
-def failed(task: ToUnderstand, error: KgError) -> Header:
-    """The header of a document that could not be read; kept, so that the next build need not try again."""
+def unreadable(task: ToUnderstand, error: KgError) -> Header:
+    """The header of a document that could not be read."""
     versions = task.versions
     reason = f"{error.what} {error.hint or ''}".strip()
-    header = Header(
+    return Header(
         task.sha256, task.path.name, UNREADABLE, reason, (versions.read, versions.extract, versions.tag)
     )
-    cache.save(task.folder, header, None)
-    return header
 
 
 def describe_document(task: ToDescribe) -> str:

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.errors import OutputError, SourceError
+from kg.errors import KgError, LimitError, OntologyError, OutputError, SourceError
 from kg.model import Understanding
 from kg.pipeline import build as building
 from kg.pipeline import cache, versions
@@ -184,3 +185,28 @@ def test_killed_at_any_moment_it_goes_on(first: Built, sources: Path, tmp_path: 
         assert len(open_store(output).graph_names()) >= 4  # the former graph or the new one, whole
     build([sources], output, 1)
     assert rdf(output) == rdf(first.folder)
+
+
+def runner_giving(error: KgError) -> building.Runner:
+    """Workers that end every document with ``error``."""
+
+    def run(_: object, tasks: Iterable[object]) -> Iterator[tuple[object, KgError]]:
+        return ((task, error) for task in tasks)
+
+    return run  # type: ignore[return-value]
+
+
+def test_a_document_that_was_too_slow_is_tried_again_the_next_time(tmp_path: Path) -> None:
+    now = versions.current()
+    found = list(building.sources.hashed([SEED]))
+    slow = runner_giving(LimitError("it took too long"))
+    headers, _ = building._understood(found, tmp_path, now, slow, lambda *_: None, {})
+    assert [header.status for header in headers.values()] == [cache.UNREADABLE]
+    assert cache.load_header(tmp_path, found[0].sha256) is None
+
+
+def test_a_broken_codebook_stops_the_build_and_blames_no_document(tmp_path: Path) -> None:
+    broken = runner_giving(OntologyError("themes.ttl is broken"))
+    found = list(building.sources.hashed([SEED]))
+    with pytest.raises(OntologyError):
+        building._understood(found, tmp_path, versions.current(), broken, lambda *_: None, {})
