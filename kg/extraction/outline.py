@@ -25,6 +25,7 @@ _KIND_ROLES = {
 }
 _LEARNING = ("findings", "recommendations", "questions", "good-practice")
 _TITLE_WORDS = 12
+_COVER_SHARE = 0.4  # of the document's letters
 _TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
 _MOST_OF_IT = 0.6  # of a line's letters
 _ADOPTING_WORDS = 60  # a section with no more than a lead-in adopts the headings of its own level that follow
@@ -213,7 +214,8 @@ def _with_roles(
     adopter: int | None = None
     for heading, first, end, parent in nested:
         if heading is None:
-            sections.append(Section("cover", None, 0, first, first, end))
+            role = "cover" if _is_cover(document, first, end) else None
+            sections.append(Section(role, None, 0, first, first, end))
             continue
         roles = heading.roles
         body = first if roles == ("contents",) else first + 1
@@ -231,6 +233,12 @@ def _with_roles(
             section = replace(section, role=above.role, also=above.also, inherited=True)
         sections.append(section)
     return tuple(sections)
+
+
+def _is_cover(document: Document, first: int, end: int) -> bool:
+    """The blocks before the first heading, unless they are a good part of the document."""
+    sizes = [len(document.words(block.span)) for block in document.blocks]
+    return sum(sizes[first:end]) <= _COVER_SHARE * sum(sizes)
 
 
 def _adopts(document: Document, section: Section) -> bool:

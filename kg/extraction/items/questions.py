@@ -77,7 +77,7 @@ def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         words = layout.text(index)
         announces = score("question-lead", words) >= _LEAD
-        if announces:
+        if announces or score("question-clause", words) >= _LEAD:
             yield from _in_the_sentence(layout, index)
         in_finding = words.endswith(":") and layout.section(index).role in ("findings", "questions")
         if (announces and words.endswith((":", "."))) or in_finding:

@@ -28,12 +28,15 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
     """In each region without labelled or tabled recommendations: its list items, else its sentences that ask."""
     inside = {each.block for each in drafts if each.kind is ItemKind.RECOMMENDATION}
     taken = claimed(drafts)
-    for region in regions(layout, "recommendations", "action-plan"):
+    places = list(regions(layout, "recommendations", "action-plan"))
+    for region in places:
         blocks = body_blocks(layout, region)
         held = inside & _all_blocks(layout, region)
         if held:  # labelled ones: only a list before them is of its own
             blocks = [i for i in blocks if i < min(held) and layout.is_item(i)]
-        if inside and any(score("handed-over", layout.text(i)) > 0 for i in blocks if not layout.is_item(i)):
+        if (inside or len(places) > 1) and any(
+            score("handed-over", layout.text(i)) > 0 for i in blocks if not layout.is_item(i)
+        ):
             continue
         for item in _items(layout, region, blocks, taken):
             found = addressed(layout, region, item)
