@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kg.graph import iris
 from kg.graph.terms import english
-from kg.graph.vocabulary import BASE, DCTERMS, ORG, RDF, RDFS, SKOS, SLR
+from kg.graph.vocabulary import BASE, DCTERMS, ORG, RDF, RDFS, SKOS, SLR, XSD
 
 Values = dict[str, dict[str, set[str]]]  # subject -> predicate -> objects, all as N-Triples terms
 
@@ -20,6 +20,7 @@ TYPE, LABEL, NAME, OTHER = (
     str(term) for term in (RDF["type"], RDFS["label"], SKOS["prefLabel"], SKOS["altLabel"])
 )
 REVIEW, PLACEHOLDER, CASE = str(SLR["Review"]), str(SLR["placeholder"]), str(SLR["caseLabel"])
+YEAR, ISSUED = str(SLR["publicationYear"]), str(SLR["issued"])
 CITED, AREA, CITED_AREA = str(SLR["nameAsCited"]), str(SLR["area"]), str(SLR["citedArea"])
 # One value each, whatever the number of texts.
 SINGLE = tuple(
@@ -93,14 +94,22 @@ def _settle_review(said: dict[str, set[str]], areas: dict[str, str]) -> None:
 def _single(said: dict[str, set[str]]) -> None:
     for predicate in SINGLE:
         if len(said.get(predicate, ())) > 1:
-            said[predicate] = {min(said[predicate], key=lambda value: (-len(value), value))}
+            said[predicate] = {min(said[predicate], key=_fullest)}
+    if len(said.get(YEAR, ())) == 1 and said.get(ISSUED):
+        # The year is that of the date which was kept.
+        said[YEAR] = {f'"{issued[1:5]}"^^{XSD["integer"]}' for issued in said[ISSUED]}
     names = said.get(NAME, set())
     if len(names) > 1:
-        kept = min(names, key=lambda value: (-len(value), value))  # the fullest name
+        kept = min(names, key=_fullest)
         said[OTHER] = said.get(OTHER, set()) | (names - {kept})
         said[NAME] = {kept}
     if OTHER in said:
         said[OTHER] -= said.get(NAME, set())
+
+
+def _fullest(value: str) -> tuple[int, str]:
+    """The longest words first (a date is then the finest), whatever their type; else in alphabetical order."""
+    return -len(value.split('"^^')[0]), value
 
 
 def _cited_areas(values: Values, areas: dict[str, str]) -> Iterator[tuple[str, dict[str, set[str]]]]:
