@@ -32,9 +32,13 @@ from kg.commands.options import store_option
 @click.option("--open", "open_it", is_flag=True, help="Open its first page in the browser.")
 def command(target: Path, folder: Path, store: str | None, open_it: bool) -> None:
     """Write a site of files for a shared drive or web server: reviews, themes, agencies, graph, search and papers."""
+    from kg.commands.progress import Progress
     from kg.present.site.writing import write_site
 
-    written = write_site(store or folder, target, folder)
+    progress = Progress()
+    written = write_site(
+        store or folder, target, folder, lambda done, of: progress.show("pages written", done, of)
+    )
     first = written.folder / "index.html"
     reviews = "1 review" if written.reviews == 1 else f"{written.reviews:,} reviews"
     click.echo(f"{written.pages:,} pages on {reviews}. Start with {first}.")

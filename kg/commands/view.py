@@ -37,9 +37,17 @@ def command(
     folder: Path, store: str | None, target: Path | None, view: str, around: str | None, open_it: bool
 ) -> None:
     """Write the graph as one page for the browser.  It opens offline by double-click and asks the network for nothing."""
+    from kg.commands.progress import Progress
     from kg.present.viewer.writing import write_view
 
-    written = write_view(store or folder, target or folder / "view.html", view, around)
+    progress = Progress()
+    written = write_view(
+        store or folder,
+        target or folder / "view.html",
+        view,
+        around,
+        lambda done, of: progress.show("questions asked", done, of),
+    )
     size = written.path.stat().st_size / 1e6
     reviews = "1 review" if written.reviews == 1 else f"{written.reviews:,} reviews"
     click.echo(f"{written.path}: {reviews}, {written.nodes:,} nodes, {size:.1f} MB. Open it in any browser.")

@@ -14,7 +14,7 @@ from kg.present.pages import write_text
 from kg.present.site.marking import Evidence
 from kg.present.site.pages import Site
 from kg.present.site.texts import text_of
-from kg.present.viewer.gathering import gather, short
+from kg.present.viewer.gathering import Told, gather, short, silent
 from kg.present.viewer.learning import Learning
 from kg.store.opening import open_store
 from kg.store.protocol import Store
@@ -32,7 +32,7 @@ class Written:
     without_text: int  # reviews whose document the build did not keep
 
 
-def write_site(location: str | Path, target: Path, folder: Path) -> Written:
+def write_site(location: str | Path, target: Path, folder: Path, told: Told = silent) -> Written:
     """Write every page of the graph at ``location`` into ``target``.  Files of other names there are left alone.
 
     ``folder`` is the build's: documents' texts and papers are taken from there, where they are.
@@ -42,11 +42,13 @@ def write_site(location: str | Path, target: Path, folder: Path) -> Written:
     papers = _copy_papers(folder / "report", target / "papers")
     site = open_site(location, folder, papers)
     missing = 0
-    for path in site.paths():
+    paths = site.paths()
+    for done, path in enumerate(paths, start=1):
         write_text(target / path, site.page(path))
+        told(done, len(paths))
     for node in site.state.held:
         missing += not any(text_of(folder, sha) for sha in site.evidence.get(node.id, {}))
-    return Written(target, len(site.paths()), len(site.state.held), missing)
+    return Written(target, len(paths), len(site.state.held), missing)
 
 
 def open_site(location: str | Path, folder: Path, papers: tuple[tuple[str, str], ...] = ()) -> Site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kg.graph.vocabulary import BASE
@@ -19,14 +19,25 @@ MOST_ITEMS = 40_000  # more would make a page that no laptop opens; the served v
 _BASES = {"stated": "stated", "inferred": "suggested", "suggested": "suggested", "computed": "computed"}
 
 
-def gather(store: Store, most_items: int = MOST_ITEMS) -> Learning:
+Told = Callable[[int, int], None]  # how many steps are done, of how many
+
+
+def silent(done: int, of: int) -> None:
+    """For callers that show no progress."""
+
+
+def gather(store: Store, most_items: int = MOST_ITEMS, told: Told = silent) -> Learning:
     """Everything that pictures are made of, in a fixed order.  Beyond ``most_items`` the later items are left out."""
-    items = list(_items(store))
-    kept = items[:most_items]
-    nodes = [*_reviews(store), *_themes(store), *_agencies(store), *kept]
-    tags = list(_tags(store))
-    edges = [*_belonging(store, kept), *tags, *_roles(store), *_links(store), *_alike(nodes, tags)]
+    answers: list[list[Any]] = []
+    for question in (_items, _reviews, _themes, _agencies, _tags, _roles, _links):
+        answers.append(list(question(store)))
+        told(len(answers), 8)
+    items, reviews, themes, agencies, tags, roles, links = answers
+    kept: list[Node] = items[:most_items]
+    nodes = [*reviews, *themes, *agencies, *kept]
+    edges = [*_belonging(kept), *tags, *roles, *links, *_alike(nodes, tags)]
     addressees = list(_as_worded(store, edges))
+    told(8, 8)
     nodes += [node for node, _ in addressees]
     edges += [edge for _, edge in addressees]
     return Learning.of(nodes, edges, left_out=len(items) - len(kept))
@@ -107,7 +118,7 @@ def _item_name(row: dict[str, Any]) -> str:
     return f"{word.capitalize()} {row.get('number', '')}".strip()
 
 
-def _belonging(store: Store, items: list[Node]) -> Iterator[Edge]:
+def _belonging(items: list[Node]) -> Iterator[Edge]:
     for item in items:
         yield Edge(item.id, item.parent, "raised-in", "stated")
         if item.above:

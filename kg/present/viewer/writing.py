@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.present.pages import write_text
-from kg.present.viewer.gathering import gather
+from kg.present.viewer.gathering import Told, gather, silent
 from kg.present.viewer.names import AROUND, VIEWS
 from kg.present.viewer.page import Setting, focus_of, page
 from kg.store.opening import open_store
@@ -20,7 +20,7 @@ class Written:
 
 
 def write_view(
-    location: str | Path, target: Path, view: str = VIEWS[0], around: str | None = None
+    location: str | Path, target: Path, view: str = VIEWS[0], around: str | None = None, told: Told = silent
 ) -> Written:
     """Write the viewer's page of the graph at ``location``; an older page is replaced whole or not at all.
 
@@ -28,7 +28,7 @@ def write_view(
     """
     store = open_store(location)
     try:
-        learning = gather(store)
+        learning = gather(store, told=told)
     finally:
         store.close()
     if around is not None:

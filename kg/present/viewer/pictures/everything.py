@@ -14,7 +14,7 @@ from kg.present.viewer.picture import Mark, Picture, Tally, Tie, radius
 from kg.present.viewer.pictures import every_node
 
 TIES = 3  # for each area its groups, the strongest
-MOST_AREAS = 120
+MOST_AREAS = 36
 READABLE = 160  # nodes besides themes
 
 

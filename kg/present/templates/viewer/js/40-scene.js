@@ -61,7 +61,8 @@ function sceneOf(from) {
   ties.forEach((tie) => { beside.get(tie.from).push(tie); beside.get(tie.to).push(tie); });
   const groups = new Set(nodes.filter((m) => NODES[m.id].kind === 'theme').map((m) => NODES[m.id].group));
   const regions = (picture.regions || []).filter((region) => !region.group || groups.has(region.group));
-  return { name: from.view, of: leftBy(filters), nodes, ties, marks, beside, regions, leftOut: picture.left_out || 0, curve: picture.curve };
+  const strongest = ties.reduce((most, tie) => Math.max(most, tie.count.reviews), 1);
+  return { name: from.view, of: leftBy(filters), strongest, nodes, ties, marks, beside, regions, leftOut: picture.left_out || 0, curve: picture.curve };
 }
 const NO_FILTER = filtersOf(NO_FILTERS);
 

@@ -139,6 +139,7 @@ function titleOf(region, scale) {
   return { size: 1, lines: [] };
 }
 const DASHES = { stated: false, suggested: [7, 5], computed: [2, 4] };
-const tieWidth = (tie) => Math.min(7, 0.8 + 0.9 * Math.sqrt(tie.count.reviews || 1));
+// As thick as its share of the strongest tie here; no thicker than the numbers deserve in a small corpus.
+const tieWidth = (tie) => 0.8 + Math.min(0.9 * Math.sqrt(tie.count.reviews || 1), 3.6 * Math.sqrt((tie.count.reviews || 1) / (scene.strongest || 1)));
 const tieColour = (tie) => token(`--${tie.basis}`) || token('--stated');
 const isDirected = (tie) => !['raised-together', 'raised-in', 'raises', 'about', 'within', 'part-of', 'similar', 'asked', 'contributed'].includes(tie.relation);
