@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.present.viewer.layout.pack import Box
 
-EM = 18.0  # a label's size in a picture that is drawn at two thirds
+EM = 25.0  # a label's size in a picture that is drawn at half its size
 ADVANCE = 0.55  # of an em: a cautious mean for system fonts
 LEADING = 1.2
 GAP = 5.0  # between a mark and its label
