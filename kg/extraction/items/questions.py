@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout, body_blocks, regions
@@ -111,7 +112,7 @@ def _clauses(layout: Layout, span: Span) -> Iterator[Span]:
     """The indirect questions of a sentence, without what joins them and the full stop."""
     words = layout.document.words(span)
     starts = [match.end() for match in _INDIRECT.finditer(words)]
-    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    for start, end in pairwise([*starts, len(words)]):
         clause = re.sub(r"[\s,;:.]*(?:\band)?[\s,;:]*$", "", words[start:end])
         if len(clause.split()) > 3:
             yield Span(span.start + start, span.start + start + len(clause))
