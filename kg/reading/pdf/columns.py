@@ -67,10 +67,20 @@ def columns(items: Sequence[P], em: float, rules: Lines = ()) -> list[list[P] | 
     middle: list[list[P] | Rows[P]]
     if bands:
         middle = [_table([*left, *right], bands, splits)]
+    elif _cards(left, right):
+        middle = [[*left, *right]]
     else:
         first, second = (right, left) if _aside(left, right) else (left, right)
         middle = [*columns(first, em, rules), *columns(second, em, rules)]
     return [*columns(above, em, rules), *middle, *columns(below, em, rules)]
+
+
+def _cards(left: Sequence[P], right: Sequence[P]) -> bool:
+    """Whether both sides are nothing but frames that begin level: cards, read across row by row."""
+    if not all(item.framed for item in [*left, *right]):
+        return False
+    level = [any(abs(one.top - other.top) < 4 for other in left) for one in right]
+    return sum(level) >= 0.8 * len(level)
 
 
 def _aside(left: Sequence[P], right: Sequence[P]) -> bool:

@@ -16,6 +16,9 @@ from kg.reading.pdf.tables import Grid, GridCell, grids
 from kg.reading.pdf.tagged import tagged_grids
 
 
+_PADDING = 6.0  # points between a box's edge and its words
+
+
 @dataclass(slots=True)
 class Frame:
     """A table or box in the flow: its grid, and the runs and smaller frames within."""
@@ -28,9 +31,8 @@ class Frame:
 
     @property
     def x0(self) -> float:
-        """Its left end; of a box the words', since boxes side by side may touch."""
-        inside = [r.x0 for r in self.runs] if len(self.grid.cells) == 1 else []
-        return min(inside, default=self.grid.place.x0)
+        """Its left end; of a box a little further in, since boxes side by side may touch."""
+        return self.grid.place.x0 + self._margin
 
     @property
     def top(self) -> float:
@@ -38,8 +40,11 @@ class Frame:
 
     @property
     def x1(self) -> float:
-        inside = [r.x1 for r in self.runs] if len(self.grid.cells) == 1 else []
-        return max(inside, default=self.grid.place.x1)
+        return self.grid.place.x1 - self._margin
+
+    @property
+    def _margin(self) -> float:
+        return _PADDING if len(self.grid.cells) == 1 else 0.0
 
     @property
     def bottom(self) -> float:
@@ -100,7 +105,7 @@ class Arranger:
         inner = [item for item in items if isinstance(item, Frame)]
         lines = lines_of((run for item in items if isinstance(item, _Piece) for run in item.runs), place.page)
         self._edges(lines, place.within)
-        for frame in sorted(inner, key=lambda frame: (frame.top, frame.x0)):
+        for frame in sorted(inner, key=lambda frame: (round(frame.top / 4), frame.x0)):
             above = [line for line in lines if line.middle < frame.top]
             if above:
                 made.append(replace(place, lines=above))

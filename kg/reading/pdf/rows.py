@@ -42,7 +42,7 @@ def row_bands(
         return []
     across = (min(i.x0 for i in columns[0]) + 2 * em, max(i.x0 for i in columns[-1]))
     level = sorted(y for y, start, end in rules if start < across[0] and end > across[1])
-    return _by_rules(lines, level) or _by_gaps(lines, em) or _by_lines(lines, columns)
+    return _by_rules(lines, level) or _by_gaps(lines, em) or _by_lines(lines, columns) or _by_starts(lines)
 
 
 def _by_rules(lines: list[list[Band]], rules: Sequence[float]) -> list[Band]:
@@ -109,6 +109,26 @@ def _by_lines(lines: list[list[Band]], columns: Sequence[Sequence[Placed]]) -> l
     bands = [(min(top for top, _ in row), max(end for _, end in row)) for row in zip(*lines, strict=True)]
     tops = [max(top for top, _ in row) - min(top for top, _ in row) for row in zip(*lines, strict=True)]
     return bands if max(tops) <= _LEVEL else []
+
+
+def _by_starts(lines: list[list[Band]]) -> list[Band]:
+    """Rows that begin where the sparsest column has a line: its cells are short and stand apart, the others' are not."""
+    sparse = min(lines, key=len)
+    high = sparse[0][1] - sparse[0][0]
+    starts = [top for n, (top, _) in enumerate(sparse) if n == 0 or top - sparse[n - 1][1] > 0.8 * high]
+    others = [top for side in lines if side is not sparse for top, _ in side]
+    level = sum(any(abs(top - other) < _LEVEL for other in others) for top in starts)
+    dense = max(len(side) for side in lines)
+    if (
+        len(starts) < _ROWS
+        or 2 * len(starts) < len(sparse)
+        or len(sparse) > 0.7 * dense
+        or level < len(starts)
+    ):
+        return []
+    first, last = min(side[0][0] for side in lines), max(side[-1][1] for side in lines)
+    cuts = [first, *(top - 1.0 for top in starts if top - first > _LEVEL), last]
+    return list(itertools.pairwise(cuts))
 
 
 def _full(items: Sequence[Placed]) -> float:
