@@ -15,7 +15,6 @@ from kg.reading.pdf.runs import Run
 from kg.reading.pdf.tables import Grid, GridCell, grids
 from kg.reading.pdf.tagged import tagged_grids
 
-
 _PADDING = 6.0  # points between a box's edge and its words
 
 
