@@ -18,7 +18,7 @@ def review(name: str, area: str, year: int | None, *, held: bool = True) -> Revi
         "scr",
         "Serious case review",
         year,
-        str(year),
+        str(year) if year else None,
         None,
         held,
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.insight.evidence import Evidence, Item, Review
+from kg.insight.evidence import Evidence, Item, Review, Theme
 from kg.insight.novelty import News, news
 from kg.model import ItemKind
 from kg.present.paper.blocks import Block, Bullets, Heading, Line, Page, Paper, Paragraph, Said
-from kg.present.paper.naming import command, date
+from kg.present.paper.naming import date
 from kg.present.paper.wording import listed, plain, say
 
+_THEMES = 6
 _PARTS = (
     ("findings", ItemKind.FINDING, 6),
     ("praise", ItemKind.GOOD_PRACTICE, 3),
@@ -32,10 +33,7 @@ def briefing(evidence: Evidence, review: Review) -> Paper:
     title, publisher = review.title or review.label, review.publisher or missing
     blocks.append(Paragraph(say("briefing.source", title=title, publisher=publisher), "note"))
     subtitle = plain("briefing.subtitle", type=review.kind_label or missing, issued=date(review.issued))
-    slug = review.iri.rsplit("/", 1)[-1]
-    page = Page(
-        "briefing", plain("briefing.page"), tuple(blocks), command("theme-evidence", (("review", slug),))
-    )
+    page = Page("briefing", plain("briefing.page"), tuple(blocks))
     return Paper(plain("briefing.title", review=review.label), subtitle, (page,))
 
 
@@ -53,6 +51,13 @@ def _line(item: Item) -> Line:
     return (Said(item.wording), to)
 
 
+def _some(themes: tuple[Theme, ...]) -> str:
+    names = [theme.label for theme in themes]
+    if len(names) <= _THEMES:
+        return listed(names)
+    return plain("briefing.and_more", shown=", ".join(names[:_THEMES]), more=len(names) - _THEMES)
+
+
 def _context(found: News) -> Iterator[Block]:
     yield Heading(2, plain("briefing.context"))
     if not found.before:
@@ -60,7 +65,7 @@ def _context(found: News) -> Iterator[Block]:
         return
     yield Paragraph(say("briefing.before", before=found.before))
     lines = [
-        say(f"briefing.{name}", themes=listed([theme.label for theme in themes]))
+        say(f"briefing.{name}", themes=_some(themes))
         for name, themes in (("new", found.new), ("known", found.known))
         if themes
     ]

@@ -121,7 +121,7 @@ def _ask(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
     if often:
         top = often[0]
         name = linked(top.theme.slug, top.theme.label)
-        lines.append(say("executive.ask_recurs", theme=name, reviews=top.reviews.total))
+        lines.append(say("executive.ask_recurs", theme=name, reviews=top.reviews))
     if analyses.nobody.value:
         lines.append(say("executive.ask_nobody", loose=analyses.nobody))
     findings = next((gap for gap in analyses.gaps if gap.name == "finding"), None)

@@ -56,7 +56,7 @@ def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
     else:
         instead: Line = ()
         if row.anywhere.total.value:
-            instead = say("theme.lead_elsewhere", anywhere=row.anywhere.total)
+            instead = say("theme.lead_elsewhere", anywhere=row.anywhere)
         yield Paragraph(say("theme.lead_none", instead=instead), "lead")
     if row.reviews.total.value:
         yield Paragraph((*_share(row), *_trend(analyses, row)))
@@ -64,7 +64,7 @@ def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
         yield Paragraph(say("theme.nowhere", held=len(analyses.evidence.held)))
     yield from _kinds(row)
     if row.wanting.total.value and row.praised.total.value:
-        yield Paragraph(say("theme.both_sides", wanting=row.wanting.total, praised=row.praised.total))
+        yield Paragraph(say("theme.both_sides", wanting=row.wanting, praised=row.praised))
     if row.areas:
         yield Paragraph(say("theme.areas", areas=listed(list(row.areas))))
     yield from _narrower(analyses.evidence, row)
@@ -75,7 +75,7 @@ def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
 def _kinds(row: Recurrence) -> Iterator[Block]:
     """Where else it stands, leaving out what would be nought."""
     pieces: list[Line] = [
-        say(f"theme.in_{name.replace('-', '_')}", reviews=count.total)
+        say(f"theme.in_{name.replace('-', '_')}", reviews=count)
         for name, count in row.groups
         if name != "finding" and count.total.value
     ]

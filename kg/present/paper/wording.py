@@ -52,7 +52,7 @@ def say(key: str, **values: Value) -> Line:
 
 def _set(value: Value, spec: str) -> Line:
     if isinstance(value, Tally):
-        return tally(value)
+        return brief(value) if spec == "brief" else tally(value)
     if isinstance(value, tuple):
         return value
     if isinstance(value, Count | Strong | Refer | Said):
@@ -92,6 +92,17 @@ def tally(count: Tally, nouns: str = "review|reviews") -> Line:
     stated = Count(count.stated, f"{count.stated.value:,}", "stated")
     suggested = Count(count.suggested, f"{count.suggested.value:,}", "suggested")
     return say("tally.both", total=total, stated=stated, suggested=suggested)
+
+
+def brief(count: Tally, nouns: str = "review|reviews") -> Line:
+    """Both tiers of a count inside a longer sentence: "3 reviews", all stated, or "3 reviews (1 of them suggested)"."""
+    total = Count(count.total, _counted(count.total.value, nouns, None), nouns=nouns)
+    if count.suggested.value == 0:
+        return (total,)
+    if count.stated.value == 0:
+        return say("tally.all_suggested", total=replace(total, figure=count.suggested, tier="suggested"))
+    suggested = Count(count.suggested, f"{count.suggested.value:,}", "suggested")
+    return say("tally.of_them", total=total, suggested=suggested)
 
 
 def listed(parts: tuple[str, ...] | list[str]) -> str:
