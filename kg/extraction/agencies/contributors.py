@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.agencies.entries import Entry, acceptable, entries_in
+from kg.extraction.agencies.grammar import names_in
 from kg.extraction.agencies.namelists import ELSEWHERE, is_sure, name_columns, names_listed
 from kg.extraction.sections import Section
 from kg.extraction.tables import Row, single_columns, tables
@@ -100,7 +101,10 @@ def _in_section(
             taken = taken or bool(listed)
             yield from listed
         elif block.kind is not BlockKind.LIST_ITEM or _SENTENCE.search(words) or words.rstrip().endswith(":"):
-            named = list(_in_sentences(document, block))
+            named = list(_in_sentences(document, block)) or (
+                _run_on(document, block) if active and not taken else []
+            )
+            taken = taken or (active and bool(named))
             yield from named
             active = _opens_list(words, active and not taken)
 
@@ -168,6 +172,18 @@ def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
         sure = sum(is_sure(document, entry) for entry in named)
         if len(named) > 1 and numbered <= len(named) / 2 <= sure:
             yield from (Contributor(entry, "sentence") for entry in named)
+
+
+def _run_on(document: Document, block: Block) -> list[Contributor]:
+    """Names behind a lead-in that ended in a colon: separated by commas, or only by lost line breaks."""
+    first = next(_sentences(document, block.span))
+    separated = [e for piece in _pieces(document.text, first) for e in entries_in(document.text, piece)]
+    joined = [Entry(span) for span in names_in(document.text, first.start, first.end)]
+    for entries in (separated, joined):
+        sure = sum(is_sure(document, entry) for entry in entries)
+        if sure > 2 and sure >= len(entries) / 2:
+            return [Contributor(entry, "sentence") for entry in entries]
+    return []
 
 
 def _sentences(document: Document, span: Span) -> Iterator[Span]:

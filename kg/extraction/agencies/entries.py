@@ -20,6 +20,7 @@ _THE = re.compile(r"the\s+", re.IGNORECASE)
 _LINKS = frozenset(
     ("of", "and", "for", "the", "in", "y", "yr", "a", "de", "with", "at", "on", "upon", "by", "&")
 )
+_AND_MORE = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ][\w’'-]+\s+[A-ZÀ-ÞŴŶ])")
 _LONGEST = 14  # words of a name
 
 
@@ -159,6 +160,8 @@ def _parts(text: str, core: Span) -> list[Span]:
 def _split_piece(text: str, piece: Span) -> list[Span]:
     names = split(text, piece.start, piece.end)
     bracketed = text[piece.start : piece.end].rstrip().endswith(")")
+    if len(names) == 1 and not bracketed and (more := _AND_MORE.match(text, names[0].end, piece.end)):
+        return [_stripped(text, names[0]), _stripped(text, Span(more.end(), piece.end))]
     if len(names) < 2 or bracketed:
         return [_stripped(text, piece)]
     rest = Span(names[-1].start, piece.end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.agencies.grammar import heads
+from kg.extraction.dates import find_dates
 from kg.extraction.identity.cover import Line, labelled
 from kg.extraction.vocabulary import cues
 from kg.model import Claim, Document, Span
@@ -90,6 +91,8 @@ def _is_name_with_role(document: Document, span: Span) -> bool:
 
 def _names(document: Document, span: Span) -> Iterator[Span]:
     """The persons in a value: letters behind a name, roles and bodies left out."""
+    dates = find_dates(document.text, span.start, span.end)
+    span = Span(span.start, dates[0].span.start) if dates else span
     place = span.start
     for joint in [*_JOIN.finditer(document.text, span.start, span.end), None]:
         end = joint.start() if joint else span.end
@@ -101,6 +104,10 @@ def _names(document: Document, span: Span) -> Iterator[Span]:
 
 def _without_letters(text: str, start: int, end: int) -> int:
     """Without degrees at the end, and without the first word of a label that follows on the same line."""
+    if re.compile(r"\s+(?:to|by|on|for|at|from)\s").match(text, end) and len(text[start:end].split()) > 2:
+        end = start + text[start:end].rindex(
+            " "
+        )  # the capital opens the next statement: "… Submitted to the Board"
     while True:
         last = re.search(r"\s+(\S+)$", text[start:end])
         letters = last is not None and re.fullmatch(

@@ -38,7 +38,7 @@ def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     known = phrase_pattern([*phrases, "title", "type", "date"]).pattern
     told = phrase_pattern(phrase for phrase in phrases if phrase.endswith((" by", " on"))).pattern
     bare = rf"(?:{known}){_COLON}|(?:{told})\s+(?=[A-Z\d])"
-    around = rf"(?:[A-Z][\w’'()/ -]{{0,60}}?)?(?:{known})[\w’'()/ -]{{0,30}}?{_COLON}"
+    around = rf"(?:(?:[\w’'()/-]+ ){{0,3}})(?:{known})[\w’'()/ -]{{0,30}}?{_COLON}"
     return re.compile(rf"{around}|{bare}", re.IGNORECASE), re.compile(bare, re.IGNORECASE)
 
 

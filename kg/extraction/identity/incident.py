@@ -14,6 +14,7 @@ from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import Cue, concepts, cues
 from kg.model import Basis, BlockKind, Claim, Document, PartialDate, Span
 
+_SURE = 2.5  # the weight of a cue that tells a death
 _DOUBTFUL = 0.3  # a score below which no cue has told the incident
 _EARLY = 80  # sentences of the body that can tell the incident
 _ELSEWHERE = frozenset(
@@ -48,7 +49,15 @@ def incident_date(
     if not told or told[0].score < _DOUBTFUL:
         return _first_dated(document, sections) or None
     best = told[0]
-    for other in told[1:]:
+    on_cover = [
+        t
+        for t in told
+        if t.order < len(lines) and t.cue.weight >= _SURE and agrees(t.dated.date, best.dated.date)
+    ]
+    if on_cover:
+        # A board that prints no more than the month on the cover chose to: the cover's precision holds.
+        best = on_cover[0]
+    for other in [] if on_cover else told[1:]:
         finer = agrees(best.dated.date, other.dated.date) and other.dated.date != best.dated.date
         if finer and other.score > 0.4 * best.score:
             best = other

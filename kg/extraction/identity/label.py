@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from kg.extraction.agencies.grammar import fold, heads
+from kg.extraction.agencies.grammar import fold, heads, names_in
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import concepts, cues
@@ -17,9 +17,10 @@ _ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’']\w)"
 _PSEUDONYM = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ'-]+(?!\w)"
 _MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*{_ONE})*"
 CASE_NUMBER = re.compile(
-    r"\b[A-Z]{2,8}[ -]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b"
+    r"\b[A-Z]{2,8}(?:/[A-Z]{2,8})?[ /-]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b"
 )
-_WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:\s+(?:and|&|\+)?\s*[A-ZÀ-ÞŴŶ][\w’'-]*)*")
+_WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:(?:,\s+|\s+(?:and|&|\+)?\s*)[A-ZÀ-ÞŴŶ][\w’'-]*)*")
+_LINES = 8  # of a cover that can hold the label
 _QUOTES = "‘’“”\"' "
 
 
@@ -46,9 +47,12 @@ def labels_in(text: str, start: int, end: int) -> list[Span]:
 
 def case_label(document: Document, lines: Sequence[Line], area: str | None) -> Claim[str] | None:
     """The label on the cover, or what is left of the title when all known words are taken away; else the commonest."""
+    known_concerning = cues("identity")["concerning"].pattern
     titled_lines = [
         line for line in lines if not line.label or re.match(r"title|subject", line.label, re.IGNORECASE)
     ]
+    titled_lines = [line for line in titled_lines if not _is_sentence(document.words(line.span))][:_LINES]
+    titled_lines.sort(key=lambda line: known_concerning.search(document.words(line.span)) is None)
     spans = [
         span for line in titled_lines for span in labels_in(document.text, line.span.start, line.span.end)
     ]
@@ -79,6 +83,15 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
                 "label/title",
             )
     return _commonest(document)
+
+
+def _is_sentence(words: str) -> bool:
+    """Prose, or an Act of Parliament: no place for a label."""
+    return (
+        len(words.split()) > 25
+        or words.rstrip().endswith(".")
+        or re.search(r"\bAct (?:19|20)\d\d", words) is not None
+    )
 
 
 def _joined(document: Document, spans: Sequence[Span]) -> Claim[str]:
@@ -143,8 +156,7 @@ def _residue(document: Document, span: Span) -> list[Span]:
     ]
     for pattern in known:
         taken += [m.span() for m in pattern.finditer(text, span.start, span.end)]
-    if heads(text, span.start, span.end):
-        return []
+    taken += [(name.start, name.end) for name in names_in(text, span.start, span.end)]
     masked = list(text[span.start : span.end])
     for start, end in taken:
         for place in range(start, end):
@@ -152,7 +164,7 @@ def _residue(document: Document, span: Span) -> list[Span]:
     return [
         Span(span.start + m.start(), span.start + m.end())
         for m in _WORDS.finditer("".join(masked))
-        if _short(m.group())
+        if _short(m.group()) and not heads(m.group(), 0, len(m.group()))
     ]
 
 
@@ -161,7 +173,11 @@ def _short(words: str) -> bool:
 
 
 def _times_named(document: Document, span: Span) -> int:
-    name = tidy(document.words(span))
+    names = [n for n in re.split(r",\s+|\s+(?:and|&|\+)\s+", tidy(document.words(span))) if n]
+    return min((_count(document, name) for name in names), default=0)
+
+
+def _count(document: Document, name: str) -> int:
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if name.isupper() else 0)
     return sum(len(pattern.findall(document.words(block.span))) for block in document.blocks)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extraction.dates import find_dates
+from kg.extraction.dates import agrees, find_dates
 from kg.extraction.identity.cover import Line, labelled
 from kg.extraction.vocabulary import cues
 from kg.model import Claim, Document, PartialDate, Span
@@ -44,16 +44,23 @@ def issued(document: Document, lines: Sequence[Line]) -> Issued:
             alone = number + 1 == len(dates)
             behind = document.text[dated.span.end : line.span.end] if alone else ""
             weight, slug = _weigh(label if label.strip() else behind)
-            if slug == "bare" and len(document.words(line.span).split()) > _SHORT:
+            if slug == "bare" and _is_prose(document.words(line.span)):
                 continue  # a sentence, not a line of a cover
             candidates.append((-weight, dated.span.start, dated.date, Span(place, dated.span.end), slug))
             place = dated.span.end
     chosen = min((c for c in candidates if c[0] < 0), default=None)
+    for other in candidates:
+        if chosen and other[0] == chosen[0] and agrees(chosen[2], other[2]) and other[2] != chosen[2]:
+            chosen = other  # the same date, said finer: "Medi 2019 / September 2019"
     if chosen is None:
         return Issued(None, None)
     _, _, date, span, slug = chosen
     claim = Claim(date, document.quote(_tight(document, span)), f"issued/{slug}")
     return Issued(claim, _version(document, lines))
+
+
+def _is_prose(words: str) -> bool:
+    return len(words.split()) > _SHORT or (words.rstrip().endswith(".") and len(words.split()) > 3)
 
 
 def _weigh(label: str) -> tuple[float, str]:
