@@ -14,6 +14,7 @@ from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import Cue, concepts, cues
 from kg.model import Basis, BlockKind, Claim, Document, PartialDate, Span
 
+_FEWEST = 8  # words of a sentence that tells a story
 _SURE = 2.5  # the weight of a cue that tells a death
 _DOUBTFUL = 0.3  # a score below which no cue has told the incident
 _EARLY = 80  # sentences of the body that can tell the incident
@@ -47,7 +48,7 @@ def incident_date(
     """The date of the incident; of two incidents of two subjects, what their dates share."""
     told = sorted(_told(document, sections, lines, label), key=lambda t: (-t.score, t.order))
     if not told or told[0].score < _DOUBTFUL:
-        return _first_dated(document, sections) or None
+        return _first_dated(document, sections, lines)
     best = told[0]
     on_cover = [
         t
@@ -98,10 +99,17 @@ def incident_types(
     return tuple(Claim(slug, document.quote(span), "incident-type") for slug, (_, _, span) in ordered[:2])
 
 
-def _first_dated(document: Document, sections: Sequence[Section]) -> Claim[PartialDate] | None:
+def _first_dated(
+    document: Document, sections: Sequence[Section], lines: Sequence[Line]
+) -> Claim[PartialDate] | None:
     """Failing all cues: the first dated sentence of the story that tells of no process; inferred."""
     process = cues("identity")["process"].pattern
+    short = [line for line in lines if len(document.words(line.span).split()) < _FEWEST]
     for sentence in list(_early(document, sections))[: _EARLY // 2]:
+        if len(document.words(sentence).split()) < _FEWEST or any(
+            line.span.overlaps(sentence) for line in short
+        ):
+            continue
         dates = [d for d in find_dates(document.text, sentence.start, sentence.end) if d.date.month]
         if dates and not process.search(document.words(sentence)):
             return Claim(

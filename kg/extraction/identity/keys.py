@@ -23,6 +23,20 @@ def review_key(area: str | None, label: str | None, title: str) -> str:
     return "-".join(part for part in (slug(area or ""), slug(_joined(label))) if part)
 
 
+_PLURAL = {
+    "child": "children",
+    "baby": "babies",
+    "adult": "adults",
+    "sibling": "siblings",
+    "infant": "infants",
+    "twin": "twins",
+}
+
+
 def _joined(label: str) -> str:
-    """ "Children B and C", "Children B+C" and "Children B, C" are one."""
-    return re.sub(r"\s*(?:,|;|\+|&|/|\band\b)\s*", " ", label)
+    """ "Children B and C", "Children B+C", and "Child B; Child C" are one."""
+    parts = label.split("; ")
+    nouns = {part.rpartition(" ")[0].casefold() for part in parts}
+    if len(parts) > 1 and len(nouns) == 1 and (noun := nouns.pop()) in _PLURAL:
+        label = f"{_PLURAL[noun]} " + " ".join(part.rpartition(" ")[2] for part in parts)
+    return re.sub(r"\s*(?:,|;|\+|&|/(?!\d)|\band\b)\s*", " ", label)

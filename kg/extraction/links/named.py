@@ -64,9 +64,7 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
         dated = bracket is not None or _DATED.match(text, span.end, sentence.end) is not None
         lettered = bool(labels_in(text, span.start, span.end))
         told = sure or (lettered and (dated or _is_reviewed(text, sentence, span)))
-        told = told or (
-            dated and likely and not cues("links")["national"].pattern.search(text, *_ends(sentence))
-        )
+        told = told or (dated and likely and _is_told_of(text, sentence))
         if not told and not likely:
             continue
         area, year = _whence(text, span, sentence, identity)
@@ -74,8 +72,11 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
     return sorted(found, key=lambda other: other.span)
 
 
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _is_told_of(text: str, sentence: Span) -> bool:
+    """A relation is claimed, or at least no national report or research is what the sentence speaks of."""
+    words = text[sentence.start : sentence.end]
+    claimed = any(cue.weight >= 3.0 and cue.pattern.search(words) for cue in cues("links").values())
+    return claimed or cues("links")["national"].pattern.search(words) is None
 
 
 @cache
