@@ -67,12 +67,14 @@ def stated_steps(evidence: Evidence, findings: Findings | None = None) -> tuple[
     return tuple(
         Step(link.source, link.target, _nearest(evidence, found, link), link)
         for link in evidence.links
-        if link.type in DESCENT and link.source in found.place
+        if link.type in DESCENT
     )
 
 
 def _nearest(evidence: Evidence, findings: Findings, link: Link) -> str | None:
     """The earlier review's finding that shares most themes with the speaking item, then is worded most alike."""
+    if link.source not in findings.place:  # the review as a whole speaks
+        return None
     mine = {tag.theme for tag in evidence.tags_by_item.get(link.source, ())}
     speaker = findings.place[link.source]
     ranked = []

@@ -14,7 +14,7 @@ from kg.insight.recurrence import recurrences
 from kg.insight.returned import returns
 from kg.insight.roles import ROLES, agencies
 from kg.insight.trend import trends
-from kg.present.paper.naming import percent, place, review
+from kg.present.paper.naming import percent, place, review, speaker
 from kg.present.paper.wording import listed, plain
 from kg.store.table import Table, Value
 
@@ -88,7 +88,7 @@ def _lineage(evidence: Evidence) -> Rows:
             target = evidence.review.get(step.earlier)
             earlier = review(target) if target else link.target_label
             basis = plain("column.stated" if step.stated else "state.suggested")
-            where = place(evidence, evidence.item[step.later])
+            where = speaker(evidence, step.later)
             yield (
                 where,
                 link.type_label.lower(),

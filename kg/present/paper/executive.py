@@ -6,12 +6,26 @@ from collections.abc import Iterator
 
 from kg.insight.analyses import Analyses
 from kg.insight.lineage import Chain
+from kg.insight.novelty import news
 from kg.insight.recurrence import Recurrence
 from kg.insight.returned import Return
-from kg.present.paper.blocks import Block, Bullets, Count, Heading, Line, Page, Paragraph, Refer
-from kg.present.paper.naming import command, review
-from kg.present.paper.wording import listed, plain, say, tally
+from kg.model import ItemKind
+from kg.present.paper.blocks import (
+    Block,
+    Bullets,
+    Count,
+    Heading,
+    Line,
+    Page,
+    Paragraph,
+    Quotation,
+    Refer,
+    Said,
+)
+from kg.present.paper.naming import command, place, review
+from kg.present.paper.wording import brief, listed, plain, say, tally
 
+_QUOTED = 3
 _MOST = 5  # lines in each part: it has to fit on one page
 
 
@@ -39,8 +53,20 @@ def _recurs(chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
     often = [row for row in chosen if row.reviews.total.value > 1][:_MOST]
     if not often:
         yield Paragraph(say("executive.recurs_none"))
+        if chosen:
+            yield Paragraph(say("executive.recurs_instead"))
+            yield Bullets(tuple(_once_line(row) for row in _by_findings(chosen)[:_MOST]))
         return
     yield Bullets(tuple(_recurs_line(row) for row in often))
+
+
+def _by_findings(chosen: tuple[Recurrence, ...]) -> list[Recurrence]:
+    return sorted(chosen, key=lambda row: (-row.items.stated.value, -row.items.total.value, row.theme.label))
+
+
+def _once_line(row: Recurrence) -> Line:
+    name = linked(row.theme.slug, row.theme.label)
+    return say("executive.once_line", theme=name, findings=brief(row.items, "finding|findings"))
 
 
 def _recurs_line(row: Recurrence) -> Line:
@@ -71,6 +97,22 @@ def _new(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
         yield Paragraph(say("executive.new_too_few"))
     else:
         yield Paragraph(say("executive.new_none", year=str(analyses.newest)))
+    yield from _said_new(analyses)
+
+
+def _said_new(analyses: Analyses) -> Iterator[Block]:
+    """Findings of the latest year that the text itself calls additional to other reviews."""
+    evidence = analyses.evidence
+    said = [
+        item
+        for review in evidence.held
+        if review.year == analyses.newest
+        for item in news(evidence, review).said_new
+    ]
+    if said:
+        yield Paragraph(say("executive.new_said"))
+    for item in said[:_QUOTED]:
+        yield Quotation(item.wording, place(evidence, item), "stated", item.kind.value)
 
 
 def _back(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
@@ -103,8 +145,8 @@ def back_line(row: Return) -> Line:
 def path(analyses: Analyses, chain: Chain) -> str:
     """``Harrowmere: Child F (2022), which repeats Harrowmere: Child D (2018), …``"""
     evidence = analyses.evidence
-    first = evidence.item[chain.steps[0].later].review
-    words = review(evidence.review[first])
+    first = chain.steps[0].later
+    words = review(evidence.review[evidence.item[first].review if first in evidence.item else first])
     for step in chain.steps:
         said = step.link.type_label.lower() if step.link else ""
         earlier = evidence.review.get(step.earlier)
@@ -131,4 +173,11 @@ def _ask(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
     if praised is not None and praised.praised.stated.value:
         name = linked(praised.theme.slug, praised.theme.label)
         lines.append(say("executive.ask_praise", theme=name, praised=praised.praised.stated))
-    yield Bullets(tuple(lines[: _MOST + 1]), numbered=True)
+    for item in [i for i in analyses.evidence.items if i.kind is ItemKind.QUESTION][
+        : max(_MOST - len(lines), 0)
+    ]:
+        lines.append((Said(item.wording), f" ({place(analyses.evidence, item)})"))
+    if lines:
+        yield Bullets(tuple(lines[: _MOST + 1]), numbered=True)
+    else:
+        yield Paragraph(say("executive.ask_none"))

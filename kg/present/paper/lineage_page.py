@@ -20,7 +20,7 @@ from kg.present.paper.blocks import (
     Said,
 )
 from kg.present.paper.executive import linked, path
-from kg.present.paper.naming import command, item, place, quoted, review
+from kg.present.paper.naming import command, item, place, quoted, review, speaker
 from kg.present.paper.wording import listed, plain, say
 
 _ALIKE = 10
@@ -43,24 +43,33 @@ def _stated(analyses: Analyses) -> Iterator[Block]:
     long = [chain for chain in analyses.chains if len(chain.steps) > 1]
     for chain in long[:3]:
         yield Paragraph(say("lineage.chains", years=path(analyses, chain)), "lead")
+    grouped: dict[tuple[str, str, str], list[Step]] = {}
     for step in steps:
-        yield _step(analyses, step)
+        if step.link is not None:
+            key = (step.later, step.link.type, step.link.words.exact)
+            grouped.setdefault(key, []).append(step)
+    for same in grouped.values():
+        yield _step(analyses, same)
 
 
-def _step(analyses: Analyses, step: Step) -> Quotation:
-    """The speaking words, and which finding goes back to which review."""
-    evidence, link = analyses.evidence, step.link
+def _step(analyses: Analyses, same: list[Step]) -> Quotation:
+    """The speaking words, and to which reviews (and there to which finding) they go back."""
+    evidence, link = analyses.evidence, same[0].link
     assert link is not None
-    speaker = evidence.item[step.later]
-    target = evidence.review.get(step.earlier)
-    earlier = review(target) if target else link.target_label
-    if step.finding is not None:
-        found = item(evidence, evidence.item[step.finding])
-        earlier = plain("lineage.step_finding", review=earlier, finding=found)
-    words = plain(
-        "lineage.chain", later=place(evidence, speaker), says=link.type_label.lower(), earlier=earlier
-    )
+    earlier = listed([_earlier(analyses, step) for step in same])
+    says = link.type_label.lower()
+    words = plain("lineage.chain", later=speaker(evidence, same[0].later), says=says, earlier=earlier)
     return Quotation(quoted(link.words), words, "stated", "link")
+
+
+def _earlier(analyses: Analyses, step: Step) -> str:
+    evidence = analyses.evidence
+    target = evidence.review.get(step.earlier)
+    name = review(target) if target else step.link.target_label if step.link else ""
+    if step.finding is None:
+        return name
+    found = item(evidence, evidence.item[step.finding])
+    return plain("lineage.step_finding", review=name, finding=found)
 
 
 def _alike(analyses: Analyses) -> Iterator[Block]:

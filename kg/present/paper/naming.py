@@ -54,6 +54,11 @@ def place(evidence: Evidence, value: Item) -> str:
     return ", ".join(parts)
 
 
+def speaker(evidence: Evidence, iri: str) -> str:
+    """An item with its place, or a review, by IRI: whichever speaks."""
+    return place(evidence, evidence.item[iri]) if iri in evidence.item else review(evidence.review[iri])
+
+
 def quoted(words: Words) -> str:
     """Exact words with white space folded, for reading; the offsets still lead to the untouched text."""
     return " ".join(words.exact.split())
