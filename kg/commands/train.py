@@ -20,9 +20,19 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     "--out", type=FOLDER, help="Where the model goes; by default beside the code, where it is found."
 )
 @click.option("--epochs", type=click.IntRange(1, 100), help="Rounds over the bank; more take longer.")
+@click.option(
+    "--frozen-layers",
+    type=click.IntRange(0),
+    help="Lower layers left as they are: more is quicker, fewer learns more.",
+)
 @click.option("--seed", type=int, help="The same seed, bank and encoder give the same model.")
 def command(
-    encoder: Path, own: tuple[Path, ...], out: Path | None, epochs: int | None, seed: int | None
+    encoder: Path,
+    own: tuple[Path, ...],
+    out: Path | None,
+    epochs: int | None,
+    frozen_layers: int | None,
+    seed: int | None,
 ) -> None:
     """Train the model that suggests themes.
 
@@ -35,11 +45,8 @@ def command(
     from kg.theming.training.recipe import Recipe
     from kg.theming.training.train import train
 
-    recipe = Recipe()
-    if epochs is not None:
-        recipe = replace(recipe, epochs=epochs)
-    if seed is not None:
-        recipe = replace(recipe, seed=seed)
+    given = {"epochs": epochs, "frozen_layers": frozen_layers, "seed": seed}
+    recipe = replace(Recipe(), **{name: value for name, value in given.items() if value is not None})
     folder = out or model_folder()
     fitted = train(load_codebook(), encoder, folder, recipe, own, click.echo)
     click.echo(f"The model is in {folder}. On held-out passages: micro F1 {fitted.micro_f1:.3f}.")

@@ -80,11 +80,14 @@ def _merged(
     stated: Sequence[Asserted],
     inferred: Sequence[Suggestion],
 ) -> tuple[ThemeTag, ...]:
-    """Each theme once, the primary first.  One that both tiers find is stated, with both reasons."""
+    """Each theme once, the primary first.  One that both tiers find is stated, with both reasons; a suggestion that a
+    narrower theme of the item implies is left out (coding rule 3)."""
+    found = [*(tag.theme for tag in stated), *(one.theme for one in inferred)]
+    implied = {parent for theme in found for parent in codebook.ancestors(theme)}
     chance = {one.theme: one for one in inferred}
     tags = [_stated(tag, chance.get(tag.theme), quote, document) for tag in stated]
     have = {tag.theme for tag in tags}
-    tags += [_inferred(one, quote, document) for one in inferred if one.theme not in have]
+    tags += [_inferred(one, quote, document) for one in inferred if one.theme not in have | implied]
     order = [one.theme for one in inferred] or _by_rule(tags, codebook)
     tags.sort(key=lambda tag: (order.index(tag.theme) if tag.theme in order else len(order), tag.theme))
     return tuple(
