@@ -22,7 +22,7 @@ def heatmap(
     bottom = _TOP + _STEP * len(themes)
     right = _LEFT + wide * len(reviews)
     shapes: list[Shape] = [
-        Label(_LEFT + wide * (n + 0.5) + 4, _TOP - 8, clipped(name, 26), "start", "soft", 9.5, turned=True)
+        Label(_LEFT + wide * (n + 0.5) + 4, _TOP - 8, clipped(name, 24), "start", "soft", 9.5, turned=True)
         for n, name in enumerate(reviews)
     ]
     for row, name in enumerate(themes):

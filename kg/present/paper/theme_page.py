@@ -119,7 +119,13 @@ def _narrower(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
     below = [evidence.theme[slug].label for slug in evidence.narrower.get(row.theme.slug, ())]
     if below:
         count = with_narrower(evidence, row.theme)
-        yield Paragraph(say("theme.narrower", list=listed(sorted(below)), reviews=count))
+        yield Paragraph(
+            say(
+                "theme.narrower" if len(below) > 1 else "theme.narrower_one",
+                list=listed(sorted(below)),
+                reviews=count,
+            )
+        )
 
 
 def _years(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
