@@ -40,6 +40,7 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
         if section.role == "contents":
             continue
         if section.role in _LEARNING and not headed and not _holds_heading(section, document):
+            found += _explicit(document, section)
             continue
         here = list(_in_section(document, section, grids, headed))
         if not here and section.role not in ELSEWHERE:
@@ -65,6 +66,13 @@ def _is_contributors_heading(section: Section, document: Document) -> bool:
     if cues("contributors")["not-heading"].pattern.search(heading):
         return False
     return _is_heading(heading) or (section.role == "agencies" and not section.inherited)
+
+
+def _explicit(document: Document, section: Section) -> Iterator[Contributor]:
+    """Among learning only a sentence that says outright who contributed counts."""
+    for block in section.blocks(document):
+        if cues("contributors")["explicit"].pattern.search(document.words(block.span)):
+            yield from _in_sentences(document, block)
 
 
 def _holds_heading(section: Section, document: Document) -> bool:
@@ -169,9 +177,17 @@ def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
             before = Span(sentence.start, sentence.start + lead.start())
             named = [e for piece in _pieces(document.text, before) for e in entries_in(document.text, piece)]
         numbered = sum(document.words(e.span)[-1:].isdigit() for e in named)  # a line of contents
+        named = [entry for entry in named if _stands_alone(document, entry)]
         sure = sum(is_sure(document, entry) for entry in named)
         if len(named) > 1 and numbered <= len(named) / 2 <= sure:
             yield from (Contributor(entry, "sentence") for entry in named)
+
+
+def _stands_alone(document: Document, entry: Entry) -> bool:
+    """In a sentence a single plain word ("Maureen") or words in small letters ("a charity") are no body."""
+    words = document.words(entry.span)
+    plain = len(words.split()) == 1 and not words.isupper() and not is_sure(document, entry)
+    return not plain and not words[0].islower() and not words.startswith(("A ", "An "))
 
 
 def _run_on(document: Document, block: Block) -> list[Contributor]:
@@ -182,7 +198,7 @@ def _run_on(document: Document, block: Block) -> list[Contributor]:
     for entries in (separated, joined):
         sure = sum(is_sure(document, entry) for entry in entries)
         if sure > 2 and sure >= len(entries) / 2:
-            return [Contributor(entry, "sentence") for entry in entries]
+            return [Contributor(e, "sentence") for e in entries if _stands_alone(document, e)]
     return []
 
 

@@ -12,7 +12,7 @@ from kg.model import Span
 _EDGE = re.compile(r"^[^\w(“\"‘]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[eo¢°*])[\s.]+)?")
 _TAIL = re.compile(r"[\s;,.:&]*(?:[;,]?\s*\band\b)?[\s;,.:]*$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s")
+_DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s|(?<!and)\s+The\s+(?=[A-Z])")
 _ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,10})[”\"’']?$")
 _WORD = re.compile(r"[\w’'&-]+")
 _LEAD = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
@@ -162,6 +162,8 @@ def _split_piece(text: str, piece: Span) -> list[Span]:
     bracketed = text[piece.start : piece.end].rstrip().endswith(")")
     if len(names) == 1 and not bracketed and (more := _AND_MORE.match(text, names[0].end, piece.end)):
         return [_stripped(text, names[0]), _stripped(text, Span(more.end(), piece.end))]
+    if len(names) == 1 and cues("contributors")["material"].pattern.search(text, names[0].end, piece.end):
+        return [_stripped(text, names[0])]  # "Mill Race Surgery GP records"
     if len(names) < 2 or bracketed:
         return [_stripped(text, piece)]
     rest = Span(names[-1].start, piece.end)
