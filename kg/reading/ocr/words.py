@@ -50,7 +50,7 @@ def _word(
     """One recognised word: its run, its confidence, and how much of its box is ink."""
     title, above = word.get("title", ""), line.get("title", "")
     box, sure, frame = _BOX.search(title), _CONFIDENCE.search(title), _BOX.search(above)
-    text = "".join(str(part) for part in word.itertext()).strip()
+    text = "".join(str(part) for part in word.itertext()).strip().strip("|_¦")  # what is left of rules
     if word.get("class") != "ocrx_word" or box is None or frame is None or not text:
         return None
     x0, top, x1, bottom = (int(part) for part in box.groups())
