@@ -57,12 +57,12 @@ def measure(folder: Path, reviews: int, form: str, workers: int) -> Iterator[tup
         yield f"query {name}", cost(["query", name, "-o", str(out), "--format", "json"])
     yield "themes", cost(["themes", "-o", str(out)])
     yield "check", cost(["check", "-o", str(out)])
-    yield "server ready", _served(out)
+    yield "server ready", served(out)
     size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     yield "disk (MB in the last column)", Cost(0, 0, size / 1e6)
 
 
-def _served(out: Path) -> Cost:
+def served(out: Path) -> Cost:
     """From the start of ``kg serve`` to its first answer."""
     start = time.monotonic()
     port = "8931"

@@ -48,5 +48,6 @@ COMMANDS: tuple[Verb, ...] = (
     Verb("docs-queries", "docs_queries", CARE, "The named questions as a page, each with an answer."),
     Verb("backup", "backup", CARE, "The build, its decisions and catalogues in one file."),
     Verb("restore", "restore", CARE, "Bring a backup back."),
+    Verb("discover", "discover", CARE, "Items that no theme fits, grouped: which theme is missing?"),
     Verb("bank", "bank", CARE, "Check the labelled passages that the tagger learns from."),
 )

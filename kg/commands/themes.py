@@ -23,7 +23,19 @@ from kg.commands.options import folder_option, store_option, table_format_option
 @click.option("--agency", help="Items that concern this agency only.")
 @click.option("--under", "group", help="Themes under this one only.")
 @click.option("--minimum", type=int, default=1, show_default=True, help="In at least so many reviews.")
-def command(folder: Path, store: str | None, form: str, minimum: int, **filters: str | int | None) -> None:
+@click.option(
+    "--framework",
+    type=click.Choice(["dfe-assessment-factors", "nspcc-keywords", "sar-domains"]),
+    help="Count by the categories of another framework; only --since and --until go with it.",
+)
+def command(
+    folder: Path,
+    store: str | None,
+    form: str,
+    minimum: int,
+    framework: str | None,
+    **filters: str | int | None,
+) -> None:
     """Recurring themes: reviews, asserted and suggested apart, items, agencies, and years.
 
     Asserted: the words of a finding, or a person's decision, give the theme.  Suggested: only the learned model
@@ -36,6 +48,13 @@ def command(folder: Path, store: str | None, form: str, minimum: int, **filters:
     from kg.store.table import Table
 
     opened = open_store(store or folder)
+    if framework is not None:
+        given = {name for name, value in filters.items() if value is not None} - {"since", "until"}
+        if given:
+            raise click.UsageError("Only --since and --until go with --framework.")
+        years = {"since": filters["since"], "until": filters["until"]}
+        print_table(ask(opened, "framework-counts", framework=framework, **years), form, framework)
+        return
     wanted = {
         "type" if name == "type_" else name: value for name, value in filters.items() if value is not None
     }

@@ -13,7 +13,7 @@ from kg.graph.vocabulary import SKOS, SLR
 from kg.resources import ontology_folder
 
 # Which files of ontology/ are part of the dataset.  Shapes and cues are for tools, the bank for the tagger.
-FILES = ("learning.ttl", "themes.ttl", "agency-types.ttl", "review-schemes.ttl")
+FILES = ("learning.ttl", "themes.ttl", "crosswalks.ttl", "agency-types.ttl", "review-schemes.ttl")
 
 
 class Schemes:
