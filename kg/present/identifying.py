@@ -37,7 +37,7 @@ _PATTERNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Detail:
     """A kind of detail (``nhs-number``, ``postcode``, …) and where it stands."""
 
     kind: str
@@ -59,8 +59,8 @@ def is_nhs_number(digits: str) -> bool:
     return (11 - total % 11) % 11 == int(digits[9])
 
 
-def warnings(evidence: Evidence) -> Iterator[Warning]:
+def warnings(evidence: Evidence) -> Iterator[Detail]:
     """What the words of every item would give away, in order."""
     for item in evidence.items:
         for kind in identifying(f"{item.wording}\n{item.words.exact}"):
-            yield Warning(kind, place(evidence, item))
+            yield Detail(kind, place(evidence, item))

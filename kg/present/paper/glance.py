@@ -98,18 +98,19 @@ def _recurrence_row(row: Recurrence) -> tuple[Line, ...]:
 
 def _heat(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
     reviews = sorted(evidence.held, key=lambda r: (r.year or 0, r.label))[-_REVIEWS:]
-    every = [(row, [state(evidence, row.theme.slug, review) for review in reviews]) for row in rows]
+    found = [(row, states(evidence, row.theme.slug)) for row in rows]
+    every = [(row, [seen.get(review.iri, "silent") for review in reviews]) for row, seen in found]
     marked = [(row, line) for row, line in every if any(cell != "silent" for cell in line)]
     if not marked:
         return
-    rows, states = tuple(row for row, _ in marked), [line for _, line in marked]
-    used = [name for name in _STATES if any(name in line for line in states)]
+    rows, cells = tuple(row for row, _ in marked), [line for _, line in marked]
+    used = [name for name in _STATES if any(name in line for line in cells)]
     drawing = heatmap(
         plain("glance.heat_title"),
         plain("glance.heat_alt", themes=len(rows), reviews=len(reviews)),
         [row.theme.label for row in rows],
         [_short(review) for review in reviews],
-        states,
+        cells,
         [(name, plain(f"state.{name}")) for name in used],
     )
     columns = (Column(plain("column.theme")), Column(plain("column.state")))
@@ -118,7 +119,7 @@ def _heat(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
         columns,
         tuple(
             ((row.theme.label,), (_states(reviews, line, used),))
-            for row, line in zip(rows, states, strict=True)
+            for row, line in zip(rows, cells, strict=True)
         ),
     )
     yield Picture("themes-by-review", drawing, table, by_review=True)
@@ -145,23 +146,25 @@ def _short(review: Review) -> str:
     return f"{review.case}{year}" if review.area is None else f"{review.area} {review.case}{year}"
 
 
-def state(evidence: Evidence, theme: str, review: Review) -> str:
-    """How a review raises a theme: wanting, praised, both, mentioned (recommended or asked), suggested or silent."""
-    kinds: set[str] = set()
-    suggested = False
+def states(evidence: Evidence, theme: str) -> dict[str, str]:
+    """How each review (IRI) raises a theme: wanting, praised, both, mentioned (recommended or asked) or suggested.
+
+    A review that is silent on it is left out.
+    """
+    kinds: dict[str, set[str]] = {}
     for tag in evidence.tags_by_theme.get(theme, ()):
         item = evidence.item[tag.item]
-        if item.review != review.iri:
-            continue
-        suggested = True
+        found = kinds.setdefault(item.review, set())
         if tag.stated:
             good = item.polarity is Polarity.GOOD or item.kind is ItemKind.GOOD_PRACTICE
-            kinds.add("praised" if good else "wanting" if item.kind in FINDINGS else "mentioned")
+            found.add("praised" if good else "wanting" if item.kind in FINDINGS else "mentioned")
+    return {review: _state(found) for review, found in kinds.items()}
+
+
+def _state(kinds: set[str]) -> str:
     if {"praised", "wanting"} <= kinds:
         return "both"
-    return next(
-        (k for k in ("wanting", "praised", "mentioned") if k in kinds), "suggested" if suggested else "silent"
-    )
+    return next((kind for kind in ("wanting", "praised", "mentioned") if kind in kinds), "suggested")
 
 
 def _timeline(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Picture:
