@@ -98,6 +98,7 @@ def test_nothing_changed_nothing_done(first: Built, sources: Path) -> None:
     assert (first.folder / "graph" / "current").read_text() == before
 
 
+@pytest.mark.slow
 def test_growing_changing_renaming_and_leaving_equal_a_fresh_build(sources: Path, tmp_path: Path) -> None:
     work, output = tmp_path / "work", tmp_path / "output"
     work.mkdir()
