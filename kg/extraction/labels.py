@@ -122,13 +122,11 @@ def _short() -> re.Pattern[str]:
 
 
 def plain_number(printed: str) -> str:
-    """A number as the gold writes it: words and roman numerals as digits, single letters as capitals, "5.2" as it is."""
-    bare = printed.strip().strip("().[]:").lower()
-    if bare in _WORDS:
-        return str(_WORDS.index(bare) + 1)
-    if bare and _ROMAN.fullmatch(bare):
-        return str(_roman(bare))
-    return bare.upper() if len(bare) == 1 and bare.isalpha() else bare
+    """A number as the gold writes it: words and roman numerals as digits, letters and "5.2" as printed."""
+    bare = printed.strip().strip("().[]:")
+    if bare.lower() in _WORDS:
+        return str(_WORDS.index(bare.lower()) + 1)
+    return str(_roman(bare.lower())) if bare and _ROMAN.fullmatch(bare) else bare
 
 
 def _roman(numeral: str) -> int:

@@ -59,8 +59,12 @@ def test_equal_and_covering_wordings() -> None:
     assert same("a  b\nc", "a b c")
     assert not same("a b c.", "a b c")
     assert covers("The Board should audit letters each year.", "The Board should audit letters each year")
-    assert covers("one two three four five six seven eight nine ten", "one two three four five six seven eight nine")
-    assert not covers("one two three four five six seven eight nine ten", "one two three four five six seven eight")
+    assert covers(
+        "one two three four five six seven eight nine ten", "one two three four five six seven eight nine"
+    )
+    assert not covers(
+        "one two three four five six seven eight nine ten", "one two three four five six seven eight"
+    )
     assert not covers("", "anything")
 
 

@@ -31,7 +31,7 @@ def arises_from(layout: Layout, item: Merged, findings: Sequence[Merged]) -> tup
     for match in _REFERENCE.finditer(item.draft.text):
         number = plain_number(match.group("number"))
         for place, finding in enumerate(findings):
-            if finding.draft.number == number:
+            if (finding.draft.number or "").lower() == number.lower():
                 return place, Basis.STATED
     judged = _by_wording(item.draft.text, [_whole(layout, finding) for finding in findings])
     return judged, Basis.INFERRED if judged is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extraction.items.abstracts import abstract_items
 from kg.extraction.items.arises import arises_from
@@ -47,7 +48,24 @@ def find_items(document: Document, sections: Sequence[Section]) -> tuple[Item, .
     drafts: list[Draft] = []
     for rule in RULES:
         drafts.extend(rule(layout, tuple(drafts)))
-    return _items(layout, merge(layout, drafts))
+    return _items(layout, _numbered_by_responses(layout, merge(layout, drafts)))
+
+
+def _numbered_by_responses(layout: Layout, merged: list[Merged]) -> list[Merged]:
+    """Recommendations without numbers take those of the responses to them, when there are as many, in order."""
+    asked = [each for each in merged if each.draft.kind is ItemKind.RECOMMENDATION]
+    answers = [label.number for label in layout.labels if label is not None and label.kind == "response"]
+    if (
+        not asked
+        or any(each.draft.number for each in asked)
+        or answers != [str(n + 1) for n in range(len(asked))]
+    ):
+        return merged
+    numbers = dict(zip(map(id, asked), answers, strict=True))
+    return [
+        replace(each, draft=replace(each.draft, number=numbers[id(each)])) if id(each) in numbers else each
+        for each in merged
+    ]
 
 
 def _items(layout: Layout, merged: Sequence[Merged]) -> tuple[Item, ...]:

@@ -129,8 +129,10 @@ def _sentences(layout: Layout, index: int, mixed: bool, explicit: bool) -> Itera
         if asked and not words.endswith(":"):
             found.append(span)
             last = place
+    code = re.fullmatch(r"([A-Z]\d{1,2})[.:)]?", (layout.block(index).marker or "").strip())
+    number = code.group(1) if code is not None and len(found) == 1 else None
     for span in found:
-        yield draft(layout, ItemKind.RECOMMENDATION, span, index, "recommendation/sentence")
+        yield draft(layout, ItemKind.RECOMMENDATION, span, index, "recommendation/sentence", number=number)
 
 
 def _asks(words: str) -> bool:

@@ -48,6 +48,7 @@ _DECOYS = frozenset(
     ]
 )
 _DONE = re.compile(r"\W*(?:complete|completed|implemented|done|discharged|closed|achieved)\b", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{0,3}\s?(\d{1,2}[a-z]?)[.)]?")  # "R4", "KI2", "3."
 _LEAST_WORDS = 4  # a cell with fewer only refers to an item
 _PLAN_WEIGHT, _TABLE_WEIGHT = 0.3, 0.9
 
@@ -220,20 +221,22 @@ def _groups(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> list[lis
 
 
 def _number(layout: Layout, row: Row, columns: dict[int, str]) -> str | None:
-    for column, name in columns.items():
-        if name == "number" and row.blocks(column):
-            words = layout.text(row.blocks(column)[0])
-            label = label_in(layout.document, layout.block(row.blocks(column)[0]).span)
-            if label is not None:
-                return label.number
-            code = re.fullmatch(r"[A-Z]{1,3}\s?(\d{1,2}[a-z]?)", words)
-            if code:
-                return code.group(1)
-            return (
-                plain_number(words)
-                if len(words) <= 8 and words
-                else marker_number(layout.block(row.blocks(column)[0]))
-            )
+    """The number of a row: in the column for it, or in the first when that holds only a number or a code."""
+    named = [
+        row.blocks(column)[0] for column, name in columns.items() if name == "number" and row.blocks(column)
+    ]
+    first = row.cells[0]
+    if not named and first[0] not in columns and _CODE.fullmatch(layout.text(first[1][0])):
+        named = [first[1][0]]
+    for index in named:
+        words = layout.text(index)
+        label = label_in(layout.document, layout.block(index).span)
+        if label is not None:
+            return label.number
+        code = _CODE.fullmatch(words)
+        if code:
+            return code.group(1)
+        return plain_number(words) if words and len(words) <= 8 else marker_number(layout.block(index))
     return None
 
 
