@@ -71,7 +71,7 @@ def _what(one: Outcome) -> str:
 
 
 def _print_sums(built: Built) -> None:
-    reviews = {review for one in built.outcomes for review in one.reviews}
+    reviews = {review for one in built.outcomes if one.status != WITHDRAWN for review in one.reviews}
     sums = [
         f"{len(built.with_status(status))} {words}"
         for status, words in (
