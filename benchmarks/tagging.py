@@ -1,6 +1,6 @@
 """Items tagged a second in each tier, start-up, memory and file sizes, on passages of the project's own bank.
 
-    python benchmarks/tagging.py [--items 300] [--against FOLDER]
+    python -m benchmarks.tagging [--items 300] [--against FOLDER]
 
 ``--against`` is a folder with a sentence encoder (MiniLM, say): the same items are then run through torch as well, in
 batches, as sentence-transformers would.
@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import argparse
 import resource
-import sys
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kg.theming.asserted import assert_themes, read_records
 from kg.theming.bank import read_bank

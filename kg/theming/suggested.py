@@ -49,7 +49,7 @@ def suggest(model: Model, asked: Sequence[Asked]) -> tuple[tuple[Suggestion, ...
     return tuple(
         tuple(
             _suggestion(model, one, vector, column, float(chance[column]))
-            for column in _columns(model, chance)
+            for column in _columns(model, one, chance)
         )
         for one, vector, chance in zip(asked, vectors, chances, strict=True)
     )
@@ -62,10 +62,11 @@ def _named(model: Model, asked: Sequence[Asked]) -> Matrix:
     return named
 
 
-def _columns(model: Model, chance: Matrix) -> list[int]:
+def _columns(model: Model, one: Asked, chance: Matrix) -> list[int]:
+    """The likeliest themes; where words name none, the first is kept even under the bar."""
     order = [int(column) for column in np.argsort(-chance, kind="stable")[:MOST]]
     first, *others = order
-    kept = [first] if chance[first] >= model.decision.floor else []
+    kept = [first] if chance[first] >= (model.decision.bar if one.named else model.decision.floor) else []
     return kept + [column for column in others if chance[column] >= model.decision.bar]
 
 
