@@ -19,6 +19,7 @@ _RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s
 _AND = re.compile(r"^\s*(?:and|&)\b\s*", re.IGNORECASE)
 _THE = re.compile(r"^\s*(?:and|&)\s+the\b", re.IGNORECASE)
 _LINKS = re.compile(r"(?:of|and|for|in|the|&)\s")
+_LONGEST = 600  # characters of a run of capitalised words
 _COUNT = re.compile(r"\d{1,2}\s+([A-Z][\w’'-]*)")
 _OF = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?")
 _ROMAN = re.compile(r"[IVX]+")
@@ -107,6 +108,9 @@ def names_in(text: str, start: int, end: int) -> Iterator[Span]:
     """Every name of a body in ``text[start:end]``, told by its head; the longest reading of each."""
     place = start
     while match := _RUN.search(text, place, end):
+        if match.end() - match.start() > _LONGEST:
+            place = match.end()  # capitals without end are no name, and would take long to cut
+            continue
         first, last = _trimmed(text, match.start(), match.end())
         if not _opens_sentence(text, first, last, start):
             last = _with_small_head(text, last, end)
