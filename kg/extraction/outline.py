@@ -60,8 +60,12 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
     depths = _depths(document, skipped)
     counted = numbered_titles(document)
     labels = labels_of(document, skipped)
-    titles = Counter(_plain(document.words(block.span)) for block in document.blocks)
-    above = 1
+    titles = Counter(
+        _plain(document.words(block.span))
+        for index, block in enumerate(document.blocks)
+        if index not in skipped
+    )
+    above, styled = 1, 0
     labelled: dict[str, int] = {}  # the level of the sections under each label
     for index, block in enumerate(document.blocks):
         if index in skipped:
@@ -90,6 +94,12 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
             if labelled and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
                 continue  # "Learning points" over the points of one finding
             level = _level(block, number, depths)
+            if block.kind is BlockKind.HEADING:
+                styled = level
+            elif number is None:
+                level = (
+                    styled + 1
+                )  # a line that only reads like a heading stands under the last that looks like one
             if labelled and titles[_plain(document.words(title))] > 1:
                 level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
             else:

@@ -87,3 +87,29 @@ def test_numbered_lines_of_plain_text_are_headings_when_they_name_roles() -> Non
         "review.txt",
     )
     assert [section.heading(read) for section in outline(read)] == ["Agencies", "What happened", "Learning"]
+
+
+def test_a_heading_that_the_contents_repeat_ends_the_labelled_findings() -> None:
+    # Printed twice only because the list of contents has it too: no template's heading inside each finding.
+    read = document(
+        "# A review\n\n## Contents\n\nThemes 2\n\nRecommendations 5\n\nReferences 6\n\n## Themes\n\n"
+        "### Theme 1: Young people who were not known\n\nNobody had referred them.\n\n#### Key learning\n\n- Schools were told first\n\n"
+        "### Theme 2: Waiting for an assessment\n\nThe wait was long.\n\n#### Key learning\n\n- Nobody rang while they waited\n\n"
+        "## Recommendations\n\n### For the Partnership\n\n1. The Partnership should agree a pathway.\n"
+    )
+    sections = outline(read)
+    partnership = next(one for one in sections if one.heading(read) == "For the Partnership")
+    assert partnership.role == "recommendations"
+
+
+def test_a_lead_in_that_reads_like_a_heading_stands_under_the_heading_above() -> None:
+    read = document(
+        "# A review\n\n## Background\n\nThe objectives of the review were to:\n\n- establish the facts\n\n"
+        "## Who was involved\n\n- Northam Police\n\n## Practice\n\nPractice was varied.\n"
+    )
+    sections = outline(read)
+    objectives = next(one for one in sections if one.heading(read).startswith("The objectives"))
+    assert objectives.parent is not None
+    assert sections[objectives.parent].heading(read) == "Background"
+    practice = next(one for one in sections if one.heading(read) == "Practice")
+    assert practice.role != "terms-of-reference"

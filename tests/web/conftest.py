@@ -14,7 +14,7 @@ from kg.web.workers import QueryLimits
 
 @pytest.fixture(scope="session")
 def client(built: Path) -> Iterator[TestClient]:
-    limits = QueryLimits(seconds=3, answer_bytes=1_000_000, workers=1)
+    limits = QueryLimits(seconds=3, answer_bytes=4_000_000, workers=1)
     with TestClient(
         create_app(Settings(built, limits, body_bytes=100_000)), follow_redirects=False
     ) as client:

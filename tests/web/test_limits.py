@@ -29,7 +29,7 @@ def test_a_query_that_never_ends_is_ended(client: TestClient) -> None:
 def test_an_answer_too_large_is_refused_whole(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": "SELECT * {?a ?b ?c . ?d ?e ?f}"})
     assert answer.status_code == 503
-    assert "larger than 1,000,000 bytes" in answer.text
+    assert "larger than 4,000,000 bytes" in answer.text
     assert _alive(client)
 
 
