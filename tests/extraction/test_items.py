@@ -172,3 +172,18 @@ def test_keys_restart_apart_and_stay_the_same() -> None:
     second = item_key(R, "1", "Audit records", None, taken)
     assert (first, second) == ("recommendation-1", f"recommendation-1-{wording_hash('Audit records')}")
     assert wording_hash("Children’s  Services") == wording_hash("children's services")
+
+
+def test_learning_that_ends_each_topic_is_the_finding_and_not_the_story_above_it() -> None:
+    found = texts(
+        "# A review\n\n## Analysis and learning\n\n"
+        "### Fire safety\n\nAlarms were fitted in 2019. A crew noted burn marks in March 2021.\n\n"
+        "#### Learning\n\nInformation about fire risk was held by three agencies and was not brought together.\n\n"
+        "### Hospital discharge\n\nHe was admitted in October 2021. He went home after nine days.\n\n"
+        "#### Learning\n\nThe discharge took place without an assessment of the condition of the home.\n",
+        ItemKind.FINDING,
+    )
+    assert found == [
+        "Information about fire risk was held by three agencies and was not brought together.",
+        "The discharge took place without an assessment of the condition of the home.",
+    ]

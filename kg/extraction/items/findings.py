@@ -95,7 +95,7 @@ def _ways(role: str) -> tuple[_Way, ...]:
         return (_concerns,)
     if role == "analysis":
         return (_sub_headings, _bold_leads)
-    return (_sub_headings, _bold_leads, _list_items, _paragraphs)
+    return (_sub_headings, _bold_leads, _list_items, _under_repeated_headings, _paragraphs)
 
 
 def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
@@ -170,6 +170,19 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
         outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
         if outer and (advice or not _says_other(layout, layout.block(index).span)):
             yield headline(layout, index, "finding/list", counted(layout, index, items))
+
+
+def _under_repeated_headings(layout: Layout, region: Region) -> Iterator[Draft]:
+    """What stands under a heading for learning that ends each topic ("Learning", "What we learned"), however it is set."""
+    places = [place for place in region.sections[1:] if not layout.sections[place].inherited]
+    titles = Counter(layout.sections[place].heading(layout.document).lower() for place in places)
+    for place in places:
+        section = layout.sections[place]
+        if section.role != "findings" or titles[section.heading(layout.document).lower()] < 2:
+            continue
+        for index in range(section.body, section.end):
+            if not layout.in_grid(index) and not _says_other(layout, layout.block(index).span):
+                yield draft(layout, ItemKind.FINDING, layout.block(index).span, index, "finding/ends-topic")
 
 
 def _paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
