@@ -8,6 +8,15 @@ from typing import Any, TypeVar
 
 import click
 
+# The forms that an answer of SPARQL has beyond a table, by their short names.
+RESULTS = {"xml": "application/sparql-results+xml", "srj": "application/sparql-results+json"}
+RDF = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdfxml": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+}
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 

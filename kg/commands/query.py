@@ -7,15 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.options import folder_option, store_option
-
-RESULTS = {"xml": "application/sparql-results+xml", "srj": "application/sparql-results+json"}
-RDF = {
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-    "rdfxml": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-}
+from kg.commands.options import RDF, RESULTS, folder_option, store_option
 
 
 @click.command("query")

@@ -10,8 +10,8 @@ from typing import TextIO
 
 import click
 
+from kg.commands.options import RDF, RESULTS
 from kg.commands.printing import print_table
-from kg.commands.query import RDF, RESULTS
 from kg.errors import QueryError, SourceError
 from kg.insight.empty import explain_empty
 from kg.insight.naming import resolve
