@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extraction.labels import heading_key
 from kg.extraction.roles import roles_of
@@ -16,6 +17,7 @@ _BARE = re.compile(r"(?:page\s+)?[\d\s.,|–-]{1,40}|[ivxlc]{1,6}", re.IGNORECAS
 _ONE_LINE = re.compile(r"(?:[^\d]{3,80}?\s\d{1,3}\b[;,.]?\s*){3,}")
 
 
+@lru_cache(maxsize=2)  # the outline asks, and the items after it
 def contents(document: Document) -> frozenset[int]:
     """The indexes of the blocks that belong to a list of contents, its heading included."""
     keys = [heading_key(document.words(block.span)) for block in document.blocks]

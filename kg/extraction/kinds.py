@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.extraction.sentence_model import against_narrative, likelihood
-from kg.extraction.vocabulary import Cue, cues
+from kg.extraction.vocabulary import Cue, any_pattern, cues
 from kg.model import ItemKind, Polarity
 
 RECOMMENDS = 1.5  # a sentence at or above this asks somebody to do something
@@ -22,13 +23,23 @@ _INTERROGATIVE = re.compile(
 @lru_cache(maxsize=4096)  # several rules weigh the same sentences
 def score(kind: str, words: str) -> float:
     """How much a sentence speaks for a kind: recommendation, failing, praise, meta or question-lead."""
-    return sum(cue.weight for cue in _ways(kind) if cue.pattern.search(words))
+    return sum(cue.weight for cue in _found(kind, words))
 
 
 @lru_cache(maxsize=4096)
 def ways(kind: str, words: str) -> frozenset[str]:
     """The slugs of the ways of saying for a kind that a sentence uses."""
-    return frozenset(cue.slug for cue in _ways(kind) if cue.pattern.search(words))
+    return frozenset(cue.slug for cue in _found(kind, words))
+
+
+def _found(kind: str, words: str) -> Iterator[Cue]:
+    if _any(kind).search(words):
+        yield from (cue for cue in _ways(kind) if cue.pattern.search(words))
+
+
+@cache
+def _any(kind: str) -> re.Pattern[str]:
+    return any_pattern(_ways(kind))
 
 
 @cache

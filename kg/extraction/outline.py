@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extraction.contents import contents
@@ -41,6 +42,7 @@ class _Heading:
     labelled: bool = False
 
 
+@lru_cache(maxsize=2)  # the verdict, the part that is the whole document, and themes ask for the same
 def outline(document: Document) -> tuple[Section, ...]:
     """The sections of a document in reading order; empty only when it has no blocks.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kg.extraction.vocabulary import Cue, cues
+from kg.extraction.vocabulary import Cue, any_pattern, cues
 
 _NUMBERING = re.compile(
     r"^\W*(?:(?:part|section|chapter|appendix|annex|annexe|schedule)\s+)?"
@@ -27,7 +27,7 @@ def roles_of(title: str) -> tuple[str, ...]:
     ('findings', 'recommendations')
     """
     bare = _NUMBERING.sub("", " ".join(title.split()))
-    if not bare:
+    if not bare or not _any().search(bare):
         return ()
     scored = sorted((_match(cue, bare) for cue in cues("sections").values()), reverse=True)
     best = [(score, start, end, slug) for score, start, end, slug in scored if score > 0]
@@ -39,6 +39,11 @@ def roles_of(title: str) -> tuple[str, ...]:
     if roles and all(role in _LEARNING for _, role in roles):
         roles.sort()  # "Findings and recommendations" is first of all about findings
     return tuple(dict.fromkeys(role for _, role in roles))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return any_pattern(cues("sections").values())
 
 
 @cache

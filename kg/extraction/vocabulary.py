@@ -20,6 +20,9 @@ from rdflib.namespace import Namespace
 from kg.errors import OntologyError
 from kg.resources import ontology_folder
 
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_CASED_ALIKE = {"i": "İı", "k": "\u212a", "s": "ſ"}  # what else IGNORECASE takes for these letters
+
 SLR = Namespace("https://safeguarding-learning.example/ontology#")
 
 
@@ -96,19 +99,71 @@ def _cue(graph: Graph, concept: URIRef) -> Cue:
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern that matches any of the phrases, the longest first."""
-    return re.compile(words_pattern(phrases), re.IGNORECASE)
+    """One pattern that matches any of the phrases, the longest first.
+
+    It matches what ``words_pattern`` does.  Phrases are gathered by their first letter, in both cases: a letter that no
+    phrase begins with then fails at one look, where an alternation under IGNORECASE tries every phrase.
+    """
+    groups: dict[str, list[str]] = {}
+    rest: list[str] = []
+    for phrase in _ordered(phrases):
+        tails = _by_letter(phrase)
+        for letter, tail in tails.items():
+            groups.setdefault(letter, []).append(tail)
+        if not tails or phrase.startswith("^"):
+            rest.append(
+                _phrase(phrase)
+            )  # none begins with a letter of a group, but where "^" stands before it
+    lettered = "|".join(
+        f"(?-i:[{letter}{letter.upper()}{_CASED_ALIKE.get(letter, '')}])(?:{'|'.join(tails)})"
+        for letter, tails in groups.items()
+    )
+    grouped = [rf"(?<!\w)(?:{lettered})"] if groups else []
+    return re.compile("|".join([*grouped, *rest]) or r"(?!)", re.IGNORECASE)
+
+
+def any_pattern(cues: Iterable[Cue]) -> re.Pattern[str]:
+    """Finds whether any of several cues speaks at all, before each is asked: most words of a review hold none."""
+    return phrase_pattern(phrase for cue in cues for phrase in (*cue.phrases, *cue.hidden_phrases))
 
 
 def words_pattern(phrases: Iterable[str]) -> str:
     """The source of that pattern, to be built into a larger one."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(_phrase(phrase) for phrase in ordered) or r"(?!)"
+    return "|".join(_phrase(phrase) for phrase in _ordered(phrases)) or r"(?!)"
+
+
+def _ordered(phrases: Iterable[str]) -> list[str]:
+    return sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
 
 
 def _phrase(phrase: str) -> str:
-    opening, closing = phrase.startswith("^"), phrase.endswith("$")
+    opening, words, end = _parts(phrase)
+    start = r"^\W*" if opening else r"(?<![\w])" if re.match(r"\w", words[0]) else ""
+    return start + _body(words) + end
+
+
+def _by_letter(phrase: str) -> dict[str, str]:
+    """What follows each first letter that a phrase may begin with; empty when it may begin with another sign."""
+    opening, words, end = _parts(phrase)
+    firsts = [part for part in words[0].split("/") if part]
+    if not firsts or not all(_LETTER.match(part) for part in firsts):
+        return {}
+    tails = {}
+    for letter in dict.fromkeys(part[0].lower() for part in firsts):
+        own = "|".join(_letters(part)[1:] for part in firsts if part[0].lower() == letter)
+        tails[letter] = f"{'(?<=^.)' if opening else ''}(?:{own}){_body(['', *words[1:]])}{end}"
+    return tails
+
+
+def _parts(phrase: str) -> tuple[bool, list[str], str]:
+    """Whether a phrase is tied to the start, its words, and the pattern of its end."""
     words = phrase.removeprefix("^").removesuffix("$").split()
+    closing = phrase.endswith("$")
+    end = r"\W*$" if closing else r"(?![\w])" if re.search(r"[\w*]$", words[-1]) else ""
+    return phrase.startswith("^"), words, end
+
+
+def _body(words: list[str]) -> str:
     body = ""
     for place, word in enumerate(words):
         if word == "…":
@@ -117,9 +172,7 @@ def _phrase(phrase: str) -> str:
             body += (r"\W+" if place and words[place - 1] == "…" else r"[\s ]+" if place else "") + _word(
                 word
             )
-    start = r"^\W*" if opening else r"(?<![\w])" if re.match(r"\w", words[0]) else ""
-    end = r"\W*$" if closing else r"(?![\w])" if re.search(r"[\w*]$", words[-1]) else ""
-    return start + body + end
+    return body
 
 
 def _word(word: str) -> str:

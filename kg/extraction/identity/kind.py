@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extraction.identity.ages import ages_in
 from kg.extraction.identity.cover import Line
-from kg.extraction.vocabulary import Cue, concepts
+from kg.extraction.vocabulary import Cue, any_pattern, concepts
 from kg.model import Basis, Claim, Document, PartialDate, Span
 
 _GROWN = 18 * 12  # months
@@ -74,6 +75,8 @@ def terms_used(document: Document, lines: Sequence[Line]) -> tuple[Claim[str], .
 
 def mentions(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     """The review types named in a stretch of text, the longest reading of each."""
+    if not _any_type().search(text, span.start, span.end):
+        return
     found = [
         (slug, Span(*m.span()))
         for slug, cue in _types()
@@ -106,8 +109,11 @@ def document_kind(document: Document, lines: Sequence[Line]) -> str:
 def method(document: Document) -> Claim[str] | None:
     """The method as a slug: a named model before a way of working, and of two that overlap the longer."""
     found: list[tuple[int, int, int, str, Span]] = []
-    for slug, cue in concepts("review-schemes", "method").items():
-        for block in document.blocks:
+    methods = concepts("review-schemes", "method")
+    any_method = any_pattern(methods.values())
+    naming = [b for b in document.blocks if any_method.search(document.text, b.span.start, b.span.end)]
+    for slug, cue in methods.items():
+        for block in naming:
             match = cue.pattern.search(document.text, block.span.start, block.span.end)
             if match is None and cue.hidden:
                 match = cue.hidden.search(document.text, block.span.start, block.span.end)
@@ -125,8 +131,14 @@ def method(document: Document) -> Claim[str] | None:
 _GENERAL = {"records-based-review": 1, "hybrid-systems": 2, "overview-report-with-imrs": 3}
 
 
+@cache
 def _types() -> list[tuple[str, Cue]]:
     """The leaves of the scheme: "adult review" as such is no type of review."""
     every = concepts("review-schemes", "review-type")
     inner = {cue.broader for cue in every.values()}
     return [(slug, cue) for slug, cue in every.items() if slug not in inner]
+
+
+@cache
+def _any_type() -> re.Pattern[str]:
+    return any_pattern(cue for _, cue in _types())

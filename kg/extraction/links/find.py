@@ -13,7 +13,7 @@ from kg.extraction.links.relations import Relation, relations_in
 from kg.extraction.links.source import finding_behind
 from kg.extraction.sections import Section, section_at
 from kg.extraction.sentences import sentences
-from kg.extraction.vocabulary import cues
+from kg.extraction.vocabulary import cues, phrase_pattern
 from kg.model import Basis, BlockKind, Document, Identity, Item, ItemKind, ReviewLink, Span
 
 _OFTEN = 5  # mentions of somebody in this case for one that has the word "case" or "report" near it
@@ -82,7 +82,7 @@ def _in_this_case(document: Document, other: Other, named: Mapping[Place, Sequen
 def _places(document: Document, sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Place]:
     """The sentences to read: not headings and contents, and not questions, which claim nothing."""
     asked = [quote.span for item in items if item.kind is ItemKind.QUESTION for quote in item.quotes]
-    relation = [cue.pattern for cue in cues("links").values() if cue.weight > 2.0]
+    relation = phrase_pattern(p for cue in cues("links").values() if cue.weight > 2.0 for p in cue.phrases)
     for index, block in enumerate(document.blocks):
         role = section_at(sections, index).role
         if block.kind is BlockKind.HEADING or role in _UNREAD:
@@ -91,7 +91,7 @@ def _places(document: Document, sections: Sequence[Section], items: Sequence[Ite
             if any(span.overlaps(sentence) for span in asked):
                 continue
             words = document.words(sentence)
-            yield Place(sentence, index, role == "links" or any(p.search(words) for p in relation))
+            yield Place(sentence, index, role == "links" or bool(relation.search(words)))
 
 
 def _links(

@@ -12,7 +12,7 @@ from kg.extraction.dates import find_dates
 from kg.extraction.identity.keys import review_key
 from kg.extraction.identity.label import CASE_NUMBER, common_words, labels_in, titled
 from kg.extraction.identity.publisher import area_of
-from kg.extraction.vocabulary import cues
+from kg.extraction.vocabulary import cues, words_pattern
 from kg.model import Document, Identity, Span
 
 _NAME = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ’'-]+(?![\w])"
@@ -126,7 +126,7 @@ def _review_of() -> re.Pattern[str]:
     known = cues("links")
     of = known["of"].pattern.pattern
     reviewed = known["named-review"].pattern.pattern
-    hidden = known["named-review"].hidden.pattern if known["named-review"].hidden else "(?!)"
+    hidden = words_pattern(known["named-review"].hidden_phrases)
     return re.compile(
         rf"(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+(?P<name>{_NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{_NAME}|of\b))"
     )
