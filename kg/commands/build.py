@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 @curation_option
 @catalogues_option
 @click.option("--explain", is_flag=True, help="Say of each document why it was, or was not, worked on.")
-@click.option("--executor", type=click.Choice(["processes", "dask"]), default="processes", show_default=True)
+@click.option(
+    "--executor",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="Read on this machine, or on a Dask cluster.",
+)
 @click.option(
     "--scheduler", metavar="URL", help="With --executor dask: where its scheduler is (tcp://host:8786)."
 )
@@ -61,7 +67,7 @@ def command(
     """
     from kg.commands.building import print_build, print_shard
     from kg.commands.progress import Progress
-    from kg.errors import NotAReviewError, SourceError
+    from kg.errors import NotAReviewError
     from kg.pipeline.build import build, build_shard
     from kg.pipeline.cache import READ
     from kg.pipeline.sharding import join, parse
@@ -78,10 +84,6 @@ def command(
     join(folder, pieces)
     built = build(where, folder, None, Progress().show, curation, catalogues, run)
     print_build(built, explain)
-    if not built.outcomes:
-        raise SourceError(
-            "There was nothing to read.", hint="Give files or folders of PDF, Word, HTML or text."
-        )
     if not built.with_status(READ):
         raise NotAReviewError("No review was recognised.", hint="The table above says why, file by file.")
 

@@ -17,7 +17,13 @@ WORDS = {
     "recommendation": ("recommendation", "recommendations"),
     "question": ("question", "questions"),
     "good-practice": ("good practice", "good practice"),
+    "purpose": ("purpose", "purposes"),
 }
+
+
+def counted(kind: str, count: int) -> str:
+    """ "1 finding", "2 findings"."""
+    return f"{count} {WORDS[kind][count != 1]}"
 
 
 def print_build(built: Built, explain: bool) -> None:
@@ -63,7 +69,7 @@ def _what(one: Outcome) -> str:
     if one.status != READ:
         return one.reason
     counts = dict(one.counts)
-    said = [f"{counts[kind]} {words[counts[kind] != 1]}" for kind, words in WORDS.items() if counts.get(kind)]
+    said = [counted(kind, counts[kind]) for kind in WORDS if kind != "purpose" and counts.get(kind)]
     names = ", ".join(one.reviews[:3]) + (f" and {len(one.reviews) - 3} more" if len(one.reviews) > 3 else "")
     doubts = f"; {len(one.problems)} doubts" if len(one.problems) > 1 else "; 1 doubt" if one.problems else ""
     twin = f" ({one.reason})" if one.reason.startswith("The same bytes") else ""
@@ -93,9 +99,10 @@ def _print_sums(built: Built) -> None:
     if built.removed:
         click.echo(f"No longer there, and so no longer in the graph: {', '.join(built.removed)}")
     if built.decisions:
-        click.echo(
-            f"{_number(built.decisions, 'decision')} of people applied, but for {len(built.unplaced)}."
+        but = (
+            f", of which {len(built.unplaced)} could not be applied:" if built.unplaced else ", all applied."
         )
+        click.echo(f"{_number(built.decisions, 'decision')} of people{but}")
     for one in built.unplaced[:10]:
         said = f"{one.decision.action} {one.decision.theme}".strip()
         click.echo(f"  {said} on {one.decision.item}, by {one.decision.by}: {one.why}.")

@@ -26,6 +26,7 @@ def command(review: str, folder: Path, store: str | None, form: str) -> None:
     from kg.commands.showing import print_review
     from kg.insight.ask import ask
     from kg.insight.naming import resolve
+    from kg.insight.withdrawal import withdrawal
     from kg.present.tables import as_json
     from kg.store.opening import open_store
 
@@ -34,6 +35,7 @@ def command(review: str, folder: Path, store: str | None, form: str) -> None:
     tables = {
         part: ask(opened, f"review-{part}", review=name) for part in ("facts", "agencies", "items", "themes")
     }
+    tables["withdrawn"] = withdrawal(opened, name)
     if form == "json":
         click.echo(
             json.dumps(

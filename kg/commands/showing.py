@@ -25,6 +25,9 @@ def print_review(name: str, tables: Mapping[str, Table]) -> None:
     """Facts with their words, agencies by part, and items with their themes."""
     click.secho(name.rsplit("/", 1)[-1], bold=True)
     click.echo(name + "\n")
+    for row in tables["withdrawn"].dicts():
+        click.echo(f"Withdrawn on {_clean(row['on'])} by {_clean(row['by'])}: {_clean(row['why'])}")
+        return
     if not len(tables["facts"]) and not len(tables["items"]):
         click.echo("Only known from what other reviews say of it: its own document is not held.")
         return

@@ -16,7 +16,8 @@ def withdraw(curation: Path, review: str, reason: str, by: str, on: str) -> Path
     """
     if len(reason.strip()) < 5 or not by.strip():
         raise CurationError(
-            "A withdrawal needs a reason in words, and who decided it.", hint="--reason … --by …"
+            "A withdrawal needs a reason of a few words, and the name of who decided it.",
+            hint='For example: --reason "Asked for by the family" --by "Jane Roe"',
         )
     former = read_decisions(curation)
     if before := next(

@@ -32,9 +32,13 @@ def resolve(store: Store, kind: str, words: str) -> Iri:
     several = exact or partly
     if several:
         shown = ", ".join(iri.removeprefix(start) for iri in several[:8])
-        raise UnknownNameError(f"{words!r} fits several {kind}s.", hint=f"Which one: {shown}?")
+        raise UnknownNameError(f"More than one {kind} fits {words!r}.", hint=f"Which one: {shown}?")
     near = difflib.get_close_matches(folded, {name for name, _ in names}, n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"`kg query --list` shows how to find {kind}s."
+    hint = (
+        f"Did you mean {' or '.join(near)}?"
+        if near
+        else f"`kg query --list` names the questions that show every {kind}."
+    )
     raise UnknownNameError(f"There is no {kind} called {words!r} in the graph.", hint=hint)
 
 

@@ -16,7 +16,7 @@ from kg.graph.settlement import Card, Settled, settle_all
 from kg.pipeline import cache, sources, versions, workers
 from kg.pipeline.beside import beside, withdrawals
 from kg.pipeline.cache import READ, UNREADABLE, WITHDRAWN, Header
-from kg.pipeline.forgetting import forget, still_withdrawn
+from kg.pipeline.forgetting import forget, forget_failures, still_withdrawn
 from kg.pipeline.publishing import MANIFEST, Part, publish
 from kg.pipeline.sharding import Shard, shared_out
 from kg.pipeline.sources import Found
@@ -83,9 +83,14 @@ def build(
     tables: they win over what was read of a review as a whole.
 
     Files that cannot be read, or hold no review, are told in the result and stop nothing.  ``SourceError`` when a
-    source is not there, ``OutputError`` when the folder cannot be written; the former graph stays whole.
+    source is not there or none holds a document, ``OutputError`` when the folder cannot be written; the former graph stays whole.
     """
     wanted, passed = sources.find(where)
+    if not wanted:  # a slip in the folder's name must not empty a graph
+        raise SourceError(
+            f"There is no document to read in {', '.join(map(str, where))}. What was built before is unchanged.",
+            hint="Give files or folders of PDF, Word, HTML or text.",
+        )
     found = list(sources.hashed(wanted))
     now = versions.current()
     _writable(folder)
@@ -103,6 +108,7 @@ def build(
     changed, removed = publish(folder, parts, now.describe, added)
     if from_nothing:  # perhaps because something was withdrawn: no former graph is to hold it any longer
         generations.forget_former(folder / "graph")
+    forget_failures(folder, headers)
     outcomes = tuple(_outcome(file, headers, hows, reasons, firsts) for file in found)
     placed = [one for part in parts for one in load_unplaced(folder, part.sha256)]
     unplaced = tuple(dict.fromkeys([*placed, *_homeless(decisions, outcomes)]))

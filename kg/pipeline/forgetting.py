@@ -1,4 +1,7 @@
-"""Withdrawn documents: what was understood of them is erased from the build's folder; a header says that they were."""
+"""What a build's folder forgets: what was understood of withdrawn documents, and failures whose files have gone.
+
+Of a withdrawn document a header stays, which says that it was.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 from kg.curation.decisions import Decision
 from kg.graph.settlement import Settled
 from kg.pipeline import cache
-from kg.pipeline.cache import READ, WITHDRAWN, Header
+from kg.pipeline.cache import READ, REFUSED, UNREADABLE, WITHDRAWN, Header
 from kg.pipeline.publishing import MANIFEST
 from kg.pipeline.stages import shared_path, turtle_path, unplaced_path
 
@@ -41,6 +44,16 @@ def forget(
             header = _erased(folder, header, keys, withdrawn[keys[0]])
         after[sha256] = header
     return after
+
+
+def forget_failures(folder: Path, headers: Mapping[str, Header]) -> None:
+    """Take the failures of files that are no longer there out of the cache: they are nobody's trouble now."""
+    kept = {cache.path_of(folder, sha256) for sha256 in headers}
+    for path in (folder / "reviews").glob("*.json"):
+        if path not in kept:
+            header = cache.load_header_of(path)
+            if header is not None and header.status in (REFUSED, UNREADABLE):
+                path.unlink(missing_ok=True)
 
 
 def _erased(folder: Path, header: Header, keys: list[str], decision: Decision) -> Header:

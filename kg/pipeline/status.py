@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.pipeline import versions
-from kg.pipeline.cache import Header
+from kg.pipeline.cache import READ, WITHDRAWN, Header
 from kg.pipeline.publishing import MANIFEST
 from kg.pipeline.values import decode
 from kg.store import generations
@@ -24,7 +24,9 @@ class Status:
     items: tuple[tuple[str, int], ...]  # by kind
     stale: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]  # (name, reason)
-    doubts: tuple[tuple[str, int], ...]  # problem codes
+    doubts: tuple[
+        tuple[str, tuple[str, ...]], ...
+    ]  # (what it says of the first document, the documents' names)
     sizes: tuple[tuple[str, int], ...]  # bytes of each part of the folder
 
 
@@ -35,20 +37,23 @@ def status(folder: Path) -> Status:
     headers = [_header(path) for path in sorted((folder / "reviews").glob("*.json"))]
     now = versions.current()
     # A text that is neither in the graph nor a failure belongs to a document that has left.
-    here = [one for one in headers if one.sha256 in held or one.status != "read"]
+    here = [one for one in headers if one.sha256 in held or one.status != READ]
     items: Counter[str] = Counter()
-    doubts: Counter[str] = Counter()
+    doubts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for one in here:
         items.update(dict(one.counts))
-        doubts.update(code for code, _ in one.problems)
+        if one.status == READ:
+            for code, words in dict(reversed(one.problems)).items():
+                said, names = doubts.get(code, (words, ()))
+                doubts[code] = said, (*names, one.name)
     return Status(
         generation=generation,
         documents=tuple(sorted(Counter(one.status for one in here).items())),
-        reviews=len({card.key for one in here for card in one.cards}),
+        reviews=len({card.key for one in here if one.status != WITHDRAWN for card in one.cards}),
         items=tuple(items.most_common()),
-        stale=tuple(one.name for one in here if not one.fresh(now)),
-        failed=tuple((one.name, one.reason) for one in here if one.status != "read"),
-        doubts=tuple(doubts.most_common()),
+        stale=tuple(one.name for one in here if one.status != WITHDRAWN and not one.fresh(now)),
+        failed=tuple((one.name, one.reason) for one in here if one.status != READ),
+        doubts=tuple(said for _, said in sorted(doubts.items())),
         sizes=tuple(
             (path.name, _size(path)) for path in sorted(folder.iterdir()) if not path.name.startswith(".")
         ),

@@ -135,6 +135,13 @@ def test_errors_say_what_and_have_their_own_code(
     assert b"Traceback" not in done.stderr
 
 
+def test_the_help_begins_with_what_a_new_user_does_first() -> None:
+    lines = kg("--help").stdout.decode().splitlines()
+    headings = [line for line in lines if line.endswith(":") and not line.startswith((" ", "Usage"))]
+    assert headings[1:3] == ["From documents to a graph:", "Ask and report:"]
+    assert lines[lines.index("From documents to a graph:") + 1].split()[0] == "build"
+
+
 def test_without_a_build_every_question_says_so(tmp_path: Path) -> None:
     for arguments in (
         ("themes",),

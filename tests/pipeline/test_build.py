@@ -162,6 +162,24 @@ def test_a_source_that_is_not_there_and_an_output_that_cannot_be(tmp_path: Path)
         build([SEED], tmp_path / "file", 1)
 
 
+def test_a_folder_without_documents_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
+    build([SEED], tmp_path / "output", 1)
+    before = rdf(tmp_path / "output")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(SourceError, match="empty"):
+        build([tmp_path / "empty"], tmp_path / "output", 1)
+    assert rdf(tmp_path / "output") == before
+
+
+def test_a_failure_goes_with_its_file(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnothing more")
+    build([SEED, broken], tmp_path / "output", 1)
+    assert [name for name, _ in status(tmp_path / "output").failed] == ["broken.pdf"]
+    build([SEED], tmp_path / "output", 1)
+    assert status(tmp_path / "output").failed == ()
+
+
 def test_what_was_understood_survives_its_cache() -> None:
     gold = kirklees()
     assert decode(Understanding, json.loads(json.dumps(encode(gold)))) == gold

@@ -10,9 +10,12 @@ from benchmarks.corpus import write
 from kg.curation.withdrawing import withdraw
 from kg.errors import CurationError
 from kg.insight.ask import ask
+from kg.insight.naming import resolve
+from kg.insight.withdrawal import withdrawal
 from kg.pipeline.build import build
 from kg.pipeline.cache import READ, WITHDRAWN
 from kg.pipeline.checking import check
+from kg.pipeline.status import status
 from kg.store.opening import open_store
 
 
@@ -29,7 +32,12 @@ def test_text_and_items_go_and_the_name_stays(tmp_path: Path) -> None:
         assert [one.status for one in built.outcomes] == [WITHDRAWN, READ]
         assert built.unplaced == ()
     assert not built.changed
+    now = status(out)
+    assert (dict(now.documents), now.reviews, now.stale) == ({READ: 1, WITHDRAWN: 1}, 1, ())
     store = open_store(out)
+    assert withdrawal(store, resolve(store, "review", review)).rows == (
+        ("2026-03-01", "A. Keeper", "The family asked for it."),
+    )
     facts = store.select(
         "PREFIX slr: <https://safeguarding-learning.example/ontology#> SELECT ?r ?on ?why ?by ?d WHERE "
         "{ ?r slr:withdrawnOn ?on ; slr:withdrawnBecause ?why ; slr:withdrawnBy ?by OPTIONAL { ?r slr:document ?d } }"
@@ -47,7 +55,7 @@ def test_text_and_items_go_and_the_name_stays(tmp_path: Path) -> None:
 
 
 def test_twice_or_without_a_reason_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CurationError, match="reason in words"):
+    with pytest.raises(CurationError, match="reason of a few words"):
         withdraw(tmp_path, "a-child-b", " ", "me", "2026-01-01")
     withdraw(tmp_path, "a-child-b", "A good reason", "me", "2026-01-01")
     with pytest.raises(CurationError, match="withdrawn on 2026-01-01 by me"):

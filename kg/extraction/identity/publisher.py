@@ -45,7 +45,10 @@ def area_of(name: str) -> str | None:
         words.pop(0)
     while words and fold(words[-1]) in grammar().generic:
         words.pop()
-    return " ".join(words) or None
+    area = " ".join(words)
+    if first.isupper():  # capitals then tell nothing, and no other document would write the area so
+        area = re.sub(r"[^\s-]+", lambda word: word.group().capitalize(), area)
+    return area or None
 
 
 def commissioners(

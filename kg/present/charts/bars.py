@@ -33,7 +33,7 @@ def bars(title: str, alternative: str, rows: Sequence[Bar], of: int, words: tupl
         shapes.append(Label(x, bottom + 15, str(value), "middle", "soft", 10))
     for place, row in enumerate(rows):
         y = _TOP + _STEP * place
-        shapes.append(Label(_LEFT - 10, y + 12, clipped(row.label, 42), "end"))
+        shapes.append(Label(_LEFT - 10, y + 12, clipped(row.label, 38), "end"))
         solid, hatched = span * (row.stated or 0) / of, span * (row.suggested or 0) / of
         if solid:
             shapes.append(Box(_LEFT, y + 1, solid, _BAR, "stated"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.identity.identify import identify
+from kg.extraction.identity.publisher import area_of
 from kg.extraction.outline import outline
 from kg.model import Basis, Document, Identity
 from tests.extraction.texts import document
@@ -221,3 +222,15 @@ def test_every_claim_is_the_documents_own_words() -> None:
         found.incident_date,
     ]
     assert all(c is not None and read.words(c.quote.span) == c.quote.exact for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("board", "area"),
+    [
+        ("STOW MOOR SAFEGUARDING CHILDREN BOARD", "Stow Moor"),
+        ("STOW-ON-TARN SAFEGUARDING CHILDREN BOARD", "Stow-On-Tarn"),
+        ("BCP Safeguarding Children Board", "BCP"),
+    ],
+)
+def test_capitals_of_a_whole_name_are_not_the_areas(board: str, area: str) -> None:
+    assert area_of(board) == area
