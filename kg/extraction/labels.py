@@ -108,7 +108,8 @@ def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("labels").values() for phrase in cue.phrases)
     names = names.replace(r"(?![\w])", r"(?![^\W\d])")  # a number may be glued to its label
     number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']))?"
-    before = r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){1,3}\s+)?"  # the number of a paragraph
+    # The number of a paragraph, or the same label in another language first ("Dysgu allweddol 1 / Key learning 1:").
+    before = r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){1,3}\s+|[^/:.;\n]{3,40}\s/\s)?"
     other = rf"(?:\s*/\s*(?:{names})(?:\s*(?:\d{{1,3}}|[ivx]{{1,5}}|[a-z])(?!\w))?)?"  # the same in another language
     return re.compile(rf"{before}(?P<name>{names}){number}{other}{_ASIDE}{_CLOSE}", re.IGNORECASE)
 

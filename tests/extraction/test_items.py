@@ -187,3 +187,40 @@ def test_learning_that_ends_each_topic_is_the_finding_and_not_the_story_above_it
         "Information about fire risk was held by three agencies and was not brought together.",
         "The discharge took place without an assessment of the condition of the home.",
     ]
+
+
+def test_a_label_in_two_languages_is_a_label() -> None:
+    found = items(
+        "# Report\n\n## Learning\n\n### Dysgu allweddol 1 / Key learning 1: Bruises were explained one by one\n\nText of it here.\n\n"
+        "### Dysgu allweddol 2 / Key learning 2: The plan measured attendance and not safety\n\nMore text of it here.\n"
+    )
+    findings = [(item.number, item.text) for item in found if item.kind is ItemKind.FINDING]
+    assert findings == [
+        ("1", "Bruises were explained one by one"),
+        ("2", "The plan measured attendance and not safety"),
+    ]
+
+
+def test_of_two_columns_of_findings_the_one_that_says_something_first() -> None:
+    found = texts(
+        "# Report\n\n## What the panel found\n\n| Theme | What we found | Learning |\n|---|---|---|\n"
+        "| Stalking | Officers dealt with eleven breaches as separate nuisances. | Each log was closed on the day. |\n"
+        "| Housing | She was advised that to leave would make her homeless. | The advice was wrong in law. |\n",
+        ItemKind.FINDING,
+    )
+    assert found == [
+        "Officers dealt with eleven breaches as separate nuisances.",
+        "She was advised that to leave would make her homeless.",
+    ]
+
+
+def test_under_headings_that_only_name_their_subject_the_first_sentence_is_the_finding() -> None:
+    found = texts(
+        "# Report\n\n## Analysis\n\n### Capacity\n\nHis capacity was presumed by everyone and assessed by no one. Nobody wrote it down.\n\n"
+        "### Fire\n\nWhat each service knew about fire stayed with that service. The crew had seen burns.\n",
+        ItemKind.FINDING,
+    )
+    assert found == [
+        "His capacity was presumed by everyone and assessed by no one.",
+        "What each service knew about fire stayed with that service.",
+    ]

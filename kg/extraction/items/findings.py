@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.items.draft import Draft, draft
-from kg.extraction.items.headlines import headline, quality
+from kg.extraction.items.headlines import headline, is_topic, quality
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style
@@ -94,8 +94,8 @@ def _ways(role: str) -> tuple[_Way, ...]:
     if role == "concerns":
         return (_concerns,)
     if role == "analysis":
-        return (_sub_headings, _bold_leads)
-    return (_sub_headings, _bold_leads, _list_items, _under_repeated_headings, _paragraphs)
+        return (_sub_headings, _bold_leads, _under_topics)
+    return (_sub_headings, _bold_leads, _list_items, _under_topics, _under_repeated_headings, _paragraphs)
 
 
 def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
@@ -170,6 +170,17 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
         outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
         if outer and (advice or not _says_other(layout, layout.block(index).span)):
             yield headline(layout, index, "finding/list", counted(layout, index, items))
+
+
+def _under_topics(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Under each heading that only names its subject ("Capacity", "Fire"), the first sentence says what was found."""
+    for place in region.sections[1:]:
+        section = layout.sections[place]
+        if not section.inherited or not is_topic(section.heading(layout.document)):
+            continue
+        body = [i for i in range(section.body, section.end) if not layout.in_grid(i)]
+        if body and not _says_other(layout, layout.block(body[0]).span):
+            yield headline(layout, body[0], "finding/under-topic", None)
 
 
 def _under_repeated_headings(layout: Layout, region: Region) -> Iterator[Draft]:

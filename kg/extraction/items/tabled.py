@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.draft import Draft, draft, joined
-from kg.extraction.items.headlines import headline
+from kg.extraction.items.headlines import headline, is_topic
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import recommends, ways
 from kg.extraction.labels import label_in, marker_number, plain_number
@@ -79,8 +79,23 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if kind and (kind not in columns.values() or kind == "question"):
             columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
+        columns = _with_one_finding(layout, body, columns)
         if not _already_done(layout, body, columns, drafts):
             yield from _rows(layout, body, columns, section.role)
+
+
+def _with_one_finding(layout: Layout, rows: Sequence[Row], columns: dict[int, str]) -> dict[int, str]:
+    """Of several columns that could hold findings the first that says something: not the topics, nor what explains it."""
+    several = [column for column, name in columns.items() if name == "finding"]
+    if len(several) < 2:
+        return columns
+    cells = {
+        column: [layout.text(row.blocks(column)[0]) for row in rows if row.blocks(column)]
+        for column in several
+    }
+    telling = [column for column in several if sum(map(is_topic, cells[column])) * 2 < len(cells[column])]
+    kept = (telling or several)[0]
+    return {column: name for column, name in columns.items() if name != "finding" or column == kept}
 
 
 def _already_done(
@@ -226,8 +241,11 @@ def _number(layout: Layout, row: Row, columns: dict[int, str]) -> str | None:
         row.blocks(column)[0] for column, name in columns.items() if name == "number" and row.blocks(column)
     ]
     first = row.cells[0]
-    if not named and first[0] not in columns and _CODE.fullmatch(layout.text(first[1][0])):
-        named = [first[1][0]]
+    if not named and first[0] not in columns:
+        if _CODE.fullmatch(layout.text(first[1][0])):
+            named = [first[1][0]]
+        elif marker_number(layout.block(first[1][0])) is not None:
+            return marker_number(layout.block(first[1][0]))
     for index in named:
         words = layout.text(index)
         label = label_in(layout.document, layout.block(index).span)
