@@ -77,7 +77,7 @@ def _records(sheet: Sheet, rows: Rows, mapped: Mapped, where: str, fault: Fault)
         }
 
         def doubt(what: str, number: int = number) -> None:
-            fault(f"{where}row {number}: {what}.")
+            fault(f"{where}row {number}: {what}" + ("" if what.endswith("?") else "."))
 
         identity = {
             column.to: said.get(column.name, "")

@@ -98,7 +98,7 @@ def _concept(scheme: str, words: str) -> str:
     import difflib
 
     near = difflib.get_close_matches(words.casefold(), _names(scheme), n=2)
-    hint = f"; near it: {' or '.join(near)}" if near else ""
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
     raise ValueError(f"there is no {scheme.replace('-', ' ')} {words!r}{hint}")
 
 

@@ -11,7 +11,7 @@ from kg.commands.options import RDF, RESULTS, folder_option, store_option
 
 
 @click.command("query")
-@click.argument("question", required=False, metavar="NAME|FILE|-")
+@click.argument("question", required=False, metavar="NAME|FILE|SPARQL|-")
 @click.option(
     "-p", "--parameter", "parameters", multiple=True, metavar="KEY=VALUE", help="A value for a parameter."
 )
@@ -34,7 +34,7 @@ def command(
     folder: Path,
     store: str | None,
 ) -> None:
-    """Ask a named question (`kg query recurring-themes`), a .rq FILE, or SPARQL on standard input (-).
+    """Ask a named question (`kg query recurring-themes`), a .rq FILE, SPARQL in quotes, or on standard input (-).
 
     Parameters are values, never SPARQL: -p theme=information-sharing -p since=2019 -p area=Kirklees.
     """
@@ -44,7 +44,9 @@ def command(
         querying.print_list()
         return
     if question is None:
-        raise click.UsageError("Give a question's name, a file, or -; `kg query --list` shows the names.")
+        raise click.UsageError(
+            "Give a question's name, a file, SPARQL in quotes, or -; `kg query --list` shows the names."
+        )
     query = querying.load(question, sys.stdin)
     if show:
         querying.print_question(query)

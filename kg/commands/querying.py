@@ -23,9 +23,11 @@ from kg.store.table import Value
 
 
 def load(question: str, stdin: TextIO) -> NamedQuery:
-    """The query of that name, or of that file, or of standard input for ``-``."""
+    """The query of that name, of that file, of standard input for ``-``, or the one that the words are."""
     if question == "-":
         return _unnamed("standard input", stdin.read())
+    if "{" in question:  # no name and no file has a brace; every query does
+        return _unnamed("the command line", question)
     path = Path(question)
     if path.suffix in (".rq", ".sparql") or path.is_file():
         try:

@@ -120,6 +120,7 @@ def test_the_list_names_every_question_and_parameter() -> None:
         (("query", "-"), "SELECT * WHERE {\n ?s ?p", 6, "line 2"),
         (("query", "-"), "SELECT * { SERVICE <http://a> {} }", 6, "SERVICE"),
         (("query", "-"), "", 6, "empty"),
+        (("query", "SELECT ?s WHERE { ?s ?p }"), "", 6, "line 1, column"),
         (("query", "recurring-themes", "-p", "nonsense"), "", 2, "key=value"),
         (("show", "child-z"), "", 5, "child"),
         (("themes", "--area", "Kirkles"), "", 5, "kirklees"),
@@ -154,6 +155,11 @@ def test_without_a_build_every_question_says_so(tmp_path: Path) -> None:
         done = kg(*arguments, "-o", tmp_path)
         assert done.returncode == 8, arguments
         assert b"kg build" in done.stderr
+
+
+def test_sparql_in_quotes_is_asked(folder: Path) -> None:
+    done = kg("query", "SELECT (1 + 1 AS ?two) {}", "--format", "csv", "-o", folder)
+    assert done.stdout.decode().split() == ["two", "2"]
 
 
 def test_an_empty_answer_is_explained(folder: Path) -> None:

@@ -56,6 +56,8 @@ def find_agencies(document: Document, sections: Sequence[Section], identity: Ide
     ):
         for claim in claims:
             for name in claim.value.split("; "):
+                if identity.area is not None and name == identity.area.value:
+                    continue  # an abstract's heading has the area where the board would stand: no body is named
                 _put(
                     drafts,
                     _Draft(named(name, identity), role, claim.quote, claim.rule, None, claim.basis),

@@ -27,7 +27,10 @@ _REVIEWED = re.compile(
 _CITED = re.compile(
     rf"(?P<name>{_NAME}),\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)"
 )
-_BY = re.compile(rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w)")
+# A place has no number: "a repeat of Lesson 3 of Child A" names none.
+_BY = re.compile(
+    rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
+)
 _BEFORE = re.compile(rf"(?P<place>{_PLACE})(?:[’']s)?\s+(?:{{review}})\W+$")
 _YEAR = re.compile(
     r"\s*,?\s*(?:in|of|completed in|published in|published by .{3,30} in)?\s*,?\s*((?:19|20)\d\d)\b"

@@ -92,3 +92,14 @@ def test_general_and_unnamed_bodies_get_the_area_or_the_review_in_their_keys() -
         "tarn-police",
         "care-quality-commission",
     ]
+
+
+def test_the_area_in_an_abstracts_heading_is_no_agency() -> None:
+    read = document(
+        "## 2019 – Tarn Vale – Child S\n\nDeath of a 9-year-old boy in April 2018.\n\nKeywords: asthma\n"
+    )
+    sections = outline(read)
+    found = identify(read, sections)
+    assert found.publisher is not None
+    assert found.publisher.value == "Tarn Vale"
+    assert find_agencies(read, sections, found) == ()

@@ -49,6 +49,18 @@ def links(body: str) -> tuple[ReviewLink, ...]:
             "tarn-child-s",
         ),
         (
+            "This is a repeat of Lesson 3 of Child A (2015), in almost the same words.",
+            "repeats",
+            "Child A (2015)",
+            "tarn-child-a",
+        ),
+        (
+            "This is a repeat of Lesson 3 of the review of Child A.",
+            "repeats",
+            "Child A",
+            "tarn-child-a",
+        ),
+        (
             "The same belief is described in the review of Baby Finch, published in Pellworth last year.",
             "mirrors",
             "Pellworth Baby Finch",
