@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,7 +46,9 @@ class Wordings:
         scores[place] = 0.0
         ranked = np.lexsort((np.arange(len(scores)), -scores))[:count]
         return tuple(
-            self._likeness(place, int(other), float(scores[other])) for other in ranked if scores[other] > 0
+            self._likenesses(
+                [(place, int(other), float(scores[other])) for other in ranked if scores[other] > 0]
+            )
         )
 
     def score(self, first: int, second: int) -> float:
@@ -63,13 +65,22 @@ class Wordings:
             for left, right, score in zip(block.row[keep], block.col[keep], block.data[keep], strict=True):
                 if start + int(left) < int(right):
                     found.append((rows[start + int(left)], rows[int(right)], float(score)))
-        return tuple(self._likeness(a, b, score) for a, b, score in sorted(found))
+        return tuple(self._likenesses(sorted(found)))
 
-    def _likeness(self, first: int, second: int, score: float) -> Likeness:
+    def _likenesses(self, pairs: Sequence[tuple[int, int, float]]) -> Iterator[Likeness]:
+        """The pairs with the words that weigh most in each, a block of rows multiplied at a time."""
         matrix, terms = self._words
-        shared = matrix[first].multiply(matrix[second]).tocoo()
-        ranked = sorted(zip(-shared.data, (terms[column] for column in shared.col), strict=True))
-        return Likeness(first, second, round(min(score, 1.0), 4), tuple(term for _, term in ranked[:6]))
+        for start in range(0, len(pairs), _BLOCK):
+            block = pairs[start : start + _BLOCK]
+            firsts, seconds = [first for first, _, _ in block], [second for _, second, _ in block]
+            shared = matrix[firsts].multiply(matrix[seconds]).tocsr()
+            for row, (first, second, score) in enumerate(block):
+                cells = slice(shared.indptr[row], shared.indptr[row + 1])
+                words = (terms[column] for column in shared.indices[cells])
+                ranked = sorted(zip(-shared.data[cells], words, strict=True))
+                yield Likeness(
+                    first, second, round(min(score, 1.0), 4), tuple(term for _, term in ranked[:6])
+                )
 
 
 def _fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 from collections.abc import Iterable, Mapping
 
 import rdflib
@@ -37,8 +38,13 @@ class MemoryStore:
 
     def __init__(self, dataset: rdflib.Dataset | None = None) -> None:
         self.dataset = dataset if dataset is not None else rdflib.Dataset(default_union=True)
+        self._turn = threading.Lock()  # rdflib parses and answers one query at a time
 
     def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+        with self._turn:
+            return self._select(query, bindings)
+
+    def _select(self, query: str, bindings: Mapping[str, Value] | None) -> Table:
         answer = self._ask(query, bindings)
         if answer.type == "ASK":
             return Table(("answer",), ((bool(answer.askAnswer),),))

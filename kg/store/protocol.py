@@ -11,6 +11,7 @@ from kg.store.table import Table, Value
 class Store(Protocol):
     """A dataset of named graphs that answers SPARQL over their union.
 
+    Questions may be asked from several threads at once while nothing is written.
     ``bindings`` are values for variables of the query: bound as terms, never pasted into its text.
     Errors: ``QueryError`` (does not parse; names line and column), ``StoreError``, ``RemoteError``, ``LimitError``.
     """

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OutputError
 from kg.graph.vocabulary import BASE
-from kg.insight.ask import ask
 from kg.present.pages import write_text
-from kg.present.site.marking import Evidence
+from kg.present.site.evidence import Quoted
 from kg.present.site.pages import Site
 from kg.present.site.texts import text_of
-from kg.present.viewer.gathering import Told, gather, short, silent
-from kg.present.viewer.learning import Learning
+from kg.present.viewer.gathering import Told, gather, silent
 from kg.store.opening import open_store
-from kg.store.protocol import Store
 
 TITLE = "Learning across reviews"
 REPORTS = (".html", ".docx", ".pdf", ".xlsx", ".csv", ".md")
@@ -56,25 +52,11 @@ def open_site(location: str | Path, folder: Path, papers: tuple[tuple[str, str],
     store = open_store(location)
     try:
         learning = gather(store)
-        evidence = evidence_of(store, learning)
     finally:
         store.close()
-    return Site(learning, TITLE, BASE, evidence, lambda sha256: text_of(folder, sha256), papers)
-
-
-def evidence_of(store: Store, learning: Learning) -> dict[str, dict[str, list[Evidence]]]:
-    """Review -> source hash -> places."""
-    found: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for row in ask(store, "graph-quotes").dicts():
-        item = learning.by_id.get(short(row["item"]))
-        if item is None:
-            continue
-        theme = short(row["theme"]) if row["theme"] else ""
-        place = Evidence(
-            int(str(row["start"])), int(str(row["end"])), item.id, item.kind, theme, str(row["basis"])
-        )
-        found[item.parent][str(row["sha256"])].append(place)
-    return found
+    return Site(
+        learning, TITLE, BASE, Quoted(location, learning), lambda sha256: text_of(folder, sha256), papers
+    )
 
 
 def _copy_papers(source: Path, target: Path) -> tuple[tuple[str, str], ...]:

@@ -11,12 +11,17 @@ from lxml import html
 
 from kg.commands.site import command
 from kg.errors import UnknownNameError
+from kg.insight.ask import ask
+from kg.present.site import evidence as quoted
 from kg.present.site.addresses import address, from_page
 from kg.present.site.marking import Evidence, paragraphs
 from kg.present.site.pages import VIEW, Site
 from kg.present.site.relations import Surroundings
 from kg.present.site.texts import Block, Text
+from kg.present.site.writing import open_site
 from kg.present.viewer.learning import Edge, Learning, Node
+from kg.store.protocol import Store
+from kg.store.table import Table
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
 
 TEXT = Text(
@@ -120,3 +125,22 @@ def test_the_same_graph_gives_the_same_site(built: Path, tmp_path: Path) -> None
     for page in sorted((tmp_path / "one").rglob("*.html")):
         other = tmp_path / "two" / page.relative_to(tmp_path / "one")
         assert page.read_bytes() == other.read_bytes()
+
+
+def test_lists_are_made_without_reading_the_evidence_which_is_there_when_a_review_is_opened(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def asking(store: Store, name: str) -> Table:
+        asked.append(name)
+        return ask(store, name)
+
+    monkeypatch.setattr(quoted, "ask", asking)
+    site = open_site(built, built)
+    assert "<html" in site.page("index.html")
+    assert not asked
+    held = site.state.held[0]
+    assert "data-kinds=" in site.page(address(held))
+    assert site.evidence[held.id]
+    assert asked == ["graph-quotes"]
