@@ -66,7 +66,8 @@ def read_mapping(path: Path) -> Mapped:
         held = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CurationError(
-            f"The mapping {path} cannot be read: {error}.", hint="docs/analysts/catalogues.md shows one."
+            f"The mapping {path} cannot be read: {getattr(error, 'strerror', None) or error}.",
+            hint="docs/analysts/catalogues.md shows one.",
         ) from error
     _known(path, "the mapping", held, {"name", "title", "publisher", "licence", "empty", "table"})
     name, title = str(held.get("name", "")), str(held.get("title", ""))

@@ -25,7 +25,7 @@ NAMES = (
 
 
 @click.command("analyse")
-@click.argument("name", type=click.Choice(NAMES))
+@click.argument("name", metavar="ANALYSIS", type=click.Choice(NAMES))
 @folder_option
 @store_option
 @table_format_option

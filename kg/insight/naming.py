@@ -28,18 +28,18 @@ def resolve(store: Store, kind: str, words: str) -> Iri:
     partly = sorted({iri for name, iri in names if folded in name})
     if not exact and len(partly) == 1:
         return partly[0]
-    start = BASE + THINGS[kind]
+    start, said = BASE + THINGS[kind], kind.replace("-", " ")
     several = exact or partly
     if several:
         shown = ", ".join(iri.removeprefix(start) for iri in several[:8])
-        raise UnknownNameError(f"More than one {kind} fits {words!r}.", hint=f"Which one: {shown}?")
+        raise UnknownNameError(f"More than one {said} fits {words!r}.", hint=f"Which one: {shown}?")
     near = difflib.get_close_matches(folded, {name for name, _ in names}, n=3, cutoff=0.5)
     hint = (
         f"Did you mean {' or '.join(near)}?"
         if near
-        else f"`kg query --list` names the questions that show every {kind}."
+        else f"`kg query --list` names the questions that show every {said}."
     )
-    raise UnknownNameError(f"There is no {kind} called {words!r} in the graph.", hint=hint)
+    raise UnknownNameError(f"There is no {said} called {words!r} in the graph.", hint=hint)
 
 
 def _names(store: Store, kind: str) -> list[tuple[str, Iri]]:

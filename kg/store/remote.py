@@ -157,7 +157,8 @@ class RemoteStore:
                 f"{url} answers {error.code} {error.reason}.", hint=hint, passing=passing
             ) from error
         except (urllib.error.URLError, http.client.HTTPException, ConnectionError, TimeoutError) as error:
-            reason = getattr(error, "reason", None) or error or type(error).__name__
+            cause = getattr(error, "reason", None) or error or type(error).__name__
+            reason = getattr(cause, "strerror", None) or cause  # without the system's number
             raise RemoteError(
                 f"{url} cannot be reached: {reason}.",
                 hint="Is the server running, and the address right?",

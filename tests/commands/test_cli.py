@@ -124,6 +124,8 @@ def test_the_list_names_every_question_and_parameter() -> None:
         (("query", "recurring-themes", "-p", "nonsense"), "", 2, "key=value"),
         (("show", "child-z"), "", 5, "child"),
         (("themes", "--area", "Kirkles"), "", 5, "kirklees"),
+        (("themes", "--type", "zzz"), "", 5, "no review type called"),
+        (("analyse", "nosuch"), "", 2, "invalid value for 'analysis'"),
         (("search", "..."), "", 6, "nothing"),
     ],
 )
