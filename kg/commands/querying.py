@@ -34,7 +34,8 @@ def load(question: str, stdin: TextIO) -> NamedQuery:
             return _unnamed(path.name, path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             raise SourceError(
-                f"{question} cannot be read: {error}.", hint="`kg query --list` shows the names."
+                f"{question} cannot be read: {getattr(error, 'strerror', None) or error}.",
+                hint="`kg query --list` shows the names.",
             ) from error
     return find(question)
 
