@@ -40,7 +40,16 @@ from kg.errors import MissingExtraError
     type=click.IntRange(1, 64),
     help="Queries answered at the same time.",
 )
-def command(output: Path, host: str, port: int, seconds: float, workers: int) -> None:
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    metavar="URL",
+    help="Let the pages of this site read answers (CORS); * for every site.",
+)
+def command(
+    output: Path, host: str, port: int, seconds: float, workers: int, origins: tuple[str, ...]
+) -> None:
     """Serve the built graph: pages, the SPARQL editor, /sparql and JSON.
 
     Read-only. A rebuild beside it is picked up by the next question. Stop with Ctrl+C.
@@ -58,8 +67,12 @@ def command(output: Path, host: str, port: int, seconds: float, workers: int) ->
     from kg.web.workers import QueryLimits
 
     current_generation(output)  # says clearly when nothing is built here
-    token = None if host in ("127.0.0.1", "::1", "localhost") else secrets.token_urlsafe(16)
-    settings = Settings(output, QueryLimits(seconds=seconds, workers=workers), token=token)
+    loopback = host in ("127.0.0.1", "::1", "localhost")
+    token = None if loopback else secrets.token_urlsafe(16)
+    hosts = ("127.0.0.1", "localhost", "[::1]") if loopback else ("*",)
+    settings = Settings(
+        output, QueryLimits(seconds=seconds, workers=workers), token=token, origins=origins, hosts=hosts
+    )
     shown = f"[{host}]" if ":" in host else host
     if token:
         click.echo(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
@@ -22,7 +23,7 @@ from kg.web.graph_protocol import GraphStore
 from kg.web.openapi import describe_api
 from kg.web.pages import Pages
 from kg.web.resources import Resources
-from kg.web.safety import BodyLimit, SafeHeaders, TokenRequired
+from kg.web.safety import AllowedOrigins, BodyLimit, SafeHeaders, TokenRequired
 from kg.web.templating import render
 from kg.web.vocabulary import Vocabulary
 from kg.web.workers import QueryLimits, QueryWorkers
@@ -39,6 +40,12 @@ class Settings:
     limits: QueryLimits = field(default_factory=QueryLimits)
     body_bytes: int = 2 * 1024 * 1024
     token: str | None = None
+    origins: tuple[
+        str, ...
+    ] = ()  # whose pages may read answers: addresses such as https://intranet.example, or *
+    hosts: tuple[str, ...] = (
+        "*",
+    )  # names under which the server answers; a loopback server has only its own
 
 
 async def _ask_page(request: Request) -> Response:
@@ -74,7 +81,13 @@ def create_app(settings: Settings) -> Starlette:
         Route("/favicon.ico", lambda _: Response(status_code=204)),
         *pages.routes(),
     ]
-    middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, maximum=settings.body_bytes)]
+    middleware = [
+        # A page elsewhere cannot reach a loopback server by a name of its own (DNS rebinding).
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(settings.hosts), www_redirect=False),
+        Middleware(SafeHeaders),
+        Middleware(AllowedOrigins, origins=settings.origins),
+        Middleware(BodyLimit, maximum=settings.body_bytes),
+    ]
     if settings.token:
         middleware.append(Middleware(TokenRequired, token=settings.token))
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)

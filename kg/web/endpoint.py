@@ -37,8 +37,7 @@ ALIASES = {
     "text/xml": RESULTS[1],
     "text/plain": GRAPHS[1],
 }
-CORS = {
-    "Access-Control-Allow-Origin": "*",
+CORS = {  # whose pages may read the answers at all is said by ``safety.AllowedOrigins``
     "Access-Control-Allow-Methods": "GET, POST, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Content-Type, Authorization",
     "Access-Control-Expose-Headers": "X-Query-Line, X-Query-Column",

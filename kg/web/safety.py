@@ -44,6 +44,30 @@ class SafeHeaders:
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
+class AllowedOrigins:
+    """Lets the pages of ``origins`` read answers (CORS), and nobody else's: reviews may not be published yet.
+
+    ``*`` lets every page on the web read them, through the browser of whoever has this server open.
+    """
+
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
+        self.app = app
+        self.origins = origins
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        origin = Headers(scope=scope).get("origin", "") if scope["type"] == "http" else ""
+
+        async def with_origin(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if origin and ("*" in self.origins or origin in self.origins):
+                    headers["Access-Control-Allow-Origin"] = "*" if "*" in self.origins else origin
+                headers.add_vary_header("Origin")
+            await send(message)
+
+        await self.app(scope, receive, with_origin if scope["type"] == "http" else send)
+
+
 class BodyLimit:
     """Refuses request bodies over ``maximum`` bytes with 413, before they are in memory."""
 

@@ -7,9 +7,13 @@ all have one answer: the endpoint refuses them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+
+from kg.web.app import Settings, create_app
+from kg.web.workers import QueryLimits
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -93,9 +97,27 @@ def test_forms_of_results(client: TestClient, media_type: str) -> None:
     assert "1" in answer.text
 
 
-def test_cors_and_safe_headers(client: TestClient) -> None:
-    answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "http://elsewhere.example"})
-    assert answer.headers["access-control-allow-origin"] == "*"
+def test_only_named_origins_may_read(built: Path) -> None:
+    ask = {"params": {"query": "ASK {}"}, "headers": {"Origin": "https://intranet.example"}}
+    for origins, given in (
+        ((), None),
+        (("https://intranet.example",), "https://intranet.example"),
+        (("*",), "*"),
+    ):
+        settings = Settings(built, QueryLimits(workers=1), origins=origins)
+        with TestClient(create_app(settings)) as client:
+            assert client.get("/sparql", **ask).headers.get("access-control-allow-origin") == given
+
+
+def test_a_loopback_server_answers_to_its_own_names_only(built: Path) -> None:
+    settings = Settings(built, QueryLimits(workers=1), hosts=("127.0.0.1", "localhost", "[::1]"))
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+        assert client.get("/api").status_code == 200
+        assert client.get("/api", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_safe_headers(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "ASK {}"})
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
 
