@@ -48,6 +48,7 @@ def asked(page: Page, address: str) -> Iterator[list[str]]:
     )
     page.goto(address + "ask")
     expect(page.locator("#questions option")).not_to_have_count(1)
+    expect(page.locator("#editor")).to_contain_text("SELECT ?theme")  # the first question has been filled in
     yield addresses
     assert not faults
     assert [url for url in addresses if not url.startswith((address, "data:", "blob:"))] == []
