@@ -114,6 +114,18 @@ def _print_sums(built: Built) -> None:
         f"The graph is in {built.folder}: learning.trig, learning.ttl"
         + ("." if built.changed else " (nothing had changed).")
     )
+    _print_tiers()
+
+
+def _print_tiers() -> None:
+    """Say when themes are stated only: a board must not read "suggested in 0" as an answer."""
+    from kg.theming.tiers import Tier, installed_tiers
+
+    if Tier.SUGGESTED not in installed_tiers():
+        click.echo(
+            "Only themes stated in words were given: the learned tier is not installed "
+            "(pip install 'safeguarding-learning-graph[learned]')."
+        )
 
 
 def _number(count: int, noun: str) -> str:

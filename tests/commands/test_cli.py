@@ -204,3 +204,17 @@ def test_the_page_of_questions_holds_each_with_an_example(folder: Path, tmp_path
         assert f"### {name}\n\n{query.question}" in made
         assert f"### {name}\n" in kept, "make docs/analysts/queries.md again with kg docs-queries"
         assert all(f"| `{column}` |" in made for column, _ in query.columns)
+
+
+def test_a_build_without_the_learned_tier_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from kg.commands.building import _print_tiers
+    from kg.theming import tiers
+
+    monkeypatch.setattr(tiers, "installed_tiers", lambda: frozenset({tiers.Tier.ASSERTED}))
+    _print_tiers()
+    assert "Only themes stated in words were given" in capsys.readouterr().out
+    monkeypatch.setattr(tiers, "installed_tiers", lambda: frozenset(tiers.Tier))
+    _print_tiers()
+    assert capsys.readouterr().out == ""
