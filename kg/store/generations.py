@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -150,9 +151,10 @@ def _point(folder: Path, name: str) -> None:
 
 def _being_made(path: Path) -> bool:
     """Whether a running process is still working in this folder."""
-    if not path.name.startswith(".making-"):
+    found = re.match(r"\.making-(\d+)", path.name)  # the engine adds ".tmp" while it copies a store
+    if found is None:
         return False
-    process = int(path.name.rsplit("-", 1)[1])
+    process = int(found[1])
     try:
         os.kill(process, 0)
     except ProcessLookupError:
