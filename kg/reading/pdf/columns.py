@@ -13,27 +13,20 @@ from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 
+from kg.reading.pdf.rows import Placed as OnPage
 from kg.reading.pdf.rows import row_bands
 
 _LINES = 3  # a column has at least so many
 _SHORT = re.compile(r"[\W_]{0,3}(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-zA-Z])?[\W_]{0,3}", re.I)
 
 
-class Placed(Protocol):
-    """Anything with a place on the page: a run of text, a table, a box."""
+class Placed(OnPage, Protocol):
+    """Anything with a place on the page and words: a run of text, a table, a box."""
 
     @property
     def text(self) -> str: ...
     @property
     def framed(self) -> bool: ...
-    @property
-    def x0(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def x1(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
 
 
 P = TypeVar("P", bound=Placed)
