@@ -34,9 +34,9 @@ def command() -> None:
 @click.option("--blind", is_flag=True, help="Leave the machine's themes out, for a second coder.")
 def export(file: Path, folder: Path, review: str | None, kind: str | None, blind: bool) -> None:
     """Write the items and their themes to FILE (.xlsx or .csv) for people to decide in."""
-    from kg.curation import sheet
     from kg.errors import OutputError
     from kg.insight.deciding import rows_to_code, rows_to_decide
+    from kg.present import decision_sheet
     from kg.store.opening import open_store
     from kg.theming.codebook import load_codebook
 
@@ -44,9 +44,9 @@ def export(file: Path, folder: Path, review: str | None, kind: str | None, blind
     themes = {theme.slug: theme.label for theme in load_codebook()}
     try:
         if file.suffix.lower() == ".csv":
-            file.write_text(sheet.as_csv(columns, rows), encoding="utf-8", newline="")
+            file.write_text(decision_sheet.as_csv(columns, rows), encoding="utf-8", newline="")
         elif file.suffix.lower() == ".xlsx":
-            file.write_bytes(sheet.as_xlsx(columns, rows, themes))
+            file.write_bytes(decision_sheet.as_xlsx(columns, rows, themes))
         else:
             raise OutputError(f"{file.name} has to end in .xlsx or .csv.")
     except OSError as error:

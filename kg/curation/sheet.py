@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import load_workbook
 
-from kg.curation.decisions import Action
 from kg.errors import CurationError, SourceError
 
 SHOWN = (
@@ -35,19 +29,7 @@ SHOWN = (
 ASKED = ("decision", "new theme", "new wording", "note")
 CODED = ("theme 1", "theme 2", "theme 3", "theme 4", "note")
 BLIND = ("item", "review", "kind", "number", "wording", "page")
-_WIDTHS = {
-    "item": 34,
-    "wording": 70,
-    "reason": 46,
-    "theme": 26,
-    "theme name": 30,
-    "new theme": 26,
-    "new wording": 40,
-    "note": 30,
-    "decision": 14,
-}
-_THEMES = "Themes"
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+SHEET = "Decisions"  # the sheet of a workbook that holds the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,79 +41,6 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
-
-
-def as_xlsx(columns: Sequence[str], rows: Iterable[Sequence[object]], themes: Mapping[str, str]) -> bytes:
-    """A workbook with the rows, choices to pick decisions and themes from, and a sheet that names every theme."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = "Decisions"
-    names = book.create_sheet(_THEMES)
-    names.append(["theme", "name"])
-    for slug, label in sorted(themes.items()):
-        names.append([slug, label])
-    sheet.append(list(columns))
-    for row in rows:
-        sheet.append([_cell(value) for value in row])
-    for line in sheet.iter_rows(min_row=2):
-        for cell in line:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # words that begin with = are words
-    _dress(sheet, columns)
-    _choices(sheet, columns, len(themes))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    if value is None or isinstance(value, int | float):
-        return value
-    return _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", str(value))[:32_767]
-
-
-def _dress(sheet: Worksheet, columns: Sequence[str]) -> None:
-    for place, name in enumerate(columns, start=1):
-        head = sheet.cell(1, place)
-        head.font = Font(bold=True)
-        if name in (*ASKED, *CODED):
-            head.fill = PatternFill("solid", start_color="FFF0B8")
-        sheet.column_dimensions[get_column_letter(place)].width = _WIDTHS.get(name, 12)
-    for line in sheet.iter_rows(min_row=2):
-        for cell in line:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-
-
-def _choices(sheet: Worksheet, columns: Sequence[str], themes: int) -> None:
-    """Lists to choose from in the columns that people fill in, two hundred rows beyond the last too."""
-    last = sheet.max_row + 200
-    listed = f"={_THEMES}!$A$2:$A${themes + 1}"
-    decisions = (
-        '"' + ",".join(one for one in Action if one not in (Action.CODE, Action.MERGE, Action.WITHDRAW)) + '"'
-    )
-    for place, name in enumerate(columns, start=1):
-        if name in ("decision", "new theme") or name.startswith("theme "):
-            if name == "theme name":
-                continue
-            formula = decisions if name == "decision" else listed
-            choice = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=False)
-            letter = get_column_letter(place)
-            choice.add(f"{letter}2:{letter}{last}")
-            sheet.add_data_validation(choice)
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """The same as CSV (UTF-8 with a mark, so that Excel reads it right).  A leading = + - @ is kept from being a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    for row in rows:
-        words = ["" if value is None else str(value) for value in row]
-        writer.writerow([f"'{word}" if word[:1] in "=+-@\t\r" and word else word for word in words])
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + out.getvalue()
 
 
 def read_sheet(path: Path) -> tuple[tuple[str, ...], tuple[Row, ...]]:
@@ -185,7 +94,7 @@ def _xlsx_lines(path: Path) -> list[list[str]]:
         raise SourceError(
             f"{path.name} is no workbook that can be read: {error}.", hint="Save it as XLSX."
         ) from error
-    sheet = book["Decisions"] if "Decisions" in book.sheetnames else book.worksheets[0]
+    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
     if merged := sorted(str(one) for one in sheet.merged_cells.ranges):
         raise CurationError(
             f"{path.name} has merged cells at {merged[0]}.", hint="Unmerge them: each row stands alone."

@@ -11,14 +11,10 @@ import textwrap
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from kg.present.cells import fill, unlike_a_formula, without_controls
 from kg.store.table import Iri, Table, Value
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-SHORTEST, CELLS = (
-    8,
-    32_767,
-)  # a column's least width on the terminal; the most letters that a sheet's cell can hold
+SHORTEST = 8  # a column's least width on the terminal
 
 
 def shortened(value: Value, prefixes: Mapping[str, str]) -> str:
@@ -32,7 +28,7 @@ def shortened(value: Value, prefixes: Mapping[str, str]) -> str:
             if value.startswith(start):
                 return f"{prefix}:{value[len(start) :]}"
     # A document must not be able to move the cursor or colour the terminal.
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value))
+    return without_controls(str(value))
 
 
 def as_text(table: Table, prefixes: Mapping[str, str], width: int | None = None) -> str:
@@ -94,8 +90,7 @@ def _safe(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    words = str(value)
-    return f"'{words}" if isinstance(value, str) and words.startswith(_FORMULA) else words
+    return unlike_a_formula(value) if isinstance(value, str) else str(value)
 
 
 def as_tsv(table: Table) -> str:
@@ -132,12 +127,7 @@ def as_xlsx(table: Table, title: str = "Answer") -> bytes:
         sheet.cell(1, place, name).font = Font(bold=True)
     for number, row in enumerate(table.rows, start=2):
         for place, value in enumerate(row, start=1):
-            cell = sheet.cell(number, place)
-            if isinstance(value, str):
-                cell.value = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value)[:CELLS]
-                cell.data_type = "s"  # "=1+1" in a document stays the four characters that it is
-            else:
-                cell.value = value
+            fill(sheet.cell(number, place), value)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import KgError, LimitError, QueryError, StoreError
+from kg.present.tables import as_xlsx
 from kg.store import sparql
+from kg.store.table import Table
+from kg.store.terms import value_of_json
 from kg.web.description import service_description
 from kg.web.negotiation import choose
 from kg.web.sparql_request import ProtocolFault, SparqlRequest, parse_request
@@ -118,10 +123,19 @@ class SparqlEndpoint:
             return fault_response(error)
         headers = {**CORS, "Vary": "Accept"}
         if named == XLSX:
-            from kg.web.spreadsheet import as_xlsx
-
-            body = await run_in_threadpool(as_xlsx, body)
+            body = await run_in_threadpool(_workbook, body)
         if asked.wanted:
             headers["Content-Disposition"] = f'attachment; filename="answer.{asked.wanted}"'
         charset = "; charset=utf-8" if named.startswith("text/") else ""
         return Response(body, headers={**headers, "Content-Type": f"{named}{charset}"})
+
+
+def _workbook(results: bytes) -> bytes:
+    """SPARQL results in JSON as an XLSX file."""
+    answer = json.loads(results)
+    names = tuple(answer["head"]["vars"])
+    rows = tuple(
+        tuple(value_of_json(row[name]) if name in row else None for name in names)
+        for row in answer["results"]["bindings"]
+    )
+    return as_xlsx(Table(names, rows))

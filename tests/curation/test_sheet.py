@@ -9,9 +9,10 @@ from openpyxl import Workbook, load_workbook
 
 from kg.curation.decisions import Action, Decision
 from kg.curation.importing import decisions_from, joined
-from kg.curation.sheet import Row, as_csv, as_xlsx, read_sheet
+from kg.curation.sheet import Row, read_sheet
 from kg.errors import CurationError, SourceError
 from kg.insight.deciding import passages, rows_to_code, rows_to_decide, wordings
+from kg.present.decision_sheet import as_csv, as_xlsx
 from kg.store.opening import open_store
 from kg.theming.codebook import load_codebook
 

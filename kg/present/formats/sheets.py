@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from kg.insight.evidence import Evidence
+from kg.present.cells import fill
 from kg.present.formats.figures import numbered, text
 from kg.present.formats.rows import rows
 from kg.present.paper.blocks import Grid, Paper, Picture, Quotation
 from kg.present.paper.naming import command
 from kg.present.paper.wording import plain
 from kg.present.settings import Settings
-from kg.present.tables import CELLS, as_csv
+from kg.present.tables import as_csv
 from kg.store.table import Table, Value
 
 Named = tuple[str, Table]
@@ -104,7 +105,7 @@ def xlsx(paper: Paper, evidence: Evidence, settings: Settings) -> bytes:
     for number, words in enumerate(
         (paper.title, paper.subtitle, settings.organisation, plain("sheet.note")), 1
     ):
-        _put(first.cell(number, 1), words)
+        fill(first.cell(number, 1), words)
         first.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
     first.cell(1, 1).font = Font(bold=True, size=14)
     first.column_dimensions["A"].width = 100
@@ -115,21 +116,10 @@ def xlsx(paper: Paper, evidence: Evidence, settings: Settings) -> bytes:
             sheet.column_dimensions[get_column_letter(place)].width = _width(table, place - 1)
         for number, row in enumerate(table.rows, 2):
             for place, value in enumerate(row, 1):
-                _put(sheet.cell(number, place), value)
+                fill(sheet.cell(number, place), value)
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
     return _settled(book)
-
-
-def _put(cell: object, value: Value) -> None:
-    """A number as a number; a text as text, even when it looks like a formula."""
-    target: object = cell
-    if isinstance(value, str):
-        words = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "\N{REPLACEMENT CHARACTER}", value)[:CELLS]
-        setattr(target, "value", words)  # noqa: B010  openpyxl is untyped
-        setattr(target, "data_type", "s")  # noqa: B010
-    elif value is not None:
-        setattr(target, "value", value)  # noqa: B010
 
 
 def _width(table: Table, place: int) -> float:
