@@ -33,7 +33,7 @@ def arises_from(layout: Layout, item: Merged, findings: Sequence[Merged]) -> tup
         for place, finding in enumerate(findings):
             if (finding.draft.number or "").lower() == number.lower():
                 return place, Basis.STATED
-    judged = _by_wording(item.draft.text, [_whole(layout, finding) for finding in findings])
+    judged = by_wording(item.draft.text, [_whole(layout, finding) for finding in findings])
     return judged, Basis.INFERRED if judged is not None else None
 
 
@@ -41,7 +41,7 @@ def _whole(layout: Layout, finding: Merged) -> str:
     return " ".join([finding.draft.text, *(layout.words(span) for span in finding.draft.context)])
 
 
-def _by_wording(words: str, findings: Sequence[str]) -> int | None:
+def by_wording(words: str, findings: Sequence[str]) -> int | None:
     """The finding that shares most of the telling stems, if it is clearly ahead of the others."""
     texts = [_stems(words), *(_stems(finding) for finding in findings)]
     known = [set(text) for text in texts[1:]]

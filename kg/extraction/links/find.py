@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.agencies.grammar import fold
-from kg.extraction.links.named import Other, others_in, settled
+from kg.extraction.links.named import NATIONAL, Other, others_in, settled
 from kg.extraction.links.novelty import from_novelty
 from kg.extraction.links.relations import Relation, relations_in
 from kg.extraction.links.source import finding_behind
@@ -67,7 +67,11 @@ def _named(
     """The known reviews that a sentence names, in whatever words."""
     words = document.words(place.sentence)
     found = [fold(o.label) for o in others if fold(o.label) in known]
-    found += [name for name, o in known.items() if re.search(rf"(?<!\w){re.escape(o.label)}(?!\w)", words)]
+    found += [
+        name
+        for name, o in known.items()
+        if not o.label[0].islower() and re.search(rf"(?<!\w){re.escape(o.label)}(?!\w)", words)
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -108,7 +112,8 @@ def _links(
         for relation in relations_in(document, place.sentence, own_board=other.area is None) or _bare(
             document, place, collective
         ):
-            source = finding_behind(document, sections, items, place.block, place.sentence)
+            bare = relation.type == "refers-to"
+            source = finding_behind(document, sections, items, place.block, place.sentence, bare=bare)
             confidence = (0.75 if collective else 0.8) if relation.doubtful else (0.9 if collective else 0.95)
             yield ReviewLink(
                 type=relation.type,
@@ -135,6 +140,8 @@ def _bare(document: Document, place: Place, collective: bool) -> list[Relation]:
 def _label(other: Other, own: str | None) -> str:
     """The canonical name: the board's area where it is another's, the label, the year in brackets."""
     year = f" ({other.year})" if other.year and str(other.year) not in other.label else ""
+    if other.area == NATIONAL:
+        return f"{other.label}{year}"
     if other.label[0].islower() and own:
         return f"{other.area or own} {other.label}{year}"  # "thematic review" alone names nothing
     return f"{other.area} {other.label}{year}" if other.area else f"{other.label}{year}"

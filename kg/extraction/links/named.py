@@ -31,11 +31,20 @@ _CITED = re.compile(
 _BY = re.compile(
     rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
 )
-_BEFORE = re.compile(rf"(?P<place>{_PLACE})(?:[’']s)?\s+(?:{{review}})\W+$")
+_OWNER = re.compile(rf"\b(?P<place>{_PLACE})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)")
 _YEAR = re.compile(
     r"\s*,?\s*(?:in|of|completed in|published in|published by .{3,30} in)?\s*,?\s*((?:19|20)\d\d)\b"
 )
-_THEMATIC = re.compile(r"\bthematic review of ((?:19|20)\d\d)\b", re.IGNORECASE)
+# A thematic review has no subject to go by: the year or the board behind it names it.
+_THEMATIC = re.compile(
+    rf"(?<!\bthis )(?<!\bpresent )\bthematic review(?=(?: of| in|,|,? published(?: by| in)?)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?)?(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(
+    r"\b(?P<name>national (?:review|analysis|study)(?:\s+(?:of|into|on)\s+[a-zA-Z][\w -]{2,30}?(?=\s+(?:in|of|which|has|had|is|was)\b|[,.;(])"
+    r"|[,:]?\s+[‘“\"']?[A-Z][a-z]+(?:\s+(?:(?:of|the|and|in|to|for)\s+)*[A-Z][a-z]+)+[’”\"']?)?)",
+)
+NATIONAL = "National"
 _NEAR = 70  # characters behind a label in which its board and year stand
 
 
@@ -78,8 +87,14 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
 def _is_told_of(text: str, sentence: Span) -> bool:
     """A relation is claimed, or at least no national report or research is what the sentence speaks of."""
     words = text[sentence.start : sentence.end]
-    claimed = any(cue.weight >= 3.0 and cue.pattern.search(words) for cue in cues("links").values())
-    return claimed or cues("links")["national"].pattern.search(words) is None
+    return _claims(text, sentence) or cues("links")["national"].pattern.search(words) is None
+
+
+def _claims(text: str, sentence: Span) -> bool:
+    return any(
+        cue.weight >= 3.0 and cue.pattern.search(text, sentence.start, sentence.end)
+        for cue in cues("links").values()
+    )
 
 
 @cache
@@ -102,7 +117,10 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
         if fold(match.group("name")) not in common_words():
             yield Span(*match.span("name")), True
     for match in _THEMATIC.finditer(text, sentence.start, sentence.end):
-        yield Span(match.start(), match.start(1) - 4), True
+        yield Span(*match.span()), True
+    if _claims(text, sentence):
+        for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
+            yield Span(*match.span("name")), True
     for match in re.compile(rf"(?<![\w’']){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))").finditer(
         text, sentence.start, sentence.end
     ):
@@ -147,8 +165,11 @@ def _is_reviewed(text: str, sentence: Span, span: Span) -> bool:
 
 def _whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[str | None, int | None]:
     """The other review's area (None for the document's own) and year."""
+    if _NATIONAL.match(text, span.start, sentence.end):
+        dates = find_dates(text, span.end, min(sentence.end, span.end + _NEAR))
+        return NATIONAL, dates[0].date.year if dates else None
     if bracket := _BRACKET.match(text, span.end, sentence.end):
-        place = bracket.group("place")
+        place = bracket.group("place") or _owner(text, span, sentence, identity)
         return (place if place and place != _area(identity) else None), int(bracket.group("year"))
     behind = Span(span.end, min(sentence.end, span.end + _NEAR))
     if cited := re.compile(rf",\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)").match(
@@ -166,7 +187,26 @@ def _year_before(text: str, span: Span, sentence: Span) -> int | None:
     return dates[-1].date.year if dates else None
 
 
+def _owner(text: str, span: Span, sentence: Span, identity: Identity) -> str | None:
+    """ "Northwold's review of" in front of a label: whose review it is."""
+    before = text[max(sentence.start, span.start - _NEAR) : span.start]
+    known = cues("links")["named-review"]
+    end = max((m.start() for p in (known.pattern, known.hidden) if p for m in p.finditer(before)), default=0)
+    match = next(iter(_OWNER.finditer(before[:end])), None)
+    return match.group("place") if match and _is_place(match.group("place"), identity) else None
+
+
+def _is_place(words: str, identity: Identity) -> bool:
+    return (
+        fold(words.split()[0]) not in common_words()
+        and words not in _own_words(identity)
+        and not heads(words, 0, len(words))
+    )
+
+
 def _place_near(text: str, span: Span, sentence: Span, identity: Identity) -> str | None:
+    if place := _owner(text, span, sentence, identity):
+        return place if place != _area(identity) else None
     for start, end in (
         (span.end, min(sentence.end, span.end + _NEAR)),
         (max(sentence.start, span.start - _NEAR), span.start),
@@ -176,11 +216,7 @@ def _place_near(text: str, span: Span, sentence: Span, identity: Identity) -> st
                 return place
         for match in _BY.finditer(text, start, end):
             place = match.group("place")
-            if (
-                fold(place.split()[0]) not in common_words()
-                and place not in _own_words(identity)
-                and not heads(place, 0, len(place))
-            ):
+            if _is_place(place, identity):
                 return place if place != _area(identity) else None
     return None
 

@@ -11,6 +11,14 @@ from kg.model import Document, Span
 
 _CLAUSE = re.compile(r";\s+|,?\s+and\s+(?=whether\b|to\s)|\s+and\s+to\s+", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:whether|may|might|could)\b")
+# "is not the same", "was not quite like": what is denied is no likeness, and "not the first time" denies nothing.
+_DENIED = re.compile(r"(?:\b(?:not|never|nor|neither|hardly)|n[’']t)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_ALIKE = {
+    "mirrors": "differs-from",
+    "repeats": "refers-to",
+    "deepens": "refers-to",
+    "complements": "refers-to",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +62,13 @@ def _relation(document: Document, clause: Span, own_board: bool) -> Relation | N
     ]
     if not said:
         return None
-    weight, _, cue = max(said, key=lambda s: s[:2])
+    weight, place, cue = max(said, key=lambda s: s[:2])
     kind = cue.signals or ""
-    if cue.slug == "same" and not own_board:
+    likeness = cue.slug == "same"
+    if likeness and not own_board:
         kind = "mirrors"
+    if kind in _ALIKE and _DENIED.search(words[:-place]):
+        kind = "differs-from" if likeness else _ALIKE[kind]
     return Relation(kind, clause, cue.slug, weight, bool(_DOUBT.search(words)))
 
 

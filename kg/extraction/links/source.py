@@ -5,29 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extraction.sections import Section
+from kg.extraction.items.arises import by_wording
+from kg.extraction.sections import Section, section_at
 from kg.extraction.tables import tables
 from kg.model import Document, Item, ItemKind, Span
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMBERED = re.compile(
-    r"\b(?:finding|theme|lesson|key finding|learning point|learning theme|key learning)\s+(?P<number>\d+(?:\.\d+)?|[A-Z]|[IVX]+|[A-Z][a-z]+)\b(?!\s+of\b)",
+    r"\b(?:finding|theme|lesson|issue|point|learning)\s+(?:at\s+)?\(?(?P<number>\d+(?:\.\d+)?|[A-Z]|[IVX]+|[A-Z][a-z]+)\b(?!\s+(?:of|in|from)\b)",
     re.IGNORECASE,
 )
 
+# "This review should be read with …" speaks of no one finding.
+_WHOLE = re.compile(r"\W*(?:this|the present|our) (?:review|report|case)\b", re.IGNORECASE)
+
 
 def finding_behind(
-    document: Document, sections: Sequence[Section], items: Sequence[Item], block: int, sentence: Span
+    document: Document,
+    sections: Sequence[Section],
+    items: Sequence[Item],
+    block: int,
+    sentence: Span,
+    *,
+    bare: bool,
 ) -> str | None:
-    """The key of the finding that the sentence names by number, whose table row it stands in, or under which it stands."""
+    """The key of the finding that the sentence names by number, whose table row it stands in, or under which it stands.
+
+    Failing these, and where it stands below the last finding, the one whose words the sentence shares: unless it
+    speaks of the whole review, or only names the other one (``bare``).
+    """
     findings = [item for item in items if item.kind is ItemKind.FINDING]
-    for match in _NUMBERED.finditer(document.words(sentence)):
+    words = document.words(sentence)
+    for match in _NUMBERED.finditer(words):
         if key := _by_number(findings, match.group("number")):
             return key
     if key := _of_row(document, findings, block):
         return key
-    return _above(document, sections, findings, block, sentence)
+    placed, sure = _above(document, sections, findings, block, sentence)
+    aims = section_at(sections, block).role == "terms-of-reference"  # set before there were findings
+    if (placed is not None and sure) or aims or bare or _WHOLE.match(words):
+        return placed
+    place = (
+        by_wording(words, [f"{item.text} {item.context or ''}" for item in findings]) if findings else None
+    )
+    return placed if place is None else findings[place].key
 
 
 def _by_number(findings: Sequence[Item], printed: str) -> str | None:
@@ -52,20 +74,25 @@ def _of_row(document: Document, findings: Sequence[Item], block: int) -> str | N
 
 def _above(
     document: Document, sections: Sequence[Section], findings: Sequence[Item], block: int, sentence: Span
-) -> str | None:
-    """The finding whose explanation the sentence is: the nearest above it, with nothing but findings' sections between."""
+) -> tuple[str | None, bool]:
+    """The finding whose explanation the sentence is, and whether its own words are.
+
+    Else the nearest above it, with nothing but findings' sections between.
+    """
     words = " ".join(document.words(sentence).split())
     for item in findings:
         if any(q.span.covers(sentence) for q in item.quotes) or words in " ".join(
             (item.context or "").split()
         ):
-            return item.key
+            return item.key, True
     above = [
         (q.span.start, item.key) for item in findings for q in item.quotes if q.span.end <= sentence.start
     ]
     if not above:
-        return None
+        return None, False
     start, key = max(above)
     first = next(i for i, b in enumerate(document.blocks) if b.span.end > start)
     between = [s for s in sections if s.first <= block and s.end > first]
-    return key if all(s.role == "findings" or s.inherited for s in between) else None
+    under = all(s.role == "findings" or s.inherited for s in between)
+    last = all(quote.span.start < sentence.start for item in findings for quote in item.quotes)
+    return (key, not last) if under else (None, False)
