@@ -1,7 +1,7 @@
 """Train the sentence model: ``python benchmarks/train_sentence_kinds.py``; ``--measure FOLDER`` scores it on other documents.
 
-Reads ontology/bank/*.jsonl (labelled passages) and tests/cases (narrative: sentences that the gold leaves out); writes
-ontology/sentence-kinds.json.  Same input, same bytes: no randomness, weights rounded to two places.
+Reads ontology/bank/*.jsonl (labelled passages), tests/cases and benchmarks/narrative.txt (narrative: sentences that the gold
+leaves out, and everyday ones); writes ontology/sentence-kinds.json.  Same input, same bytes: no randomness, weights rounded to two places.
 """
 
 from __future__ import annotations
@@ -128,7 +128,8 @@ if __name__ == "__main__":
         measure(arguments.measure)
     else:
         narrative = [(words, kind) for words, kind in corpus(ROOT / "tests" / "cases") if kind == "narrative"]
-        model = train([*bank(), *narrative])
+        everyday = (ROOT / "benchmarks" / "narrative.txt").read_text(encoding="utf-8").splitlines()
+        model = train([*bank(), *narrative, *((words, "narrative") for words in everyday)])
         path = ROOT / "ontology" / "sentence-kinds.json"
         lines = ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items()))
         head = json.dumps({k: v for k, v in model.items() if k != "weights"})[:-1]

@@ -1,30 +1,48 @@
 """A small linear model of what a sentence is: finding, recommendation, question, good practice or narrative.
 
-Multinomial logistic regression on the presence of words and word pairs, each sentence scaled to unit length.  The weights
-(``ontology/sentence-kinds.json``) come from ``benchmarks/train_sentence_kinds.py``: the bank of labelled passages, and as
-narrative the sentences of the invented cases that their gold leaves out.  It adds to the cue phrases where those are
-silent; it never decides alone.
+Multinomial logistic regression on the presence of words, word pairs and what a practitioner does, each sentence scaled to
+unit length.  The weights (``ontology/sentence-kinds.json``) come from ``benchmarks/train_sentence_kinds.py``: the bank of
+labelled passages, and as narrative the sentences of the invented cases that their gold leaves out, with a list of everyday
+ones.  It adds to the cue phrases where those are silent; it never decides alone.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import exp, sqrt
 
 from kg.errors import OntologyError
+from kg.extraction.vocabulary import cues
 from kg.resources import ontology_folder
 
+_ANYONE = "<anyone>"
 KINDS = ("finding", "recommendation", "question", "good-practice", "narrative")
 
 
 def features(words: str) -> frozenset[str]:
-    """The words and word pairs of a sentence, edges included; numbers are alike."""
+    """The words of a sentence, its pairs and pairs around one word, edges included; numbers are alike.
+
+    Beside them the pairs with any practitioner or service in the place of the one that is named: a deed tells more
+    than whose it was.
+    """
     folded = words.lower().replace("’", "'")
     tokens = ["#" if token.isdigit() else token for token in re.findall(r"[a-z']+|\d+|[?:;]", folded)]
-    pairs = (f"{one} {two}" for one, two in zip(["^", *tokens], [*tokens, "$"], strict=True))
-    return frozenset([*tokens, *pairs])
+    around = (f"{one} _ {two}" for one, two in zip(["^", *tokens], [*tokens[1:], "$"], strict=False))
+    anyone = re.findall(rf"{_ANYONE}|[a-z']+|\d+", _practitioner().sub(_ANYONE, folded))
+    deeds = (pair for pair in _pairs(anyone) if _ANYONE in pair)
+    return frozenset([*tokens, *_pairs(tokens), *around, *deeds])
+
+
+def _pairs(tokens: list[str]) -> Iterator[str]:
+    return (f"{one} {two}" for one, two in zip(["^", *tokens], [*tokens, "$"], strict=True))
+
+
+@cache
+def _practitioner() -> re.Pattern[str]:
+    return next(iter(cues("practitioners").values())).pattern
 
 
 @lru_cache(maxsize=20_000)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extraction.items.deeds import deed, points_back
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.kinds import asks, fails, is_meta, praises, praising, recommends, score, ways
 from kg.extraction.labels import label_in
+from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
-from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
 
 # Sections in which praise is not of practice, or is found by another rule.
@@ -35,8 +36,11 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
-_TELLING = 1.75
-_SHORT_VERDICT = 7  # words: a short verdict at the end of a sentence stays with it
+_LEAD_WORDS = 25
+_CLEAR = 2.5  # weight of a deed that counts by itself
+_TELLING = 1.2  # and of one that counts where it is among the best of the document
+_FEW = 2
+_NEIGHBOURS = 0.6  # what the sentences beside it add
 
 
 def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -72,13 +76,22 @@ def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
     for span in sentences(layout.document, layout.block(index).span):
         words = layout.words(span)
         if not is_meta(words) and not words.endswith(":") and not asks(words) and not recommends(words):
-            yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/sentence")
+            if score("comment", words) <= 0:
+                yield draft(
+                    layout, ItemKind.GOOD_PRACTICE, deed(layout, span), index, "good-practice/sentence"
+                )
 
 
 def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Elsewhere: a paragraph that opens by announcing good practice, or a sentence that praises what was done."""
+    """Elsewhere: what a paragraph announces as good practice, what a sentence openly praises, and what reads like it.
+
+    Where no section or label sets out good practice, deeds told without praise count as well: the clear ones, and
+    of the others the few that read most like good practice, for hardly a review has none.
+    """
     taken = claimed(drafts)
     told = any(each.kind is ItemKind.GOOD_PRACTICE for each in drafts)
+    praised = 0
+    doubtful: list[tuple[float, Draft]] = []
     for index in range(len(layout.labels)):
         section, block = layout.section(index), layout.block(index)
         if index in taken or section.role in _CLOSED or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
@@ -91,37 +104,50 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
                 if not fails(layout.words(span)) or praises(layout.words(span)):
                     yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/announced")
             continue
-        yield from _praised(layout, index, spans, told)
+        openly = list(_praised(layout, index, spans))
+        praised += len(openly)
+        yield from openly
+        if not told:
+            doubtful.extend(_told(layout, index, spans))
+    ranked = sorted(doubtful, key=lambda each: (-each[0], each[1].spans[0].start))
+    for place, (weight, each) in enumerate(ranked):
+        if weight >= _CLEAR or (place + praised < _FEW and weight >= _TELLING):
+            yield each
 
 
 def _announces(words: str) -> bool:
-    return is_meta(words) and score("praise", words) > 0
+    return is_meta(words) and score("praise", words) > 0 and len(words.split()) <= _LEAD_WORDS
 
 
-def _praised(layout: Layout, index: int, spans: Sequence[Span], told: bool) -> Iterator[Draft]:
-    """Sentences that praise what was done.  ``told``: the document has a section for it, so that only open praise counts."""
+def _praised(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draft]:
+    """The deeds of sentences with a label or open praise."""
     for place, span in enumerate(spans):
         words = layout.words(span)
         label = label_in(layout.document, span)
         named = label is not None and label.kind == ItemKind.GOOD_PRACTICE.value and len(label.rest) > 0
-        if not named and (is_meta(words) or asks(words) or recommends(words) or not _good(words, told)):
+        if not named and (is_meta(words) or asks(words) or not _openly(words)):
             continue
-        act = _without_verdict(layout, label.rest if label is not None and named else span)
-        if act is None and place > 0:
-            act = Span(spans[place - 1].start, span.end)
-        if act is not None:
-            yield draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/praised")
+        act = label.rest if label is not None and named else span
+        if not named and points_back(words):
+            if place == 0:
+                continue
+            act = spans[place - 1]
+        yield draft(layout, ItemKind.GOOD_PRACTICE, deed(layout, act), index, "good-practice/praised")
 
 
-def _good(words: str, told: bool) -> bool:
-    openly = ways("praise", words) >= {"praise-word"} and "praise-denied" not in ways("praise", words)
-    return openly if told else openly or praising(words) >= _TELLING
+def _told(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[tuple[float, Draft]]:
+    """Deeds without open praise, weighed; good practice stands beside good practice."""
+    chances = [0.0, *(likelihood("good-practice", layout.words(span)) for span in spans), 0.0]
+    for place, span in enumerate(spans):
+        if _openly(layout.words(span)):
+            continue
+        act = deed(layout, span)
+        words = layout.words(act)
+        if is_meta(words) or asks(words) or recommends(words) or score("comment", words) > 0:
+            continue
+        weight = praising(words) + _NEIGHBOURS * (chances[place] + chances[place + 2])
+        yield weight, draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/told")
 
 
-def _without_verdict(layout: Layout, span: Span) -> Span | None:
-    """The part of the sentence that says what was done: not ", which was good practice"; None for the verdict alone."""
-    words = layout.document.words(span)
-    verdict = cues("verdicts")["tail"].pattern.search(words)
-    if verdict and len(words[verdict.start() :].split()) > _SHORT_VERDICT:
-        return Span(span.start, span.start + len(words[: verdict.start()].rstrip(" ,;–-")))
-    return None if cues("verdicts")["alone"].pattern.match(words) else span
+def _openly(words: str) -> bool:
+    return ways("praise", words) >= {"praise-word"} and "praise-denied" not in ways("praise", words)

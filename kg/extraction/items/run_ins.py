@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout
-from kg.extraction.kinds import asks, is_meta, recommends
+from kg.extraction.kinds import asks, is_meta, recommends, score
 from kg.extraction.roles import roles_of
 from kg.extraction.sentences import sentences, trimmed
 from kg.model import BlockKind, ItemKind, Span
@@ -77,7 +77,7 @@ def _items(layout: Layout, found: _RunIn) -> Iterator[Draft]:
         wanted = {
             ItemKind.QUESTION: asks(words),
             ItemKind.RECOMMENDATION: recommends(words),
-            ItemKind.GOOD_PRACTICE: not is_meta(words),
+            ItemKind.GOOD_PRACTICE: not is_meta(words) and score("comment", words) <= 0,
         }
         if wanted[found.kind]:
             yield draft(layout, found.kind, span, found.block, rule, finding=above)
