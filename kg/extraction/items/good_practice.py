@@ -75,11 +75,9 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
 def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
     for span in sentences(layout.document, layout.block(index).span):
         words = layout.words(span)
-        if not is_meta(words) and not words.endswith(":") and not asks(words) and not recommends(words):
-            if score("comment", words) <= 0:
-                yield draft(
-                    layout, ItemKind.GOOD_PRACTICE, deed(layout, span), index, "good-practice/sentence"
-                )
+        otherwise = is_meta(words) or asks(words) or recommends(words) or score("comment", words) > 0
+        if not otherwise and not words.endswith(":"):
+            yield draft(layout, ItemKind.GOOD_PRACTICE, deed(layout, span), index, "good-practice/sentence")
 
 
 def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
