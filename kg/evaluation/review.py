@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from kg.evaluation.gold import GoldItem, GoldLink, GoldReview
 from kg.evaluation.matching import covers, folded, name_key, pair, same
 from kg.evaluation.scores import Counts
+from kg.extraction.identity.keys import review_key
 from kg.extraction.vocabulary import concept_labels
-from kg.model import AgencyRole, Extraction, Item, ItemKind, ReviewLink
+from kg.model import AgencyRole, Basis, Extraction, Identity, Item, ItemKind, ReviewLink
 
 KINDS = (ItemKind.FINDING, ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE)
 
@@ -206,7 +207,7 @@ def _metadata(found: Extraction, gold: GoldReview, cover: dict[str, Counts], err
         "subject_label": identity.case_label.value if identity.case_label else None,
         "publisher": identity.publisher.value if identity.publisher else None,
         "type": identity.type.value if identity.type else None,
-        "published": identity.issued.value.iso() if identity.issued else None,
+        "published": _published(identity),
         "incident_date": identity.incident_date.value.iso() if identity.incident_date else None,
         "author": identity.author.value if identity.author else None,
     }
@@ -220,13 +221,21 @@ def _metadata(found: Extraction, gold: GoldReview, cover: dict[str, Counts], err
             errors.append(Error("metadata", "missed", f"{name}: {given[name]!r} for {wanted!r}"))
 
 
+def _published(identity: Identity) -> str | None:
+    """The date of publication; one inferred from the day of completion or sign-off is not given for it."""
+    stated = identity.issued is not None and identity.issued.basis is Basis.STATED
+    return identity.issued.value.iso() if identity.issued and stated else None
+
+
 def _same_field(name: str, given: str | None, wanted: str | None) -> bool:
     if given is None or wanted is None:
         return given is wanted
     if name == "type":
         names = {given.replace("-", " "), *concept_labels("review-schemes").get(given, ())}
         return any(name_key(part) in {name_key(n) for n in names} for part in (wanted, *wanted.split("/")))
-    if name in ("author", "publisher", "subject_label"):
+    if name == "subject_label":
+        return review_key(None, given, given) == review_key(None, wanted, wanted)
+    if name in ("author", "publisher"):
         return _parts(given) == _parts(wanted)
     return name_key(given) == name_key(wanted)
 

@@ -18,11 +18,14 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_NAMED_MONTH = re.sub(r"\?P<month>", "?:", _MONTH)
 # A footnote's digit may stick to the year ("April 20191"), and nothing else may.
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d\d|[\d.,/-]\d)"
 _ORDINAL = r"(?P<day>[0-3]?\d)\s?(?:st|nd|rd|th)?"
 _GAP = r"[\s,]+(?:of\s+)?"
 _FORMS = (
+    # Two months of one year: neither is the date.
+    rf"\b{_NAMED_MONTH}\s*(?:and|to|until|[-–—])\s*{_NAMED_MONTH}{_GAP}{_YEAR}",
     rf"(?<![\d./]){_ORDINAL}{_GAP}{_MONTH}[\s,]+{_YEAR}",
     rf"\b{_MONTH}\s+{_ORDINAL},?\s+{_YEAR}",
     rf"\b{_MONTH}{_GAP}{_YEAR}",

@@ -137,7 +137,7 @@ def split(text: str, start: int, end: int) -> list[Span]:
         spans.append(Span(first, _numbered(text, groups[-1][-1].end, end)))
     elif opener(text, first, end):
         spans.append(Span(first, end))
-    return spans
+    return [Span(_behind_of(text, span.start, span.end), span.end) for span in spans]
 
 
 def _groups(found: list[Head], text: str) -> list[list[Head]]:

@@ -1,4 +1,7 @@
-"""The heading of an abstract on a page of many: "2019 – Kestrel Vale – Child S", "Averley SAB: Mr Prosser (SAR, January 2023)"."""
+"""The heading of an abstract on a page of many: "2019 – Kestrel Vale – Child S", "Averley SAB: Mr Prosser (SAR, January 2023)".
+
+Where the page is a table, the cell of the record stands for it: "Baby Juniper / Northmarsh SCP LCSPR, 2024 38 pages".
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,11 @@ from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, Document, PartialDate, Span
 
 _CUT = re.compile(r"\s*[–—]\s*|\s+-\s+|:\s+|\s*\(\s*|\s*\)\s*|,\s+(?=(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d)")
+_BOARD = re.compile(
+    r"(?P<name>[A-ZÀ-ÞŴŶ][\w’'-]*(?:[ ]+(?:(?:and|of|&)[ ]+)*[A-ZÀ-ÞŴŶ][a-zà-ÿ’'-]+){0,3}[ ]+(?:L?SC[BP]|L?SAB|CSP|SPB))\b"
+)
+_REMARK = re.compile(r"\s*\(.*$", re.DOTALL)
+_LABEL_WORDS = 5
 _LONGEST = 120  # characters of a heading
 _FEWEST = 3  # parts
 
@@ -30,6 +38,8 @@ def abstract_heading(document: Document) -> Heading | None:
     if not document.blocks or len(document.blocks[0].span) > _LONGEST or len(document.blocks) > 30:
         return None
     block = document.blocks[0]
+    if block.cell is not None and block.cell.column == 0:
+        return _record(document)
     parts = _parts(document.text, block.span)
     dates = find_dates(document.text, block.span.start, block.span.end)
     if block.kind is not BlockKind.HEADING or len(parts) < _FEWEST or not dates:
@@ -45,6 +55,35 @@ def abstract_heading(document: Document) -> Heading | None:
     if label is not None and document.words(label)[:1].islower():
         label = None  # "five rough sleepers" is a description
     return Heading(block.span, board, label, (dated.date, dated.span))
+
+
+def _record(document: Document) -> Heading | None:
+    """The first cell of a row: the label on its first line, and board, type and year behind it."""
+    first = document.blocks[0].cell
+    cell = [b.span for b in document.blocks if b.cell == first]
+    whole = Span(cell[0].start, cell[-1].end)
+    behind = cell[0].end if len(cell) > 1 else cell[0].start
+    board = _BOARD.search(document.text, behind, cell[-1].end)
+    kind = next((span for _, span in mentions(document.text, whole)), None)
+    ends = [cell[0].end, *([board.start()] if board else []), *([kind.start] if kind else [])]
+    title = _tight(document, cell[0].start, min(ends))
+    dates = find_dates(document.text, title.end, whole.end)
+    if not title or not dates:
+        return None
+    words = document.words(title)
+    remark = _REMARK.search(words)
+    label = _tight(document, title.start, title.start + remark.start()) if remark else title
+    return Heading(
+        span=title if title.end == cell[0].end else label,
+        board=Span(*board.span("name")) if board else None,
+        label=label if len(document.words(label).split()) <= _LABEL_WORDS else None,
+        date=(dates[0].date, dates[0].span),
+    )
+
+
+def _tight(document: Document, start: int, end: int) -> Span:
+    words = document.text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
 
 def _parts(text: str, span: Span) -> list[Span]:

@@ -17,7 +17,7 @@ _NAME = re.compile(
 )
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
-_PROSE = re.compile(r"(?P<role>{role})[ ,]+(?:was |is |, )?(?P<name>{name})")
+_SILK = re.compile(r"\s(?:QC|KC|CBE|OBE|MBE|QPM)$")  # borne with the name, unlike a degree
 
 
 def author(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
@@ -68,11 +68,16 @@ def _is_chair_only(label: str) -> bool:
 
 
 def _by_role(document: Document, lines: Sequence[Line]) -> list[Span]:
-    """Unlabelled lines that are a name with a reviewer's role, or with letters, behind it."""
+    """Unlabelled lines that are a name with a reviewer's role, or with letters, behind it or on the next line."""
+    roles = cues("identity")["author-role"].pattern
+    below = [roles.fullmatch(document.words(line.span).strip(" .,:")) is not None for line in lines[1:]]
     return [
         name
-        for line in lines
-        if not line.label and _is_name_with_role(document, line.span)
+        for line, over_role in zip(lines, [*below, False], strict=False)
+        if not line.label
+        and (
+            _is_name_with_role(document, line.span) or (over_role and _NAME.match(document.words(line.span)))
+        )
         for name in list(_names(document, line.span))[: 2 if " and " in document.words(line.span) else 1]
     ]
 
@@ -83,10 +88,8 @@ def _is_name_with_role(document: Document, span: Span) -> bool:
     if match is None or heads(words, 0, match.end()):
         return False
     behind = words[match.end() :]
-    return (
-        bool(cues("identity")["author-role"].pattern.search(behind) or _LETTERS.match(behind))
-        and len(words) < 120
-    )
+    lettered = _LETTERS.match(behind) or _SILK.search(match.group())
+    return bool(cues("identity")["author-role"].pattern.search(behind) or lettered) and len(words) < 120
 
 
 def _names(document: Document, span: Span) -> Iterator[Span]:
@@ -114,7 +117,13 @@ def _without_letters(text: str, start: int, end: int) -> int:
             r"[A-Z]{2,}|(?:[A-Z]{1,3}[a-z]{0,2}\.?)+[A-Z.]*|Dip|Hons", last.group(1)
         )
         upper = text[start:end].isupper()
-        if last is None or not letters or upper or len(text[start:end].split()) < 3:
+        if (
+            last is None
+            or not letters
+            or upper
+            or _SILK.search(text[start:end])
+            or len(text[start:end].split()) < 3
+        ):
             return end
         end = start + last.start()
 

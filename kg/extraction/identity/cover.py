@@ -16,6 +16,7 @@ _LABEL_WORDS = 5  # of a line or cell that is a label and no more
 _PROSE = 45  # words of a paragraph that is no longer cover
 _COLON = r"\s*(?:\([^()\n]{0,20}\))?\s*[:–-]{1,2}[-–]?\s*"
 _LABELS = ("author", "not-author", "published", "completed", "agreed", "updated", "publisher", "commissioner")
+_NOTE = re.compile(r"\s*\([a-z][^()]{0,30}\)$")  # "REVIEWER 1 (as appropriate)"
 _BREAK = re.compile(r"\s+[|•]\s+|\n|\t")
 
 
@@ -36,9 +37,9 @@ def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     phrases = [phrase for slug in _LABELS for phrase in cues("identity")[slug].phrases]
     known = phrase_pattern([*phrases, "title", "type", "date"]).pattern
-    told = phrase_pattern(phrase for phrase in phrases if phrase.endswith((" by", " on"))).pattern
+    told = phrase_pattern(phrase for phrase in phrases if phrase.endswith((" by", " on", " for"))).pattern
     bare = rf"(?:{known}){_COLON}|(?:{told})\s+(?=[A-Z\d])"
-    around = rf"(?:(?:[\w’'()/-]+ ){{0,3}})(?:{known})[\w’'()/ -]{{0,30}}?{_COLON}"
+    around = rf"(?:(?:(?:[^\W\d][\w’'()/-]*|/) ){{0,3}})(?:{known})(?:[^\W\d]|[’'()/ -]){{0,30}}?{_COLON}"
     return re.compile(rf"{around}|{bare}", re.IGNORECASE), re.compile(bare, re.IGNORECASE)
 
 
@@ -88,17 +89,29 @@ def _segments(text: str, place: int, start: int, end: int) -> Iterator[Line]:
 
 
 def _labelled_by_neighbour(document: Document, lines: Sequence[Line]) -> Iterator[Line]:
-    """A label alone on its line, or in a cell, labels the line behind it."""
+    """A label alone on its line labels the line behind it; one in a cell, the next cell or the one below."""
     waiting = ""
+    over: dict[tuple[int, int, int], str] = {}  # labels by table, row and column
     for line in lines:
-        if waiting and not line.label and len(line.span):
+        cell = document.blocks[line.block].cell
+        alone = _label_alone(document, line)
+        if not waiting and cell is not None:
+            waiting = over.get((cell.table, cell.row - 1, cell.column), "")
+        if waiting and not line.label and not alone and len(line.span):
             line = Line(waiting, line.span, line.block)
-        waiting = line.label if line.label and not len(line.span) else ""
-        words = document.words(line.span)
-        if not line.label and len(words.split()) <= _LABEL_WORDS and _is_label(words, document, line):
-            match = _label_patterns()[0].fullmatch(document.words(line.span) + ":")
-            waiting = match.group() if match else ""
+        if alone and cell is not None:
+            over[(cell.table, cell.row, cell.column)] = alone
+        waiting = alone or (line.label if line.label and not len(line.span) else "")
         yield line
+
+
+def _label_alone(document: Document, line: Line) -> str:
+    """The label that a line or cell is and no more, as it would stand in front of a colon; else nothing."""
+    words = _NOTE.sub("", document.words(line.span))
+    if line.label or len(words.split()) > _LABEL_WORDS or not _is_label(words, document, line):
+        return ""
+    match = _label_patterns()[0].fullmatch(words + ":")
+    return match.group() if match else ""
 
 
 def _is_label(words: str, document: Document, line: Line) -> bool:

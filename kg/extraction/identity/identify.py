@@ -9,15 +9,19 @@ from kg.extraction.agencies.register import register
 from kg.extraction.identity import coroner, kind, publisher
 from kg.extraction.identity.abstract import Heading, abstract_heading
 from kg.extraction.identity.author import author
-from kg.extraction.identity.cover import cover
+from kg.extraction.identity.cover import Line, cover
 from kg.extraction.identity.incident import incident_date, incident_types, notified_on
 from kg.extraction.identity.keys import review_key
 from kg.extraction.identity.label import case_label, tidy
 from kg.extraction.identity.publication import issued
 from kg.extraction.identity.subjects import subjects
 from kg.extraction.identity.title import title
-from kg.extraction.sections import Section
+from kg.extraction.sections import Section, section_at
 from kg.model import Claim, Document, Identity, Span
+
+_STORY = frozenset(
+    ("introduction", "background", "terms-of-reference", "method", "methodology", "chronology")
+)
 
 
 def identify(document: Document, sections: Sequence[Section]) -> Identity:
@@ -28,7 +32,8 @@ def identify(document: Document, sections: Sequence[Section]) -> Identity:
     lines = cover(document, sections)
     board = publisher.publisher(document, lines)
     area = publisher.area_of(board.value) if board else None
-    label = case_label(document, lines, area)
+    front = [line for line in lines if section_at(sections, line.block).role not in _STORY]
+    label = case_label(document, front or lines, area)
     date = issued(document, lines)
     identity = Identity(
         key="",
@@ -63,6 +68,7 @@ def _of_abstract(document: Document, sections: Sequence[Section], heading: Headi
     board, label = claim(heading.board, "publisher/abstract"), claim(heading.label, "label/abstract")
     area = (publisher.area_of(board.value) or board.value) if board else None
     date = heading.date
+    printed = (Line("", date[1], 0),) if date else ()  # its own date is no incident's
     review = kind.review_type(document, ()) or kind.type_by_time(
         document, label, date[0] if date else None, heading.span
     )
@@ -75,7 +81,7 @@ def _of_abstract(document: Document, sections: Sequence[Section], heading: Headi
         publisher=board,
         area=Claim(area, board.quote, "area/abstract") if board and area else None,
         issued=Claim(date[0], document.quote(date[1]), "issued/abstract") if date else None,
-        incident_date=incident_date(document, sections, (), label),
+        incident_date=incident_date(document, sections, printed, label),
         incident_types=incident_types(document, sections, ()),
         method=kind.method(document),
         author=author(document, ()),

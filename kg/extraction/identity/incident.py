@@ -17,6 +17,10 @@ from kg.model import Basis, BlockKind, Claim, Document, PartialDate, Span
 _FEWEST = 8  # words of a sentence that tells a story
 _SURE = 2.5  # the weight of a cue that tells a death
 _DOUBTFUL = 0.3  # a score below which no cue has told the incident
+_RANGE = re.compile(r"\s*(?:and|to|until|[-–—])\s*", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_CARRIED = 400  # characters over which a date holds on, within a paragraph
+_PROSE = 30  # words of a block that no list of contents holds
 _EARLY = 80  # sentences of the body that can tell the incident
 _ELSEWHERE = frozenset(
     (
@@ -104,13 +108,14 @@ def _first_dated(
 ) -> Claim[PartialDate] | None:
     """Failing all cues: the first dated sentence of the story that tells of no process; inferred."""
     process = cues("identity")["process"].pattern
-    short = [line for line in lines if len(document.words(line.span).split()) < _FEWEST]
+    short = [line for line in lines if line.label or len(document.words(line.span).split()) < _FEWEST]
     for sentence in list(_early(document, sections))[: _EARLY // 2]:
         if len(document.words(sentence).split()) < _FEWEST or any(
             line.span.overlaps(sentence) for line in short
         ):
             continue
-        dates = [d for d in find_dates(document.text, sentence.start, sentence.end) if d.date.month]
+        found = find_dates(document.text, sentence.start, sentence.end)
+        dates = [d for d in _of_events(document.text, found) if d.date.month]
         if dates and not process.search(document.words(sentence)):
             return Claim(
                 dates[0].date, document.quote(dates[0].span), "incident-date/first-dated", Basis.INFERRED
@@ -148,8 +153,18 @@ def _told(
         re.compile("|".join(re.escape(n) for n in label.value.split("; ")), re.IGNORECASE) if label else None
     )
     spans = [*(line.span for line in lines), *_early(document, sections)]
+    # "In 2019 her father had an accident": somebody else's.
+    relatives = re.compile(
+        rf"\b(?:her|his|their|[’']s)\s+(?:\w+\s+)?(?:{known['relative'].pattern.pattern})\s+[^.;,]{{0,30}}$",
+        re.IGNORECASE,
+    )
+    last: list[Dated] = []  # of the sentence, or the one before, that has a date
     for order, sentence in enumerate(spans):
-        dates = find_dates(document.text, sentence.start, sentence.end)
+        stated = find_dates(document.text, sentence.start, sentence.end)
+        dates = _of_events(document.text, stated)
+        if not stated:
+            dates = _carried(last[-1:], known["days-later"], document, sentence)
+        last = stated or last
         if not dates:
             continue
         words = document.words(sentence)
@@ -164,8 +179,53 @@ def _told(
                     + (0.4 if any(ages_in(words)) else 0)
                 )
                 score -= 0.02 * order + (1.5 if known["process"].pattern.search(words) else 0)
+                score -= _at_court(known["court"], sentence, dated, match, document)
+                score -= 1.0 if relatives.search(document.text[sentence.start : match.start()]) else 0
                 score -= 0.004 * _distance(dated.span, Span(*match.span()))
                 yield Told(score, order, sentence, dated, cue)
+
+
+def _at_court(court: Cue, sentence: Span, dated: Dated, event: re.Match[str], document: Document) -> float:
+    """What a date loses that is the conviction's and not the deed's: the words of a court stand nearer to it."""
+    away = _distance(dated.span, Span(*event.span()))
+    near = any(
+        _distance(dated.span, Span(*m.span())) <= away
+        for m in court.pattern.finditer(document.text, sentence.start, sentence.end)
+    )
+    return 3.0 if near else 0.0
+
+
+def _of_events(text: str, dates: Sequence[Dated]) -> list[Dated]:
+    """Dates without those of statutes, a range ("between December 2020 and October 2021") being what its ends share, or no date."""
+    kept: list[Dated] = []
+    statute = cues("identity")["statute"].pattern
+    for dated in dates:
+        opening = text[max(0, dated.span.start - 30) : dated.span.start].rstrip(" (,")
+        if any(m.end() == len(opening) for m in statute.finditer(opening)):
+            continue
+        last = kept[-1] if kept else None
+        if (
+            last
+            and _RANGE.fullmatch(text, last.span.end, dated.span.start)
+            and _FROM.search(text[: last.span.start])
+        ):
+            kept.pop()
+            if shared := common([last.date, dated.date]):
+                kept.append(Dated(Span(last.span.start, dated.span.end), shared))
+        else:
+            kept.append(dated)
+    return kept
+
+
+def _carried(before: Sequence[Dated], later: Cue, document: Document, sentence: Span) -> list[Dated]:
+    """The date of the sentence before, no finer than its month, for one that says "three days later"."""
+    if not before or not later.pattern.search(document.text, sentence.start, sentence.end):
+        return []
+    between = document.text[before[0].span.end : sentence.start]
+    if len(between) > _CARRIED or "\n\n" in between:
+        return []
+    date = before[0].date
+    return [Dated(before[0].span, PartialDate(date.year, date.month))]
 
 
 def _nearest(dates: Sequence[Dated], event: Span, notified: Cue, document: Document) -> Dated | None:
@@ -189,7 +249,10 @@ def _early(document: Document, sections: Sequence[Section]) -> Iterator[Span]:
     count = 0
     for place, block in enumerate(document.blocks):
         role = section_at(sections, place).role
-        if block.kind is BlockKind.HEADING or role in _ELSEWHERE or (role == "chronology" and block.cell):
+        prose = role == "contents" and len(document.words(block.span).split()) > _PROSE
+        if block.kind is BlockKind.HEADING or (role in _ELSEWHERE and not prose):
+            continue
+        if role == "chronology" and block.cell:
             continue
         for sentence in sentences(document, block.span):
             count += 1

@@ -31,10 +31,12 @@ _PLURAL = {
     "infant": "infants",
     "twin": "twins",
 }
+_COUPLE = re.compile(r"^Mr (?:and|&) Mrs (?P<name>.+)$")
 
 
 def _joined(label: str) -> str:
-    """ "Children B and C", "Children B+C", and "Child B; Child C" are one."""
+    """ "Mr and Mrs E" and "Mr E; Mrs E" are one; "Children B and C", "Children B+C", and "Child B; Child C" are one."""
+    label = _COUPLE.sub(r"Mr \g<name>; Mrs \g<name>", label)
     parts = label.split("; ")
     nouns = {part.rpartition(" ")[0].casefold() for part in parts}
     if len(parts) > 1 and len(nouns) == 1 and (noun := nouns.pop()) in _PLURAL:

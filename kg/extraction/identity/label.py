@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.extraction.agencies.grammar import fold, heads, names_in
 from kg.extraction.dates import find_dates
@@ -13,13 +14,15 @@ from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import concepts, cues
 from kg.model import Claim, Document, Span
 
-_ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’']\w)"
-_PSEUDONYM = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ'-]+(?!\w)"
+_ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’'](?!s\b)\w)"
+_PSEUDONYM = r"[A-ZÀ-ÞŴŶ](?:[a-zà-ÿŵŷ-]|'(?!s\b))+(?!\w)"
 _MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*{_ONE})*"
 CASE_NUMBER = re.compile(
     r"\b[A-Z]{2,8}(?:/[A-Z]{2,8})?[ /-]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b"
 )
 _WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:(?:,\s+|\s+(?:and|&|\+)?\s*)[A-ZÀ-ÞŴŶ][\w’'-]*)*")
+_BETWEEN = re.compile(r"\s(?:and|&)\s[A-ZÀ-ÞŴŶ]")
+_LIST = re.compile(r"\s*(?:,|;|&|,?\s*and)\s*(?:(?:his|her|their)\s+\w+,\s*)?")
 _LINES = 8  # of a cover that can hold the label
 _QUOTES = "‘’“”\"' "
 
@@ -58,7 +61,12 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
     ]
     lettered = [s for s in spans if re.search(rf"\s[‘“'\"]?{_MANY}[’”'\"]?$", document.words(s))]
     named = [s for s in spans if _times_named(document, s) > 1]
-    if spans := lettered or named:
+    listed = [
+        s
+        for s in spans
+        if any(_follows(document, one, other) for one, other in pairwise(spans) if s in (one, other))
+    ]
+    if spans := lettered or listed or named:
         return _joined(document, spans)
     for line in titled_lines:
         if match := CASE_NUMBER.search(document.text, line.span.start, line.span.end):
@@ -83,6 +91,11 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
                 "label/title",
             )
     return _commonest(document)
+
+
+def _follows(document: Document, one: Span, other: Span) -> bool:
+    """Two labels of one list: "Baby Ash, Baby Birch and Baby Cedar"."""
+    return _LIST.fullmatch(document.text, one.end, other.start) is not None
 
 
 def _is_sentence(words: str) -> bool:
@@ -130,7 +143,7 @@ def _is_pseudonym(text: str, match: re.Match[str]) -> bool:
         not heads(text, match.start("label"), match.end("label"))
         and label.casefold() not in common_words()
         and noun[0].isupper()
-        and not re.compile(r"\s+[A-Z][a-z]+").match(text, match.end())
+        and not re.compile(r"[ \t]+[A-Z][a-z]+").match(text, match.end())
     )
 
 
@@ -159,6 +172,8 @@ def _residue(document: Document, span: Span) -> list[Span]:
     taken += [(name.start, name.end) for name in names_in(text, span.start, span.end)]
     masked = list(text[span.start : span.end])
     for start, end in taken:
+        if _BETWEEN.match(text[start - 1 : end + 2]):
+            continue  # "Theo, Ivy and Rose" is one label
         for place in range(start, end):
             masked[place - span.start] = "#"
     return [

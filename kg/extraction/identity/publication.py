@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.extraction.dates import agrees, find_dates
+from kg.extraction.dates import Dated, agrees, find_dates
 from kg.extraction.identity.cover import Line, labelled
 from kg.extraction.vocabulary import cues
-from kg.model import Claim, Document, PartialDate, Span
+from kg.model import Basis, Claim, Document, PartialDate, Span
 
 _BARE = 0.6  # a date without a label: surer than an edition's, less sure than one of publication
 _SHORT = 12  # words of a line on which a date needs no label
+_RANGE = re.compile(r"\s*(?:[-–—]|to)\s*(?=(?:19|20)\d\d\b)", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d\d\b")  # a mail's own date
+_NOT_PUBLISHED = ("completed", "agreed", "updated")  # near the day of publication, and not said to be it
 _RANKED = ("published", "edition", "completed", "agreed", "updated")
 
 
@@ -32,7 +35,7 @@ def issued(document: Document, lines: Sequence[Line]) -> Issued:
             *(
                 other
                 for other in labelled(document)
-                if cues("identity")["published"].pattern.search(other.label)
+                if cues("identity")["published"].pattern.search(other.label) and _opens(document, other)
             ),
         ]
     candidates: list[tuple[float, int, PartialDate, Span, str]] = []
@@ -44,6 +47,8 @@ def issued(document: Document, lines: Sequence[Line]) -> Issued:
             alone = number + 1 == len(dates)
             behind = document.text[dated.span.end : line.span.end] if alone else ""
             weight, slug = _weigh(label if label.strip() else behind)
+            if slug == "bare" and _is_period_or_mail(document.text, dates, number):
+                continue
             if slug == "bare" and _is_prose(document.words(line.span)):
                 continue  # a sentence, not a line of a cover
             candidates.append((-weight, dated.span.start, dated.date, Span(place, dated.span.end), slug))
@@ -55,8 +60,29 @@ def issued(document: Document, lines: Sequence[Line]) -> Issued:
     if chosen is None:
         return Issued(None, None)
     _, _, date, span, slug = chosen
-    claim = Claim(date, document.quote(_tight(document, span)), f"issued/{slug}")
+    basis = Basis.INFERRED if slug in _NOT_PUBLISHED else Basis.STATED
+    claim = Claim(date, document.quote(_tight(document, span)), f"issued/{slug}", basis)
     return Issued(claim, _version(document, lines))
+
+
+def _opens(document: Document, line: Line) -> bool:
+    """A label with a colon, or at the start of its block: "published by … in 2015" inside one may be another review's."""
+    opening = document.blocks[line.block].span
+    words = " ".join(document.text[opening.start : opening.start + len(line.label) + 20].split())
+    return line.label.endswith(":") or words.startswith(line.label) or line.span.start == opening.start
+
+
+def _is_period_or_mail(text: str, dates: Sequence[Dated], number: int) -> bool:
+    """ "2019 – 2021" is what a review covers; a date with the time of day is when a message was sent."""
+    this = dates[number]
+    if _CLOCK.match(text, this.span.end):
+        return True
+    before, after = dates[number - 1 : number] if number else [], dates[number + 1 : number + 2]
+    for one, other in [(d, this) for d in before] + [(this, d) for d in after]:
+        joint = _RANGE.match(text, one.span.end)
+        if joint and joint.end() == other.span.start and one.date.month is None:
+            return True
+    return False
 
 
 def _is_prose(words: str) -> bool:

@@ -12,6 +12,11 @@ from kg.extraction.vocabulary import concepts, cues
 from kg.model import Basis, Claim, Document, Span
 
 _OWNERS = "statutory-partnership"
+_PLACES = re.compile(r"\W*(?P<places>(?:[A-ZÀ-ÞŴŶ][\w’'-]+,\s+)+)")
+_SHORT_NAME = re.compile(
+    r"(?P<place>[A-ZÀ-ÞŴŶ][a-zà-ÿ’'-]+(?:\s+(?:and\s+)?[A-ZÀ-ÞŴŶ][a-zà-ÿ’'-]+){0,3})\s+(?P<short>[A-Z]{2,6})\b"
+)
+_AND = re.compile(r"\W*(?:and|&)\W*", re.IGNORECASE)
 
 
 def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
@@ -22,16 +27,36 @@ def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
         (known["commissioner"].pattern, "commissioned-by"),
     ):
         labelled = [line for line in lines if pattern.search(line.label)]
-        if spans := [span for line in labelled for span in _boards(document, line.span)]:
+        if spans := [span for line in labelled for span in boards_in(document, line.span)]:
             if rule == "commissioned-by":
                 spans = _with_following(document, lines, spans)
             return _claim(document, spans, f"publisher/{rule}")
     alone = [
-        span for line in lines for span in _boards(document, line.span) if len(span) > 0.6 * len(line.span)
+        span for line in lines for span in boards_in(document, line.span) if len(span) > 0.6 * len(line.span)
     ]
-    if spans := alone or [span for line in lines for span in _boards(document, line.span)]:
-        return _claim(document, _distinct(document, spans)[:1], "publisher/cover")
-    return from_metadata(document) or _most_named(document)
+    if spans := alone or [span for line in lines for span in boards_in(document, line.span)]:
+        return _claim(document, _joined(document, _distinct(document, spans)), "publisher/cover")
+    return _national_owner(document, lines) or from_metadata(document) or _most_named(document)
+
+
+def _joined(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The first, and those that "and" joins to it: a joint review has several owners."""
+    found = list(spans[:1])
+    for span in spans[1:]:
+        if not _AND.fullmatch(document.text, found[-1].end, span.start):
+            break
+        found.append(span)
+    return found
+
+
+def _national_owner(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+    """A national body behind "published by" or "commissioned by", where no board is named: "NHS England, … region"."""
+    known = cues("identity")
+    for slug in ("publisher", "commissioner"):
+        for line in lines:
+            if known[slug].pattern.search(line.label) and (spans := _national(document, line.span)):
+                return _claim(document, spans, f"publisher/{slug}")
+    return None
 
 
 def area_of(name: str) -> str | None:
@@ -60,7 +85,7 @@ def commissioners(
         s
         for line in lines
         if known["commissioner"].pattern.search(line.label)
-        for s in _boards(document, line.span)
+        for s in boards_in(document, line.span)
     ]
     if spans:
         spans = _with_following(document, lines, spans)
@@ -102,9 +127,22 @@ def expand(acronym: str, area: str | None) -> str | None:
     return None
 
 
-def _boards(document: Document, span: Span) -> list[Span]:
+def boards_in(document: Document, span: Span) -> list[Span]:
+    """The bodies that own reviews, and say of which area, in a stretch of text."""
     found = names_in(document.text, span.start, span.end)
-    return [name for name in found if _is_board(document.text, name)]
+    whole = [_with_places(document.text, span.start, name) for name in found]
+    return [name for name in whole if _is_board(document.text, name)]
+
+
+def _with_places(text: str, start: int, name: Span) -> Span:
+    """Places in front, parted by commas ("Ottermouth, Sallow and Crane …"); and no place twice, as bilingual covers have it."""
+    match = _PLACES.fullmatch(text, start, name.start)
+    first = match.start("places") if match else name.start
+    words = text[first : name.end].split()
+    for half in range(1, len(words) // 2):
+        if [fold(w) for w in words[:half]] == [fold(w) for w in words[half : 2 * half]]:
+            first = name.end - len(text[first : name.end].split(maxsplit=half)[half])
+    return Span(first, name.end)
 
 
 def _is_board(text: str, span: Span) -> bool:
@@ -137,7 +175,7 @@ def _national(document: Document, span: Span) -> list[Span]:
 def _most_named(document: Document) -> Claim[str] | None:
     places: dict[str, list[Span]] = {}
     for block in document.blocks:
-        for span in _boards(document, block.span):
+        for span in boards_in(document, block.span):
             places.setdefault(fold(document.words(span)), []).append(span)
     if not places:
         return None
@@ -174,12 +212,32 @@ def from_metadata(document: Document) -> Claim[str] | None:
     for key, value in document.metadata:
         if key not in ("running-head", "title", "author", "subject"):
             continue
-        for span in names_in(value, 0, len(value)):
-            if not _is_board(value, span):
-                continue
-            name = " ".join(value[span.start : span.end].split())
-            place = document.text.find(str(area_of(name)))
-            if place >= 0:
-                quote = document.quote(Span(place, place + len(str(area_of(name)))))
-                return Claim(name, quote, f"publisher/{key}", Basis.INFERRED)
+        for name in (*_full_names(value), *_short_names(value)):
+            if (place := _area_printed(document, str(area_of(name)))) is not None:
+                return Claim(name, document.quote(place), f"publisher/{key}", Basis.INFERRED)
+    return None
+
+
+def _full_names(value: str) -> Iterator[str]:
+    for span in names_in(value, 0, len(value)):
+        if _is_board(value, span):
+            yield " ".join(value[span.start : span.end].split())
+
+
+def _short_names(value: str) -> Iterator[str]:
+    """ "Hallamoor SCP" is the Hallamoor Safeguarding Children Partnership."""
+    kinds = concepts("agency-types", "agency-type")
+    for match in _SHORT_NAME.finditer(value):
+        for cue in cues("organisations").values():
+            owner = cue.signals is not None and kinds[cue.signals].broader == _OWNERS
+            if owner and cue.hidden is not None and cue.hidden.fullmatch(match.group("short")):
+                yield f"{match.group('place')} {cue.label}"
+
+
+def _area_printed(document: Document, area: str) -> Span | None:
+    """Where the text prints an area, or the first place of a joint one."""
+    for words in (area, re.split(r",| and | & ", area)[0]):
+        place = document.text.find(words)
+        if words and place >= 0:
+            return Span(place, place + len(words))
     return None

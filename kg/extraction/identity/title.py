@@ -4,50 +4,110 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from kg.extraction.agencies.grammar import names_in
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.cover import Line
 from kg.extraction.identity.kind import mentions
+from kg.extraction.identity.publisher import boards_in
+from kg.extraction.roles import roles_of
 from kg.extraction.vocabulary import concepts, cues
-from kg.model import Claim, Document, Span
+from kg.model import BlockKind, Claim, Document, Span
 
 _LONGEST = 30  # words of a line of a title
+_SUBTITLE = 15  # words of a heading that is taken for a title's further line by its look alone
 _INTO = re.compile(r"(?:a\s+)?report into\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:review|report)\b", re.IGNORECASE)
 
 
 def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -> str:
-    """The first unbroken run of lines that name type, kind or subject; the first line when none does."""
-    run: list[Span] = []
+    """The first unbroken run of lines that name type, kind or subject; the first line when none does.
+
+    Where these are headings, the headings around them go with them: "Seen, Heard, Believed?" above, "Marianne, died
+    June 2020" below.
+    """
     for line in lines:
         if line.label and re.match(r"title\b", line.label, re.IGNORECASE):
             return _words(document, line.span)
-    for line in lines:
-        if (
-            run
-            and label
-            and _words(document, line.span).casefold() == label.value.casefold()
-            and _said(document, run, label)
-        ):
-            continue
-        if _names_the_review(document, line, label):
-            run.append(line.span)
-        elif run and not _continues(document, run[-1], line):
-            break
-        elif run:
-            run.append(line.span)
-    if not run:
+    first = next((i for i in range(len(lines)) if _names_the_review(document, lines, i, label)), None)
+    if first is None:
         return _words(document, lines[0].span) if lines else document.source.name
-    return (
-        _words(document, Span(run[0].start, run[-1].end))
-        if _solid(document, run)
-        else " ".join(_words(document, s) for s in run)
+    run = [lines[first].span]
+    if _is_heading(document, lines[first]):
+        run = [*_above(document, lines, first), *run]
+    for place in range(first + 1, len(lines)):
+        line = lines[place]
+        if label and _words(document, line.span).casefold() == label.value.casefold():
+            if _said(document, run, label):
+                continue
+            run.append(line.span)
+        elif _goes_on(document, lines, place, label, run):
+            run.append(line.span)
+        else:
+            break
+    run = _in_english(document, run)
+    if _solid(document, run):
+        return _words(document, Span(run[0].start, run[-1].end))
+    return " ".join(_words(document, s) for s in run)
+
+
+def _goes_on(
+    document: Document, lines: Sequence[Line], place: int, label: Claim[str] | None, run: Sequence[Span]
+) -> bool:
+    line = lines[place]
+    if _opens_a_sentence(document, lines, place):
+        return False
+    if not _is_heading(document, line) and boards_in(document, line.span):
+        return False  # for whom it was made, below the title
+    if _names_the_review(document, lines, place, label) or _continues(document, run[-1], line):
+        return True
+    above = _is_heading(document, lines[place - 1]) and _is_subtitle(document, line)
+    return above and not _is_over_prose(document, line)
+
+
+def _above(document: Document, lines: Sequence[Line], first: int) -> list[Span]:
+    """The headings right above, which no role, date or body takes."""
+    found: list[Span] = []
+    for line in reversed(lines[:first]):
+        if not _is_heading(document, line) or not _is_subtitle(document, line):
+            break
+        found.insert(0, line.span)
+    return found
+
+
+def _is_over_prose(document: Document, line: Line) -> bool:
+    """A heading right above a paragraph is that section's."""
+    below = document.blocks[line.block + 1 : line.block + 2]
+    return any(
+        block.kind is not BlockKind.HEADING and len(document.words(block.span).split()) > _SUBTITLE
+        for block in below
     )
 
 
-def _names_the_review(document: Document, line: Line, label: Claim[str] | None) -> bool:
+def _is_heading(document: Document, line: Line) -> bool:
+    return document.blocks[line.block].kind is BlockKind.HEADING
+
+
+def _is_subtitle(document: Document, line: Line) -> bool:
+    """A heading of the cover that may be part of the title: no section, body, person's role, date or Welsh version."""
+    words, block = document.words(line.span), document.blocks[line.block]
+    if line.label or block.kind is not BlockKind.HEADING or block.marker is not None:
+        return False
+    if not 0 < len(words.split()) <= _SUBTITLE or roles_of(words) or _welsh().fullmatch(words):
+        return False
+    dates = find_dates(words)
+    only_dates = sum(len(dated.span) for dated in dates) > 0.7 * len(words)
+    persons = cues("identity")["author-role"].pattern.search(words)
+    return not only_dates and persons is None and next(names_in(words, 0, len(words)), None) is None
+
+
+def _names_the_review(
+    document: Document, lines: Sequence[Line], place: int, label: Claim[str] | None
+) -> bool:
+    line = lines[place]
     words = document.words(line.span)
-    if line.label or not words or len(words.split()) > _LONGEST:
+    if line.label or not words or len(words.split()) > _LONGEST or _opens_a_sentence(document, lines, place):
         return False
     if _INTO.match(words) or cues("identity")["concerning"].pattern.match(words):
         return True
@@ -57,17 +117,42 @@ def _names_the_review(document: Document, line: Line, label: Claim[str] | None) 
         return True
     kinds = concepts("review-schemes", "document-kind").values()
     if any(cue.pattern.search(words) for cue in kinds) or (_REPORT.search(words) and len(words.split()) < 13):
-        return True
+        return document.blocks[line.block].kind is not BlockKind.CELL
     return label is not None and any(
         name.casefold() in " ".join(words.split()).casefold() for name in label.value.split("; ")
     )
+
+
+def _opens_a_sentence(document: Document, lines: Sequence[Line], place: int) -> bool:
+    """ "Independent review" in front of "commissioned by …": cut at a label that no colon sets apart."""
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    if following is None or following.block != lines[place].block or not following.label:
+        return False
+    between = document.text[lines[place].span.end : following.span.start]
+    return ":" not in following.label and "\n" not in between
 
 
 def _continues(document: Document, before: Span, line: Line) -> bool:
     """A title that goes on: a line that ends in the middle of a phrase, or one that begins in small letters."""
     ends, words = document.words(before).rstrip(), document.words(line.span)
     middle = ends.endswith((",", ":", "–", "-", " and", " of", " in", " the", " for")) or words[:1].islower()
-    return not line.label and middle and len(line.span) < 120
+    cell = document.blocks[line.block].kind is BlockKind.CELL
+    return not line.label and middle and not cell and len(line.span) < 120
+
+
+@cache
+def _welsh() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in cues("identity")["welsh-word"].phrases)
+    return re.compile(rf"(?:(?:{words})\b\W*)+", re.IGNORECASE)
+
+
+def _in_english(document: Document, run: Sequence[Span]) -> list[Span]:
+    """The run without the Welsh words in front of the English ones on the same line."""
+    found = []
+    for span in run:
+        match = _welsh().match(document.text, span.start, span.end)
+        found.append(Span(match.end(), span.end) if match and match.end() < span.end else span)
+    return found
 
 
 def _said(document: Document, run: Sequence[Span], label: Claim[str]) -> bool:

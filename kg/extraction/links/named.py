@@ -31,13 +31,16 @@ _CITED = re.compile(
 _BY = re.compile(
     rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
 )
-_OWNER = re.compile(rf"\b(?P<place>{_PLACE})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)")
+_OWNER = re.compile(
+    rf"\b(?P<place>{_NAME}(?:\s+(?:and\s+)?{_NAME}){{0,3}})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)"
+)
 _YEAR = re.compile(
     r"\s*,?\s*(?:in|of|completed in|published in|published by .{3,30} in)?\s*,?\s*((?:19|20)\d\d)\b"
 )
 # A thematic review has no subject to go by: the year or the board behind it names it.
 _THEMATIC = re.compile(
-    rf"(?<!\bthis )(?<!\bpresent )\bthematic review(?=(?: of| in|,|,? published(?: by| in)?)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?)?(?:19|20)\d\d\b)",
+    rf"(?<!\bthis )(?<!\bpresent )(?<!\bour )\bthematic review(?=(?: of [a-z][\w ]{{2,40}}?)?(?: of| in|,)?"
+    rf"(?:,? published)?(?: by (?:the |this )?{_NAME}(?:\s+{_NAME}){{0,4}},?)?(?: in)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 _NATIONAL = re.compile(
@@ -45,6 +48,12 @@ _NATIONAL = re.compile(
     r"|[,:]?\s+[‘“\"']?[A-Z][a-z]+(?:\s+(?:(?:of|the|and|in|to|for)\s+)*[A-Z][a-z]+)+[’”\"']?)?)",
 )
 NATIONAL = "National"
+_OWN = re.compile(r"(?:\b(?:this|the|our|present)|^)\s+$|^$", re.IGNORECASE)
+_OF = re.compile(
+    r",?\s+(?:[\w ]{0,12}\s)?(?:of|on|into|about|concerning|regarding|for|from|to|by)\s+(?:[\w’']+\s+){0,3}",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\W*(?:(?:the|that|those|learning|findings?|lessons?|of|from|in)\W+)*")
 _NEAR = 70  # characters behind a label in which its board and year stand
 
 
@@ -77,11 +86,22 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
         lettered = bool(labels_in(text, span.start, span.end))
         told = sure or (lettered and (dated or _is_reviewed(text, sentence, span)))
         told = told or (dated and likely and _is_told_of(text, sentence))
+        told = told or (likely and _is_object(text, sentence, span))
         if not told and not likely:
             continue
         area, year = _whence(text, span, sentence, identity)
         found.append(Other(label, span, area, year, told))
     return sorted(found, key=lambda other: other.span)
+
+
+def _is_object(text: str, sentence: Span, span: Span) -> bool:
+    """A label right behind the words of a relation: "Complements: Family 22", "should be read with Mr Prosser"."""
+    before = text[max(sentence.start, span.start - 60) : span.start]
+    return any(
+        _TO.fullmatch(before, match.end())
+        for slug in ("complements", "repeats", "mirrors", "follows-up")
+        for match in cues("links")[slug].pattern.finditer(before)
+    )
 
 
 def _is_told_of(text: str, sentence: Span) -> bool:
@@ -149,18 +169,31 @@ def _review_of() -> re.Pattern[str]:
     reviewed = known["named-review"].pattern.pattern
     hidden = words_pattern(known["named-review"].hidden_phrases)
     return re.compile(
-        rf"(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+(?P<name>{_NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{_NAME}|of\b))"
+        rf"(?:(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+|(?:{hidden})\s+(?=[A-Z][a-z]))(?P<name>{_NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{_NAME}|of\b))"
     )
 
 
 def _is_reviewed(text: str, sentence: Span, span: Span) -> bool:
-    """A word for a review close to the label: "the Child A review", "Lesson 3 of Child A", "the SCR about Graham"."""
-    around = text[max(sentence.start, span.start - 60) : min(sentence.end, span.end + 12)]
+    """A word for a review close to the label: "the Child A review", "Lesson 3 of Child A", "the SCR about Graham".
+
+    "The review considers agencies' contact with Dawn and Adult S" speaks of this one, unless a relation is claimed.
+    """
+    start = max(sentence.start, span.start - 60)
+    around = text[start : min(sentence.end, span.end + 12)]
     known = cues("links")["review"]
-    return bool(
-        known.pattern.search(around)
-        or (known.hidden and any(m.group().isupper() for m in known.hidden.finditer(around)))
-    )
+    found = list(known.pattern.finditer(around))
+    found += [m for m in known.hidden.finditer(around) if m.group().isupper()] if known.hidden else []
+    claimed = _claims(text, sentence)
+    for match in found:
+        gap = around[match.end() : span.start - start]
+        if (
+            match.start() >= span.end - start
+            or _OF.fullmatch(gap)
+            or claimed
+            or not _OWN.search(text[sentence.start : start + match.start()])
+        ):
+            return True
+    return False
 
 
 def _whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[str | None, int | None]:

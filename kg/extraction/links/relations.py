@@ -12,7 +12,10 @@ from kg.model import Document, Span
 _CLAUSE = re.compile(r";\s+|,?\s+and\s+(?=whether\b|to\s)|\s+and\s+to\s+", re.IGNORECASE)
 _DOUBT = re.compile(r"\b(?:whether|may|might|could)\b")
 # "is not the same", "was not quite like": what is denied is no likeness, and "not the first time" denies nothing.
-_DENIED = re.compile(r"(?:\b(?:not|never|nor|neither|hardly)|n[’']t)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:(?:\b(?:not|never|nor|neither|hardly)|n[’']t)\s+(?:[\w’'-]+\s+){0,2}|\b(?:nothing|none|little)\b[^.;,]{0,40})$",
+    re.IGNORECASE,
+)
 _ALIKE = {
     "mirrors": "differs-from",
     "repeats": "refers-to",

@@ -7,6 +7,7 @@ import pytest
 from kg.extraction.identity.identify import identify
 from kg.extraction.identity.publisher import area_of
 from kg.extraction.outline import outline
+from kg.extraction.sections import Section
 from kg.model import Basis, Document, Identity
 from tests.extraction.texts import document
 
@@ -234,3 +235,122 @@ def test_every_claim_is_the_documents_own_words() -> None:
 )
 def test_capitals_of_a_whole_name_are_not_the_areas(board: str, area: str) -> None:
     assert area_of(board) == area
+
+
+@pytest.mark.parametrize(
+    ("cover", "title"),
+    [
+        (
+            "# Domestic Homicide Review\n\n# Under section 9 of the Act\n\nAuthor: Ida Lund",
+            "Domestic Homicide Review Under section 9 of the Act",
+        ),
+        (
+            "# Seen, Heard, Believed?\n\n# A Thematic Review\n\nMay 2024",
+            "Seen, Heard, Believed? A Thematic Review",
+        ),
+        ("# Review of Jo\n\n# The story\n\n" + "Jo was small and had many friends. " * 5, "Review of Jo"),
+        ("# Jo\n\nIndependent review commissioned by Tarn Safeguarding Adults Board into a death.", "Jo"),
+        (
+            "# Adroddiad Adolygiad Ymarfer Plant Child Practice Review Report\n\nTarn Safeguarding Board",
+            "Child Practice Review Report",
+        ),
+    ],
+)
+def test_titles(cover: str, title: str) -> None:
+    assert one(cover, "Jo died in May 2019. Jo lived with his aunt.").title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "TARN SAFEGUARDING ADULTS BOARD\n\nand\n\nSAFER TARN PARTNERSHIP",
+            "TARN SAFEGUARDING ADULTS BOARD; SAFER TARN PARTNERSHIP",
+        ),
+        (
+            "Ottermouth, Sallow and Crane Safeguarding Children Partnership",
+            "Ottermouth, Sallow and Crane Safeguarding Children Partnership",
+        ),
+        ("Business Unit, Tarn Safeguarding Children Partnership", "Tarn Safeguarding Children Partnership"),
+        ("Glan Du Glan Du Safeguarding Board", "Glan Du Safeguarding Board"),
+        (
+            "Local Review for the Tarn Safeguarding Children Partnership",
+            "Tarn Safeguarding Children Partnership",
+        ),
+        ("Commissioned by NHS England, Northern region", "NHS England, Northern region"),
+    ],
+)
+def test_publishers(line: str, names: str) -> None:
+    found = identify(*_read(f"# Review: Jo\n\n{line}\n\n## Findings\n\nFinding 1: Nobody asked\n"))
+    assert found.publisher is not None
+    assert found.publisher.value == names
+
+
+def _read(text: str) -> tuple[Document, tuple[Section, ...]]:
+    read = document(text)
+    return read, outline(read)
+
+
+@pytest.mark.parametrize(
+    ("story", "date"),
+    [
+        (
+            "On 23 February 2018 he attacked a woman at a bus stop. In September 2018 he was convicted of attempted murder.",
+            "2018-02-23",
+        ),
+        ("Between December 2020 and October 2021 five people died on the streets of Tarn.", None),
+        ("Between January and September 2023 a baby died.", "2023"),
+        (
+            "The review was held under the Boards Regulations 2006 following the death of Jo on 19 November 2012.",
+            "2012-11-19",
+        ),
+        (
+            "In December 2022 a fire began in the back room. She died in the hospital three days later.",
+            "2022-12",
+        ),
+        ("In 2019 her father had an accident. She was taken to hospital in September 2020.", "2020-09"),
+    ],
+)
+def test_incident_dates_that_others_crowd(story: str, date: str | None) -> None:
+    found = one("# Review: Jo\n\nTarn Safeguarding Adults Board", story).incident_date
+    assert (found.value.iso() if found else None) == date
+
+
+def test_completion_is_no_publication_but_the_nearest_to_it() -> None:
+    found = one("# Review: Jo\n\nTarn Safeguarding Adults Board\n\nDate of report: September 2020").issued
+    assert found is not None
+    assert (found.value.iso(), found.basis) == ("2020-09", Basis.INFERRED)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "2019 – 2021\n\nOctober 2022",
+        "(Draft for factual accuracy, June 2022 – superseded)\n\nFinal report, October 2022",
+        "Sent: Fri, 30 Sep 2022 16:52\n\nPublished October 2022 Last updated: 3 March 2025",
+    ],
+)
+def test_periods_drafts_and_mails_are_not_the_day_of_publication(lines: str) -> None:
+    found = one(f"# Review: Jo\n\nTarn Safeguarding Adults Board\n\n{lines}").issued
+    assert found is not None
+    assert (found.value.iso(), found.basis) == ("2022-10", Basis.STATED)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Lavinia Strang QC", "Lavinia Strang QC"),
+        (
+            "Professor Hilary Drax and Naveed Mahmood\n\nIndependent Reviewers",
+            "Professor Hilary Drax; Naveed Mahmood",
+        ),
+        (
+            "| REVIEWER 1 (as appropriate) | REVIEWER 2 (as appropriate) |\n|---|---|\n| Rhian Maes | Philip Anton |",
+            "Rhian Maes; Philip Anton",
+        ),
+    ],
+)
+def test_authors_by_the_line_below_or_the_cell_above(line: str, names: str) -> None:
+    found = one(f"# Review: Jo\n\nTarn Safeguarding Adults Board\n\n{line}").author
+    assert found is not None
+    assert found.value == names

@@ -78,6 +78,54 @@ def links(body: str) -> tuple[ReviewLink, ...]:
             "CPR 2/2019",
             "tarn-cpr-2-2019",
         ),
+        (
+            "The same gap was described in Northwold's review of Kai (2022).",
+            "mirrors",
+            "Northwold Kai (2022)",
+            "northwold-kai",
+        ),
+        (
+            "Baby N (Beck, 2022), where crying had been discussed at each visit, is not the same.",
+            "differs-from",
+            "Beck Baby N (2022)",
+            "beck-baby-n",
+        ),
+        (
+            "Nothing in this case resembles the case of Child M (2011), to which we were referred.",
+            "differs-from",
+            "Child M (2011)",
+            "tarn-child-m",
+        ),
+        (
+            "The panel considered whether the recommendations of the review of Child S (2011) had been implemented.",
+            "follows-up",
+            "Child S (2011)",
+            "tarn-child-s",
+        ),
+        (
+            "The review of Baby W, published in 2016, is being implemented and is not repeated here.",
+            "refers-to",
+            "Baby W (2016)",
+            "tarn-baby-w",
+        ),
+        (
+            "In the review of Ms T (2019) concerns were likewise closed, and the matter arises again.",
+            "repeats",
+            "Ms T (2019)",
+            "tarn-ms-t",
+        ),
+        (
+            "This should be considered with the national review, The Myth of Absent Men (2021).",
+            "complements",
+            "national review, The Myth of Absent Men (2021)",
+            "national-national-review-the-myth-of-absent-men",
+        ),
+        (
+            "This builds upon the thematic review of neglect published by the Partnership in 2021.",
+            "complements",
+            "Tarn thematic review (2021)",
+            "tarn-thematic-review",
+        ),
     ],
 )
 def test_relations(sentence: str, kind: str, label: str, target: str) -> None:
@@ -91,6 +139,22 @@ def test_a_sentence_names_the_finding_that_it_is_about() -> None:
         "## Other reviews\n\nFinding 2 mirrors what was found in Beck in the review of Child C (2015).\n"
     )
     assert [link.source for link in found] == ["finding-2"]
+
+
+def test_below_the_last_finding_the_words_tell_which_it_is_about() -> None:
+    found = links("## Other reviews\n\nThe learning about men in the house repeats that of Child C (2015).\n")
+    assert [link.source for link in found] == ["finding-1"]
+
+
+def test_a_claim_about_the_whole_review_is_of_no_finding() -> None:
+    found = links("## Other reviews\n\nThis review of men should be read with that of Child C (2015).\n")
+    assert [link.source for link in found] == [None]
+
+
+def test_this_review_names_nobody_else() -> None:
+    assert (
+        links("## Method\n\nThe review considers the contact of agencies with Child B and Adult S.\n") == ()
+    )
 
 
 def test_that_case_is_the_one_named_before() -> None:
