@@ -61,11 +61,22 @@ def tally(
     ``column`` is ``review``, ``item`` or ``unit`` (a finding together with its points).
     """
     kept = tuple(tags)
-    place = {"review": evidence.review_of, "item": lambda tag: tag.item, "unit": evidence.unit_of}[column]
-    said = {place(tag) for tag in kept if tag.stated}
-    stated = tuple(tag for tag in kept if tag.stated)
-    others = tuple(tag for tag in kept if not tag.stated and place(tag) not in said)
-    guessed = {place(tag) for tag in others}
+    items = evidence.item
+    if column == "review":
+        places = [items[tag.item].review for tag in kept]
+    elif column == "item":
+        places = [tag.item for tag in kept]
+    else:
+        places = [evidence.unit_of(tag) for tag in kept]
+    said = {place for tag, place in zip(kept, places, strict=True) if tag.stated}
+    stated = tuple([tag for tag in kept if tag.stated])
+    rest = [
+        (tag, place)
+        for tag, place in zip(kept, places, strict=True)
+        if not tag.stated and place not in said
+    ]
+    others = tuple([tag for tag, _ in rest])
+    guessed = {place for _, place in rest}
     base = parameters + evidence.scope
     in_words, by_model = (("tier", "stated"), *base), (("tier", "suggested"), *base)
     query = "theme-evidence"

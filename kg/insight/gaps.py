@@ -38,6 +38,7 @@ def gaps(evidence: Evidence) -> tuple[Gap, ...]:
 
 def _gap(evidence: Evidence, kind: ItemKind, stated: set[str], judged: set[str]) -> Gap:
     items = tuple(item for item in evidence.items if item.kind is kind)
+    joined = stated | judged
 
     def figure(state: str, chosen: tuple[Item, ...]) -> Figure:
         parameters: Parameters = (("kind", kind.value), ("state", state), *evidence.scope)
@@ -47,7 +48,7 @@ def _gap(evidence: Evidence, kind: ItemKind, stated: set[str], judged: set[str])
         kind.value,
         figure("stated", tuple(item for item in items if item.iri in stated)),
         figure("judged", tuple(item for item in items if item.iri in judged)),
-        figure("none", tuple(item for item in items if item.iri not in stated | judged)),
+        figure("none", tuple(item for item in items if item.iri not in joined)),
     )
 
 

@@ -6,13 +6,13 @@ printed: the nearest one by shared themes and wording is *suggested* as the step
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 
 from kg.insight.evidence import FINDINGS, Evidence, Item, Link
-from kg.insight.similar import Likeness, Wordings
+from kg.insight.similar import Likeness, Wordings, marked
 
 LIKE = 0.30  # cosine from which two findings are suggested to be alike; see benchmarks/insight.py
 DESCENT = ("repeats", "mirrors", "follows-up", "deepens", "complements")
@@ -64,26 +64,36 @@ def _is_finding(item: Item) -> bool:
 def stated_steps(evidence: Evidence, findings: Findings | None = None) -> tuple[Step, ...]:
     """One step for each link of descent that the documents print, with the nearest earlier finding where one is held."""
     found = findings or Findings(evidence)
+    links = [link for link in evidence.links if link.type in DESCENT]
     return tuple(
-        Step(link.source, link.target, _nearest(evidence, found, link), link)
-        for link in evidence.links
-        if link.type in DESCENT
+        Step(link.source, link.target, nearest, link)
+        for link, nearest in zip(links, _nearest(evidence, found, links), strict=True)
     )
 
 
-def _nearest(evidence: Evidence, findings: Findings, link: Link) -> str | None:
-    """The earlier review's finding that shares most themes with the speaking item, then is worded most alike."""
-    if link.source not in findings.place:  # the review as a whole speaks
-        return None
-    mine = {tag.theme for tag in evidence.tags_by_item.get(link.source, ())}
-    speaker = findings.place[link.source]
-    ranked = []
-    for item in findings.by_review.get(link.target, ()):
-        shared = len(mine & {tag.theme for tag in evidence.tags_by_item.get(item.iri, ())})
-        if shared:
-            like = findings.wordings.score(speaker, findings.place[item.iri])
-            ranked.append((-shared, -like, item.order, item.iri))
-    return min(ranked)[3] if ranked else None
+def _nearest(evidence: Evidence, findings: Findings, links: Sequence[Link]) -> list[str | None]:
+    """For each link the earlier review's finding that shares most themes with the speaking item, then is worded most
+    alike.  None where the review as a whole speaks, or nothing is shared."""
+    themes = {item.iri: _themes(evidence, item) for item in findings.items}
+    pairs: list[tuple[int, Item, int]] = []  # place of the link, the earlier finding, themes shared
+    for place, link in enumerate(links):
+        if link.source in findings.place:
+            for item in findings.by_review.get(link.target, ()):
+                if shared := len(themes[link.source] & themes[item.iri]):
+                    pairs.append((place, item, shared))
+    scores = findings.wordings.scores(
+        [findings.place[links[place].source] for place, _, _ in pairs],
+        [findings.place[item.iri] for _, item, _ in pairs],
+    )
+    best: dict[int, tuple[int, float, int, str]] = {}
+    for (place, item, shared), like in zip(pairs, scores.tolist(), strict=True):
+        ranked = (-shared, -like, item.order, item.iri)
+        best[place] = min(best.get(place, ranked), ranked)
+    return [best[place][3] if place in best else None for place in range(len(links))]
+
+
+def _themes(evidence: Evidence, item: Item) -> frozenset[str]:
+    return frozenset(tag.theme for tag in evidence.tags_by_item.get(item.iri, ()))
 
 
 def chains(evidence: Evidence, steps: tuple[Step, ...]) -> tuple[Chain, ...]:
@@ -131,16 +141,11 @@ def suggested_steps(
     found = findings or Findings(evidence)
     rows = [row for row, item in enumerate(found.items) if _is_finding(item)]
     said = {(link.source, link.target) for link in evidence.links}
-    themes = {
-        item.iri: frozenset(tag.theme for tag in evidence.tags_by_item.get(item.iri, ()))
-        for item in found.items
-    }
-    for likeness in found.wordings.alike(rows, least):
+    themes = [_themes(evidence, found.items[row]) for row in rows]
+    for likeness in found.wordings.alike(rows, least, marked(themes)):
         pair = (found.items[likeness.first], found.items[likeness.second])
         earlier, later = sorted(pair, key=lambda item: _age(evidence, item))
-        if earlier.review == later.review or (later.iri, earlier.review) in said:
-            continue
-        if themes[later.iri] & themes[earlier.iri]:
+        if earlier.review != later.review and (later.iri, earlier.review) not in said:
             yield Step(later.iri, earlier.review, earlier.iri, None, likeness)
 
 

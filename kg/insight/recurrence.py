@@ -51,9 +51,9 @@ def recurrences(evidence: Evidence) -> tuple[Recurrence, ...]:
 def recurrence(evidence: Evidence, theme: Theme) -> Recurrence:
     """Count one theme.  Its narrower themes are not counted in (see ``with_narrower``)."""
     about: Parameters = (("theme", theme.slug),)
-    tags = tuple(
-        tag for tag in evidence.tags_by_theme.get(theme.slug, ()) if evidence.item[tag.item].kind in LEARNING
-    )
+    raised = [(tag, evidence.item[tag.item]) for tag in evidence.tags_by_theme.get(theme.slug, ())]
+    raised = [(tag, item) for tag, item in raised if item.kind in LEARNING]
+    tags = tuple([tag for tag, _ in raised])
     held = len(evidence.held)
     finding: Parameters = (("group", "finding"),)
 
@@ -61,18 +61,19 @@ def recurrence(evidence: Evidence, theme: Theme) -> Recurrence:
         return tally(evidence, chosen, of, about + more)
 
     def of_kind(kinds: tuple[ItemKind, ...]) -> tuple[Tag, ...]:
-        return tuple(tag for tag in tags if evidence.item[tag.item].kind in kinds)
+        return tuple([tag for tag, item in raised if item.kind in kinds])
 
-    by_year = _by_year(evidence, of_kind(GROUPS[0][1]))
-    praise = tuple(tag for tag in tags if evidence.item[tag.item].polarity is Polarity.GOOD)
+    findings = of_kind(GROUPS[0][1])
+    by_year = _by_year(evidence, findings)
+    praise = tuple([tag for tag, item in raised if item.polarity is Polarity.GOOD])
     lack = tuple(
-        tag for tag in of_kind(GROUPS[0][1]) if evidence.item[tag.item].polarity is not Polarity.GOOD
+        [tag for tag, item in raised if item.kind in GROUPS[0][1] and item.polarity is not Polarity.GOOD]
     )
     return Recurrence(
         theme=theme,
-        reviews=reviews(of_kind(GROUPS[0][1]), finding),
+        reviews=reviews(findings, finding),
         anywhere=reviews(tags, ()),
-        items=tally(evidence, of_kind(GROUPS[0][1]), None, about + finding, "unit"),
+        items=tally(evidence, findings, None, about + finding, "unit"),
         groups=tuple((name, reviews(of_kind(kinds), (("group", name),))) for name, kinds in GROUPS),
         wanting=reviews(lack, (("side", "wanting"),)),
         praised=reviews(praise, (("side", "praised"),)),

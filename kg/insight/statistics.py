@@ -9,6 +9,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaln
+
 _TINY = 1e-12  # two probabilities closer than this are the same table seen from two sides
 
 
@@ -68,9 +72,19 @@ def fisher(count: int, of: int, other: int, other_of: int) -> float:
     """
     marked, everything = count + other, of + other_of
     seen = _hypergeometric(count, marked, of, everything)
-    tables = range(max(0, marked - other_of), min(marked, of) + 1)
-    chances = (_hypergeometric(k, marked, of, everything) for k in tables)
-    return min(1.0, sum(chance for chance in chances if chance <= seen * (1 + 1e-7)))
+    tables = np.arange(max(0, marked - other_of), min(marked, of) + 1, dtype=np.float64)
+    logs = (
+        _log_chooses(marked, tables)
+        + _log_chooses(everything - marked, of - tables)
+        - _log_choose(everything, of)
+    )
+    chances = np.exp(logs)
+    return min(1.0, float(chances[chances <= seen * (1 + 1e-7)].sum()))
+
+
+def _log_chooses(n: int, k: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    found: npt.NDArray[np.float64] = gammaln(n + 1.0) - gammaln(k + 1) - gammaln(n - k + 1)
+    return found
 
 
 def false_discovery(probabilities: Sequence[float]) -> tuple[float, ...]:
