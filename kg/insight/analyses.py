@@ -11,6 +11,7 @@ from kg.insight.figures import Figure, Trace
 from kg.insight.gaps import Gap, gaps, nobody_asked
 from kg.insight.lineage import Chain, Findings, Step, chains, stated_steps, suggested_steps
 from kg.insight.novelty import FirstSeen, first_seen
+from kg.insight.pausing import collector_paused
 from kg.insight.recurrence import Recurrence, recurrences
 from kg.insight.returned import Return, returns
 from kg.insight.trend import Trend, trends
@@ -36,6 +37,7 @@ class Analyses:
     nobody: Figure
 
 
+@collector_paused()
 def analyse(evidence: Evidence) -> Analyses:
     """Run every analysis once.  The same evidence gives the same values."""
     rows = recurrences(evidence)

@@ -71,9 +71,7 @@ def tally(
     said = {place for tag, place in zip(kept, places, strict=True) if tag.stated}
     stated = tuple([tag for tag in kept if tag.stated])
     rest = [
-        (tag, place)
-        for tag, place in zip(kept, places, strict=True)
-        if not tag.stated and place not in said
+        (tag, place) for tag, place in zip(kept, places, strict=True) if not tag.stated and place not in said
     ]
     others = tuple([tag for tag, _ in rest])
     guessed = {place for _, place in rest}

@@ -10,8 +10,9 @@ from typing import Any
 from kg.errors import UnknownNameError
 from kg.insight.ask import ask
 from kg.insight.bulk import load, slug
-from kg.insight.evidence import Evidence, Link, Origin, Review, Theme, Words
+from kg.insight.evidence import Evidence, Review, Theme
 from kg.insight.naming import resolve
+from kg.insight.pausing import collector_paused
 from kg.store.protocol import Store
 
 Row = dict[str, Any]
@@ -38,16 +39,17 @@ class Scope:
         return tuple((name, value) for name, value in given if value is not None)
 
 
-QUESTIONS = ("codebook-themes", "reviews-held", "link-evidence", "what-arises-from-what")
+QUESTIONS = ("codebook-themes", "reviews-held")
 
 
+@collector_paused()
 def gather(
     store: Store, scope: Scope | None = None, report: Callable[[int, int], None] = lambda done, of: None
 ) -> Evidence:
     """Everything the analyses need of the reviews in ``scope``, in a fixed number of questions.
 
-    Items, tags and parts are loaded in bulk (``kg.insight.bulk``), as the named questions that figures are traced to
-    would look up each quotation row by row.  ``report`` is told after each answer how many of how many are in.
+    What the texts say is loaded in bulk (``kg.insight.bulk``), as the named questions that figures are traced to would
+    look up each quotation row by row.  ``report`` is told after each answer how many of how many are in.
     """
     within = (scope or Scope()).parameters()
     steps = len(QUESTIONS) + 1
@@ -57,7 +59,8 @@ def gather(
         report(place, steps)
     themes, version = _themes(answers["codebook-themes"])
     reviews = _reviews(answers["reviews-held"])
-    bulk = load(store, frozenset(review.iri for review in reviews if review.held))
+    held = frozenset(review.iri for review in reviews if review.held)
+    bulk = load(store, held, _names(store, reviews, within))
     report(steps, steps)
     return Evidence(
         reviews=reviews,
@@ -65,11 +68,8 @@ def gather(
         items=bulk.items,
         tags=bulk.tags,
         parts=bulk.parts,
-        links=tuple(map(_link, answers["link-evidence"])),
-        origins=tuple(
-            Origin(row["item"], row["finding"], bool(row["stated"]))
-            for row in answers["what-arises-from-what"]
-        ),
+        links=bulk.links,
+        origins=bulk.origins,
         codebook=version,
         scope=within,
     )
@@ -77,10 +77,6 @@ def gather(
 
 def _rows(store: Store, name: str, parameters: dict[str, Any]) -> list[Row]:
     return list(ask(store, name, **parameters).dicts())
-
-
-def _words(row: Row) -> Words:
-    return Words(str(row["exact"]), row["start"], row["end"], str(row["sha256"]), row["page"])
 
 
 def _reviews(rows: Iterable[Row]) -> tuple[Review, ...]:
@@ -121,10 +117,12 @@ def _themes(rows: list[Row]) -> tuple[tuple[Theme, ...], str]:
     return tuple(seen.values()), version
 
 
-def _link(row: Row) -> Link:
-    type_ = slug(row["linkType"]) or ""
-    names = (row["source"], row["review"], row["target"], row["targetName"])
-    return Link(*names, type_, row["linkName"], row["basis"], _words(row))
+def _names(
+    store: Store, reviews: Iterable[Review], within: tuple[tuple[str, str | int], ...]
+) -> dict[str, str]:
+    """The names of all reviews, also of those out of scope, as links lead there."""
+    rows = _reviews(_rows(store, "reviews-held", {})) if within else reviews
+    return {review.iri: review.label for review in rows}
 
 
 def scope_of(store: Store, *, area: str | None, years: str | None, type: str | None) -> Scope:

@@ -100,14 +100,18 @@ class Wordings:
         for group in same:
             if len(group) > 1 and self._matrix[chosen[group[0]]].nnz:
                 found += [(*pair, 1.0) for pair in _following(group)]
-        placed = ((*sorted((rows[a], rows[b])), score) for a, b, score in found)
+        placed = ((min(rows[a], rows[b]), max(rows[a], rows[b]), score) for a, b, score in found)
         return tuple(self._likenesses(sorted(placed)))
 
     def _worded_the_same(self, chosen: Places, share: sparse.csr_matrix | None) -> list[list[int]]:
         """The places in ``chosen`` of texts in the same words (and with the same row of ``share``), in groups."""
         groups: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
         for place, row in enumerate(chosen):
-            shared = b"" if share is None else share.indices[share.indptr[place] : share.indptr[place + 1]].tobytes()
+            shared = (
+                b""
+                if share is None
+                else share.indices[share.indptr[place] : share.indptr[place + 1]].tobytes()
+            )
             groups[self._spoken.of_text(row).tobytes(), shared].append(place)
         return list(groups.values())
 
@@ -125,7 +129,11 @@ class Wordings:
         for start in range(0, len(rows), _BLOCK):
             met = (kept[start : start + _BLOCK] @ turned).tocoo()
             some = met.data >= least * _RARE
-            one, other, partly = met.row[some].astype(np.int64) + start, met.col[some].astype(np.int64), met.data[some]
+            one, other, partly = (
+                met.row[some].astype(np.int64) + start,
+                met.col[some].astype(np.int64),
+                met.data[some],
+            )
             may_be = (one < other) & (partly + rest[one] * rest[other] >= least - _TINY)
             yield one[may_be], other[may_be]
 

@@ -17,7 +17,7 @@ from kg.pipeline import cache, sources, versions, workers
 from kg.pipeline.beside import beside, withdrawals
 from kg.pipeline.cache import READ, UNREADABLE, WITHDRAWN, Header
 from kg.pipeline.forgetting import forget, forget_failures, still_withdrawn
-from kg.pipeline.publishing import MANIFEST, Part, publish
+from kg.pipeline.publishing import Part, publish
 from kg.pipeline.sharding import Shard, shared_out
 from kg.pipeline.sources import Found
 from kg.pipeline.stages import (
@@ -32,6 +32,7 @@ from kg.pipeline.stages import (
 from kg.pipeline.versions import Versions
 from kg.pipeline.workers import Runner
 from kg.store import generations
+from kg.store.kept import MANIFEST
 
 LEFT_OUT = "left out"
 FEW = 24  # descriptions that take less time here than workers take to start

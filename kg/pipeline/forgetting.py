@@ -13,8 +13,8 @@ from kg.curation.decisions import Decision
 from kg.graph.settlement import Settled
 from kg.pipeline import cache
 from kg.pipeline.cache import READ, REFUSED, UNREADABLE, WITHDRAWN, Header
-from kg.pipeline.publishing import MANIFEST
 from kg.pipeline.stages import shared_path, turtle_path, unplaced_path
+from kg.store.kept import MANIFEST, rows_path
 
 
 def still_withdrawn(header: Header, withdrawn: Mapping[str, Decision]) -> bool:
@@ -64,6 +64,6 @@ def _erased(folder: Path, header: Header, keys: list[str], decision: Decision) -
     reason = f"Withdrawn on {decision.on} by {decision.by}: {decision.value}"
     bare = replace(header, status=WITHDRAWN, reason=reason, cards=cards, counts=(), problems=())
     cache.save(folder, bare, None)
-    for path in (turtle_path, shared_path, unplaced_path):
+    for path in (turtle_path, shared_path, unplaced_path, rows_path):
         path(folder, header.sha256).unlink(missing_ok=True)
     return bare

@@ -20,11 +20,10 @@ from kg.pipeline.cache import write_whole
 from kg.pipeline.stages import shared_path, turtle_path
 from kg.resources import ontology_folder
 from kg.store import generations, search
+from kg.store.kept import MANIFEST
 from kg.store.opening import open_store
 from kg.store.protocol import Store
 from kg.store.table import Iri
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,13 @@ from kg.graph.describe import describe
 from kg.graph.schemes import schemes
 from kg.graph.settlement import Settled, card, settled
 from kg.graph.writing import HEAD, body, parsed
+from kg.insight import bulk
 from kg.model import Document, Understanding
 from kg.pipeline import cache
 from kg.pipeline.cache import READ, REFUSED, UNREADABLE, Header
 from kg.pipeline.values import decode, encode
 from kg.pipeline.versions import Versions
+from kg.store.kept import answered, rows_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +141,16 @@ def describe_document(task: ToDescribe) -> str:
     own = lines.pop(iris.text_graph(task.sha256).value, [])
     own = sorted({*own, *described_decisions(task.decisions, unplaced)})
     shared = "".join(f"{line[:-1]}<{name}> .\n" for name, some in sorted(lines.items()) for line in some)
+    graph = iris.text_graph(task.sha256).value
+    quads = "".join(f"{line[:-1]}<{graph}> .\n" for line in own) + shared
+    rows = answered(quads.encode(), bulk.questions(), task.key)
+    cache.write_whole(rows_path(task.folder, task.sha256), rows)
+    cache.write_whole(shared_path(task.folder, task.sha256), f"# {task.key}\n{shared}".encode())
+    cache.write_whole(unplaced_path(task.folder, task.sha256), json.dumps(encode(unplaced)).encode())
+    # The last, as its key tells that all of them are there.
     cache.write_whole(
         turtle_path(task.folder, task.sha256), f"# {task.key}\n".encode() + HEAD + body(parsed(own))
     )
-    cache.write_whole(shared_path(task.folder, task.sha256), f"# {task.key}\n{shared}".encode())
-    cache.write_whole(unplaced_path(task.folder, task.sha256), json.dumps(encode(unplaced)).encode())
     return task.key
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kg.pipeline import versions
 from kg.pipeline.cache import READ, WITHDRAWN, Header
-from kg.pipeline.publishing import MANIFEST
 from kg.pipeline.values import decode
 from kg.store import generations
+from kg.store.kept import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,10 @@ DEPENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("cues/*.ttl", "agencies.ttl", "agency-types.ttl", "review-schemes.ttl", "places*"),
     ),
     "tag": (("theming", "model.py"), ("themes.ttl", "bank/*", "model/*", "*.jsonl", "*.json", "*.npz")),
-    "describe": (("graph", "curation", "model.py", "__init__.py"), ("*.ttl",)),
+    "describe": (
+        ("graph", "curation", "model.py", "__init__.py", "store/kept.py"),
+        ("*.ttl", "queries/internal/bulk-*.rq"),
+    ),
 }
 
 

@@ -37,10 +37,15 @@ class EmbeddedStore:
     """Answers over one published generation.  ``folder`` is the ``graph/`` of a build, or None for memory only."""
 
     def __init__(
-        self, engine: Oxigraph, folder: Path | None = None, prefixes: Mapping[str, str] | None = None
+        self,
+        engine: Oxigraph,
+        folder: Path | None = None,
+        prefixes: Mapping[str, str] | None = None,
+        generation: str = "",
     ) -> None:
         self._engine = engine
-        self._folder = folder
+        self.folder = folder
+        self.generation = generation
         self._prefixes = dict(prefixes or {})
 
     def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
@@ -132,13 +137,13 @@ class EmbeddedStore:
     def replace_graphs(self, graphs: Iterable[tuple[str, bytes]]) -> None:
         changed = dict(graphs)
         try:
-            if self._folder is None:
+            if self.folder is None:
                 quads = [quad for name, triples in changed.items() for quad in _quads(name, triples)]
                 for name in changed:
                     self._engine.remove_graph(NamedNode(name))
                 self._engine.bulk_extend(quads)
             else:
-                self._publish(self._folder, changed)
+                self._publish(self.folder, changed)
         except SyntaxError as error:
             raise StoreError(f"What is to be put in the graph is not N-Triples: {error}") from error
 
@@ -147,7 +152,7 @@ class EmbeddedStore:
         for name in sorted(changed):
             digest.update(name.encode() + b"\0" + changed[name] + b"\0")
         generations.publish_changes(folder, digest.hexdigest()[:16], changed)
-        self._engine = generations.open_current(folder)
+        self._engine, self.generation = generations.open_current(folder)
 
     def close(self) -> None:
         self._engine = Oxigraph()

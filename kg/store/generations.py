@@ -42,11 +42,11 @@ def current(folder: Path) -> Path:
     return found
 
 
-def open_current(folder: Path) -> Oxigraph:
-    """The published generation, read-only: several processes may hold it at once."""
+def open_current(folder: Path) -> tuple[Oxigraph, str]:
+    """The published generation, read-only (several processes may hold it at once), and its name."""
     path = current(folder)
     try:
-        return Oxigraph.read_only(str(path))
+        return Oxigraph.read_only(str(path)), path.name
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(
             f"The graph in {path} is damaged or locked: {error}.",
@@ -72,7 +72,7 @@ def publish_changes(
 
     The unchanged files are shared with the former generation (hard links), so the cost is that of the change.
     """
-    former = open_current(folder)
+    former, _ = open_current(folder)
     with _working(folder, name) as work:
         work.rmdir()
         former.backup(str(work))

@@ -29,8 +29,8 @@ def open_published(location: str | Path) -> tuple[EmbeddedStore, str]:
     from kg.store.embedded import EmbeddedStore
 
     folder = Path(location) / "graph"
-    name = generations.current(folder).name
-    return EmbeddedStore(generations.open_current(folder), folder), name
+    engine, name = generations.open_current(folder)
+    return EmbeddedStore(engine, folder, generation=name), name
 
 
 def current_generation(location: str | Path) -> str:

@@ -1,0 +1,71 @@
+"""Answers kept beside the graph: what each text says, as rows that load many times quicker than the graph can be asked.
+
+``reviews/<sha12>.rows`` holds, for one text, the answers to some questions over that text's triples alone.  A text's
+triples are in its own graph, so the answers of all texts together are the answer of the whole.  They hold for one
+published generation: where that is not the one that is asked about, there is nothing kept and the graph is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import RdfFormat
+from pyoxigraph import Store as Oxigraph
+
+from kg.store.embedded import EmbeddedStore
+from kg.store.protocol import Store
+from kg.store.table import Value
+
+MANIFEST = "manifest.json"  # of a build: which texts its published generation holds, each with its key
+Answers = Mapping[str, list[list[Value]]]  # question -> rows, in no order
+
+
+def rows_path(folder: Path, sha256: str) -> Path:
+    return folder / "reviews" / f"{sha256[:12]}.rows"
+
+
+def answered(quads: bytes, questions: Mapping[str, str], key: str) -> bytes:
+    """The file of one text: its ``key``, then the answers over its N-Quads, packed."""
+    engine = Oxigraph()
+    engine.bulk_load(quads, format=RdfFormat.N_QUADS)
+    store = EmbeddedStore(engine)
+    answers = {name: store.select(query).rows for name, query in questions.items()}
+    return packed(key, json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def packed(key: str, body: bytes) -> bytes:
+    return key.encode() + b"\n" + zlib.compress(body, 1)
+
+
+def unpacked(data: bytes) -> bytes:
+    return zlib.decompress(data.split(b"\n", 1)[1])
+
+
+def kept_answers(store: Store) -> Iterator[Answers] | None:
+    """The answers of each text of the graph that ``store`` reads, or None where not all of them are kept."""
+    if not isinstance(store, EmbeddedStore) or store.folder is None:
+        return None
+    folder = store.folder.parent
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if manifest["generation"] != store.generation:
+            return None
+        texts = [(rows_path(folder, sha256), str(key)) for sha256, (key, _) in manifest["documents"].items()]
+        if not all(_is_of(path, key) for path, key in texts):
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # a folder of another shape: the graph itself answers
+    return _read(path for path, _ in texts)
+
+
+def _is_of(path: Path, key: str) -> bool:
+    with path.open("rb") as file:
+        return file.readline() == key.encode() + b"\n"
+
+
+def _read(paths: Iterable[Path]) -> Iterator[Answers]:
+    for path in paths:
+        yield json.loads(unpacked(path.read_bytes()))

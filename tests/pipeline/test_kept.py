@@ -1,0 +1,89 @@
+"""The answers that a build keeps of each text are those of the graph, and stand aside where they are not of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import write
+from kg.insight import bulk
+from kg.insight.ask import ask
+from kg.insight.evidence import Evidence
+from kg.insight.gathering import Scope, gather
+from kg.pipeline.build import build
+from kg.store.kept import kept_answers, rows_path
+from kg.store.opening import open_store
+from tests.gold import ROOT
+
+SEED = ROOT / "seeds" / "kirklees-child-e-executive-summary-2019.txt"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three reviews, one of them in two documents that differ in a few words."""
+    sources = tmp_path_factory.mktemp("sources")
+    write(sources, 2, seed=3, form="txt")
+    text = SEED.read_text(encoding="utf-8")
+    (sources / "child-e.txt").write_text(text, encoding="utf-8")
+    (sources / "child-e-again.txt").write_text(text + "\nPrinted for the second time.\n", encoding="utf-8")
+    out = tmp_path_factory.mktemp("out")
+    build([sources], out, count=1)
+    return out
+
+
+def gathered(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, *, asked: bool, scope: Scope | None = None
+) -> Evidence:
+    with monkeypatch.context() as patch:
+        if asked:
+            patch.setattr(bulk, "kept_answers", lambda store: None)
+        return gather(open_store(folder), scope)
+
+
+def test_what_is_kept_is_what_the_graph_answers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kept_answers(open_store(folder)) is not None
+    kept = gathered(folder, monkeypatch, asked=False)
+    assert kept == gathered(folder, monkeypatch, asked=True)
+    assert all((kept.tags, kept.parts, kept.links, kept.origins))
+    assert len({item.words.sha256 for item in kept.items}) == 3
+
+
+def test_it_is_what_the_named_questions_answer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scope = Scope(since=2015)
+    kept = gathered(folder, monkeypatch, asked=False, scope=scope)
+    store, within = open_store(folder), dict(scope.parameters())
+    items = {str(row["item"]) for row in ask(store, "learning-items", **within).dicts()}
+    assert items == {item.iri for item in kept.items}
+    tags = {(str(row["item"]), str(row["exact"])) for row in ask(store, "theme-evidence", **within).dicts()}
+    assert tags == {(tag.item, tag.words.exact) for tag in kept.tags}
+    links = [
+        (
+            str(row["source"]),
+            str(row["target"]),
+            row["targetName"],
+            row["linkName"],
+            row["exact"],
+            row["start"],
+        )
+        for row in ask(store, "link-evidence", **within).dicts()
+    ]
+    assert links == [
+        (link.source, link.target, link.target_label, link.type_label, link.words.exact, link.words.start)
+        for link in kept.links
+    ]
+    origins = [tuple(row.values()) for row in ask(store, "what-arises-from-what", **within).dicts()]
+    assert origins == [(origin.item, origin.finding, origin.stated) for origin in kept.origins]
+
+
+def test_rows_of_another_description_are_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = gathered(folder, monkeypatch, asked=False)
+    sha256 = whole.items[0].words.sha256
+    path = rows_path(folder, sha256)
+    kept = path.read_bytes()
+    path.write_bytes(b"another key\n" + kept.split(b"\n", 1)[1])
+    assert kept_answers(open_store(folder)) is None
+    assert gathered(folder, monkeypatch, asked=False) == whole
+    path.unlink()
+    assert kept_answers(open_store(folder)) is None
+    path.write_bytes(kept)
