@@ -53,8 +53,11 @@ def read(*parts: Path) -> Markup:
     return inline("".join(part.read_text(encoding="utf-8") for part in parts))
 
 
-def policy(styles: Iterable[Markup], scripts: Iterable[Markup]) -> str:
-    """A content security policy that runs these very scripts and styles and loads nothing else."""
+def policy(styles: Iterable[Markup], scripts: Iterable[Markup], connect: str = "'none'") -> str:
+    """A content security policy that runs these very scripts and styles and loads nothing else.
+
+    ``connect`` is the source of data that a page may ask for when it is open.
+    """
 
     def sources(texts: Iterable[Markup]) -> str:
         digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
@@ -62,7 +65,7 @@ def policy(styles: Iterable[Markup], scripts: Iterable[Markup]) -> str:
 
     return (
         f"default-src 'none'; script-src {sources(scripts)}; style-src {sources(styles)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        f"connect-src {connect}; img-src data: blob:; base-uri 'none'; form-action 'none'"
     )
 
 

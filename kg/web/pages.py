@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,12 +20,14 @@ from kg.present.site.addresses import address
 from kg.present.site.pages import Site
 from kg.present.site.writing import REPORTS, open_site
 from kg.present.viewer.gathering import short
+from kg.present.viewer.growing import Growing
 from kg.store.opening import current_generation
 
 _MORE = (("Ask", "ask"), ("Data", "api"))
 # Each of these pages carries its own policy with the digests of its scripts; the header adds what only a header can say.
 _POLICY = "frame-ancestors 'none'; object-src 'none'; base-uri 'none'"
 _KEPT = 2000  # pages kept made
+_MOST_NAMES = 50  # in one question for neighbours
 
 
 class Pages:
@@ -40,6 +44,9 @@ class Pages:
         return [
             Route("/", self.serve),
             Route("/papers/{name}", self.paper),
+            Route("/view/neighbours", self.neighbours),
+            Route("/view/search", self.search),
+            Route("/view/every-node", self.every_node),
             Route("/{path:path}", self.serve),
         ]
 
@@ -49,7 +56,8 @@ class Pages:
             now = current_generation(self.folder)
             if now != self._generation:
                 papers = tuple((path.name, f"papers/{path.name}") for path in self._papers())
-                self._site = replace(open_site(self.folder, self.folder, papers), more=_MORE)
+                site = open_site(self.folder, self.folder, papers, most_items=None)
+                self._site = replace(site, more=_MORE, live=now)
                 self._page = lru_cache(maxsize=_KEPT)(self._site.page)
                 self._generation = now
             return self._site, self._page
@@ -71,6 +79,32 @@ class Pages:
         except KgError:
             return PlainTextResponse("The graph cannot be read just now.\n", 503)
         return HTMLResponse(text, headers={"Content-Security-Policy": _POLICY})
+
+    async def neighbours(self, request: Request) -> Response:
+        """``?of=`` an id, and again: these nodes and all that they are linked to, for the graph's page to grow."""
+        names = request.query_params.getlist("of")[:_MOST_NAMES]
+        return await self._piece(lambda growing: growing.neighbours(names))
+
+    async def search(self, request: Request) -> Response:
+        """``?q=`` words: the nodes that have them."""
+        return await self._piece(lambda growing: growing.search(request.query_params.get("q", "")))
+
+    async def every_node(self, request: Request) -> Response:
+        """The whole graph with its picture."""
+        return await self._piece(lambda growing: growing.every_node())
+
+    async def _piece(self, asked: Callable[[Growing], dict[str, Any]]) -> Response:
+        """A piece of the newest graph and the generation that it is of."""
+
+        def answer() -> bytes:
+            site = self._newest()[0]
+            return json.dumps({"live": site.live, **asked(site.growing)}, separators=(",", ":")).encode()
+
+        try:
+            body = await run_in_threadpool(answer)
+        except KgError:
+            return PlainTextResponse("The graph cannot be read just now.\n", 503)
+        return Response(body, media_type="application/json")
 
     async def paper(self, request: Request) -> Response:
         """A paper that ``kg report`` wrote, by its very name: nothing else of the folder can be had."""

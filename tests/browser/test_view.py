@@ -102,20 +102,39 @@ def test_filters_change_counts_and_can_be_cleared(opened: Opened) -> None:
         lambda: tab.select_option("#filter-area", "area/harrowmere"),
         lambda: tab.select_option("#filter-agency", "agency/body-1"),
         lambda: tab.select_option("#filter-basis", "stated"),
-        lambda: tab.fill("#filter-from", "2013"),
-        lambda: tab.fill("#filter-to", "2012"),
-        lambda: tab.fill("#filter-min", "3"),
+        lambda: tab.select_option("#filter-from", "2013"),
+        lambda: tab.select_option("#filter-to", "2012"),
+        lambda: tab.select_option("#filter-min", "3"),
         lambda: tab.locator("#filter-groups input").first.uncheck(),
         lambda: tab.locator("#filter-kinds input").first.uncheck(),
     ):
         change()
-        tab.locator("h1").click()  # a number counts when the field is left
         expect(tab.locator("#filters-summary")).to_have_text("Filters (1 on)")
         changed = rows.count() != before or tab.inner_text("#answer") != first
         assert changed, tab.url
         tab.click("#filter-clear")
         expect(tab.locator("#filters-summary")).to_have_text("Filters")
         assert rows.count() == before
+
+
+def test_every_choice_says_what_it_would_leave(opened: Opened) -> None:
+    tab = opened(corpus())  # six reviews, of 2010 to 2015, in three areas
+
+    def ways(name: str) -> list[str]:
+        return tab.locator(f"#filter-{name} option").all_inner_texts()
+
+    assert ways("from") == ["Any", *(f"{2010 + n} ({6 - n})" for n in range(6))]
+    assert ways("to") == ["Any", *(f"{2010 + n} ({n + 1})" for n in range(6))]
+    assert ways("area") == ["All areas", "Harrowmere (2)", "Pendlewick (2)", "Saltmarsh (2)"]
+    tab.select_option("#filter-from", "2013")
+    expect(tab.locator("#filters-summary")).to_have_text("Filters (1 on)")
+    assert ways("area") == ["All areas", "Harrowmere (1)", "Pendlewick (1)", "Saltmarsh (1)"]
+    assert ways("to")[1:] == ["2010 (0)", "2011 (0)", "2012 (0)", "2013 (1)", "2014 (2)", "2015 (3)"]
+    least, count = re.fullmatch(r"(\d+) \((\d+)\)", ways("min")[-1]).groups()  # type: ignore[union-attr]
+    tab.select_option("#filter-min", least)
+    expect(tab.locator("#filters-summary")).to_have_text("Filters (2 on)")
+    assert tab.locator("#table tbody tr").count() == int(count)
+    assert f"({count})" in ways("basis")[0]
 
 
 def test_a_filter_without_a_match_says_so(opened: Opened) -> None:

@@ -17,6 +17,7 @@ from kg.present.site.corpus import State, state_of
 from kg.present.site.marking import Evidence, paragraphs
 from kg.present.site.relations import Surroundings
 from kg.present.site.texts import Text
+from kg.present.viewer.growing import Growing
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
 from kg.present.viewer.page import Setting, page
 from kg.present.viewer.payload import words
@@ -42,6 +43,7 @@ class Site:
     text_of: Texts = lambda sha256: None
     papers: tuple[tuple[str, str], ...] = ()
     more: tuple[tuple[str, str], ...] = ()
+    live: str = ""  # the generation of the graph that a server publishes; empty for pages in files
 
     @cached_property
     def _nodes(self) -> dict[str, Node]:
@@ -75,7 +77,13 @@ class Site:
 
     def view(self) -> str:
         """The graph, each node leading to its page."""
-        return page(self.learning, Setting(self.title, self.base, home="index.html", href=address))
+        setting = Setting(self.title, self.base, home="index.html", href=address, live=self.live)
+        return page(self.learning, setting)
+
+    @cached_property
+    def growing(self) -> Growing:
+        """What the served graph's page asks for."""
+        return Growing(self.learning, address)
 
     @cached_property
     def state(self) -> State:

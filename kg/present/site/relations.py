@@ -31,13 +31,6 @@ class Surroundings:
         self.learning = learning
 
     @cached_property
-    def _in(self) -> dict[str, list[Edge]]:
-        found: dict[str, list[Edge]] = defaultdict(list)
-        for edge in self.learning.edges:
-            found[edge.target].append(edge)
-        return found
-
-    @cached_property
     def _children(self) -> dict[str, list[Node]]:
         found: dict[str, list[Node]] = defaultdict(list)
         for node in self.learning.nodes:
@@ -52,10 +45,11 @@ class Surroundings:
     def groups(self, node: Node) -> list[Group]:
         """Neighbours grouped by relation and direction: stated before suggested, then by kind and name."""
         found: dict[tuple[str, int], list[Row]] = defaultdict(list)
-        for edge in self.learning.edges_from(node.id):
-            found[edge.relation, 0].append(self._row(edge.target, edge))
-        for edge in self._in.get(node.id, ()):
-            found[edge.relation, 1].append(self._row(edge.source, edge))
+        for edge in self.learning.edges_at(node.id):
+            if edge.source == node.id:
+                found[edge.relation, 0].append(self._row(edge.target, edge))
+            if edge.target == node.id:
+                found[edge.relation, 1].append(self._row(edge.source, edge))
         return [
             Group(relation, _title(relation, way), tuple(sorted(found[relation, way], key=_order)))
             for relation, way in sorted(found, key=lambda key: (_place(key[0]), key))
@@ -64,7 +58,9 @@ class Surroundings:
     def items(self, review: Node) -> list[Node]:
         """A review's learning items, by kind and in the order of the document."""
         found = [
-            self.learning.by_id[e.source] for e in self._in.get(review.id, ()) if e.relation == "raised-in"
+            self.learning.by_id[e.source]
+            for e in self.learning.edges_at(review.id)
+            if e.relation == "raised-in"
         ]
         return sorted(found, key=lambda n: (ITEM_KINDS.index(n.kind), _number(n.number), n.id))
 

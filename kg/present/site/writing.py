@@ -12,7 +12,7 @@ from kg.present.pages import write_text
 from kg.present.site.evidence import Quoted
 from kg.present.site.pages import Site
 from kg.present.site.texts import text_of
-from kg.present.viewer.gathering import Told, gather, silent
+from kg.present.viewer.gathering import MOST_ITEMS, Told, gather, silent
 from kg.store.opening import open_store
 
 TITLE = "Learning across reviews"
@@ -47,11 +47,16 @@ def write_site(location: str | Path, target: Path, folder: Path, told: Told = si
     return Written(target, len(paths), len(site.state.held), missing)
 
 
-def open_site(location: str | Path, folder: Path, papers: tuple[tuple[str, str], ...] = ()) -> Site:
+def open_site(
+    location: str | Path,
+    folder: Path,
+    papers: tuple[tuple[str, str], ...] = (),
+    most_items: int | None = MOST_ITEMS,
+) -> Site:
     """The pages of the graph at ``location``, with the documents' texts of the build in ``folder``."""
     store = open_store(location)
     try:
-        learning = gather(store)
+        learning = gather(store, most_items)
     finally:
         store.close()
     return Site(

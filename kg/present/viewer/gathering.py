@@ -28,7 +28,7 @@ def silent(done: int, of: int) -> None:
     """For callers that show no progress."""
 
 
-def gather(store: Store, most_items: int = MOST_ITEMS, told: Told = silent) -> Learning:
+def gather(store: Store, most_items: int | None = MOST_ITEMS, told: Told = silent) -> Learning:
     """Everything that pictures are made of, in a fixed order.  Beyond ``most_items`` the later items are left out."""
     answers: list[list[Any]] = []
     questions = (_items, _reviews, _themes, _agencies, _tags, _roles, _links)

@@ -85,12 +85,25 @@ class Learning:
             found[edge.source].append(edge)
         return found
 
+    @cached_property
+    def _at(self) -> dict[str, list[Edge]]:
+        found: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            found[edge.source].append(edge)
+            if edge.target != edge.source:
+                found[edge.target].append(edge)
+        return found
+
     def of_kind(self, *kinds: str) -> tuple[Node, ...]:
         return tuple(node for node in self.nodes if node.kind in kinds)
 
     def edges_from(self, node_id: str, *relations: str) -> list[Edge]:
         """The edges that leave a node, of the given relations (all when none is given)."""
         return [e for e in self._out.get(node_id, self._empty) if not relations or e.relation in relations]
+
+    def edges_at(self, node_id: str) -> list[Edge]:
+        """The edges that leave a node or come to it."""
+        return self._at.get(node_id, [])
 
     def review_of(self, node: Node) -> str:
         """The id of the review that a review or learning item belongs to; empty for other kinds."""

@@ -13,9 +13,10 @@ from kg.errors import UnknownNameError
 from kg.graph.vocabulary import BASE
 from kg.present.pages import ASSETS, TEMPLATES, environment, inline, policy, read
 from kg.present.viewer.learning import Learning, Node
-from kg.present.viewer.names import VIEWS
+from kg.present.viewer.names import ALL, VIEWS
 from kg.present.viewer.network import network_of
-from kg.present.viewer.payload import graph_json, kinds, picture_json, pictures_json, words
+from kg.present.viewer.parts import Parts, part
+from kg.present.viewer.payload import graph_json, kinds, picture_json, pictures_json, piece_json, words
 from kg.present.viewer.picture import Picture, Support
 from kg.present.viewer.pictures import draw_all
 
@@ -31,6 +32,7 @@ class Setting:
     large: int = 900  # marks in a picture from which WebGL draws it: measured by benchmarks/viewer.py
     home: str = ""  # address of the site's first page
     href: Callable[[Node], str | None] = field(default=lambda node: None)  # a node's own page
+    live: str = ""  # the generation of a served graph: the page asks its server for what it does not hold
 
 
 def focus_of(learning: Learning, name: str) -> str:
@@ -61,11 +63,12 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
     pictures = draw_all(learning)
     shown = {picture.name: picture for picture in pictures}
     first = shown.get(setting.view, pictures[0])
-    rest = pictures_json(tuple(p for p in pictures if p is not first), learning)
-    network = network_of(first, learning, kinds())
+    parts = part(learning, pictures)
+    rest = tuple(p for p in pictures if p.name not in (first.name, ALL))
+    network = network_of(first, parts.whole, kinds())
 
     def all_pictures(nodes: list[Any], edges: list[Any]) -> dict[str, Any]:
-        return {**rest, first.name: picture_json(first, nodes, edges)}
+        return {**pictures_json(rest, parts.whole), first.name: picture_json(first, nodes, edges)}
 
     styles = [read(ASSETS / "tokens.css"), read(TEMPLATES / "viewer/page.css")]
     most = max(len(picture.marks) for picture in pictures)
@@ -77,20 +80,32 @@ def page(learning: Learning, setting: Setting | None = None) -> str:
         home=setting.home,
         first=first,
         views=VIEWS,
-        start={"view": setting.view, "focus": setting.focus, "large": setting.large},
-        graph=graph_json(learning, setting.title, setting.base, setting.href),
+        start={"view": setting.view, "focus": setting.focus, "large": setting.large, "live": setting.live},
+        graph=graph_json(
+            learning, parts.first, len(shown[ALL].marks), setting.title, setting.base, setting.href
+        ),
         pictures=all_pictures,
+        later={} if setting.live else _later(shown[ALL], parts, setting),
         rows=_rows(first, learning),
         held_words=_held(learning),
         styles=styles,
         scripts=scripts,
         sleeping=sleeping,
-        policy=policy(styles, scripts + sleeping),
+        policy=policy(styles, scripts + sleeping, "'self'" if setting.live else "'none'"),
     )
     # pyvis renders our template instead of its own: none of its scripts, styles or addresses reach the page.
     network.templateEnv = templates
     network.path = "viewer/page.html.j2"
     return str(network.generate_html(name="view.html"))
+
+
+def _later(every: Picture, parts: Parts, setting: Setting) -> dict[str, Any]:
+    """Blocks of JSON that the page does not read before it needs them."""
+    after = len(parts.first.nodes)
+    return {
+        "rest": piece_json(parts.whole, setting.href, after),
+        "every": pictures_json((every,), parts.whole)[every.name],
+    }
 
 
 def _scripts() -> list[Markup]:

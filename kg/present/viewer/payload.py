@@ -1,8 +1,9 @@
-"""What the page is given as JSON: the graph once, and each picture's places.  A server can send the same."""
+"""What the page is given as JSON: the graph in pieces, and each picture's places.  A server sends the same."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -26,21 +27,41 @@ def kinds() -> list[str]:
 
 
 def graph_json(
-    learning: Learning, title: str, base: str, href: Callable[[Node], str | None]
+    learning: Learning,
+    first: Learning,
+    every: int,
+    title: str,
+    base: str,
+    href: Callable[[Node], str | None],
 ) -> dict[str, Any]:
-    """The nodes and edges; an edge is ``[from, to, relation, basis, words?, page?, score?]``.
+    """What a page knows from the start: names and numbers of the whole ``learning``, nodes and edges of ``first``.
 
-    ``href`` gives the address of a node's own page, or None where it has none.
+    ``every`` is how many marks the picture of every node has, which may come later.  ``agencies`` holds a row for each review that has any: its place in ``first.nodes``, then theirs.
     """
-    index = learning.index
     groups = {node.group: node.label for node in learning.of_kind("theme") if not node.parent}
     return {
         "title": title,
         "base": base,
         "held": sum(not node.placeholder for node in learning.of_kind("review")),
         "left_out": learning.left_out,
+        "every": every,
         "groups": dict(sorted(groups.items(), key=lambda pair: pair[1])),
-        "nodes": [_node(node, index, href(node)) for node in learning.nodes],
+        "counts": dict(sorted(Counter(node.kind for node in learning.nodes).items())),
+        "agencies": _agencies(learning, first.index),
+        **piece_json(first, href),
+    }
+
+
+def piece_json(learning: Learning, href: Callable[[Node], str | None], after: int = 0) -> dict[str, Any]:
+    """Nodes and edges; an edge is ``[from, to, relation, basis, words?, page?, score?]``, its ends being places.
+
+    ``href`` gives the address of a node's own page, or None where it has none.  The first ``after`` nodes are left
+    out, because the page has them already in this order.
+    """
+    index = learning.index
+    return {
+        "after": after,
+        "nodes": [_node(node, index, href(node)) for node in learning.nodes[after:]],
         "edges": [
             _trimmed(
                 [index[e.source], index[e.target], e.relation, e.basis, e.words or None, e.page, e.score]
@@ -48,6 +69,15 @@ def graph_json(
             for e in learning.edges
         ],
     }
+
+
+def _agencies(learning: Learning, index: dict[str, int]) -> list[list[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for edge in learning.edges:
+        review = learning.review_of(learning.by_id[edge.source])
+        if review and learning.by_id[edge.target].kind == "agency":
+            found[index[review]].add(index[edge.target])
+    return [[review, *sorted(found[review])] for review in sorted(found)]
 
 
 def _node(node: Node, index: dict[str, int], href: str | None) -> dict[str, Any]:

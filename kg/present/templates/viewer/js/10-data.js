@@ -1,23 +1,51 @@
-// The page's data: nodes and edges of the graph once, and the pictures that pyvis laid down.
+// The page's data: nodes and edges, learned piece by piece, and the pictures that pyvis laid down.
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const WORDS = read('words');
 const GRAPH = read('graph');
 const PICTURES = read('pictures');
-const NODES = GRAPH.nodes;
-const byId = new Map(NODES.map((node, place) => [node.id, place]));
+const NODES = [];
+const byId = new Map(); // id -> place in NODES
 const ITEM = new Set(['finding', 'point', 'recommendation', 'question', 'good-practice', 'purpose']);
 const KIND_ORDER = Object.keys(WORDS.kinds);
 
-// Edges seen from each end: [edge, the other end, leaving?].  An item's review and a theme's group are edges too.
-const EDGES = GRAPH.edges.map(([from, to, relation, basis, words, page, score]) =>
-  ({ from, to, relation, basis, words, page, score }));
-NODES.forEach((node, place) => {
-  if (node.parent !== undefined && !ITEM.has(node.kind)) EDGES.push({ from: place, to: node.parent, relation: 'within', basis: 'stated' });
-});
-const AT = NODES.map(() => []);
-for (const edge of EDGES) {
+// Edges seen from each end: [edge, the other end, leaving?].  A theme's group and a review's area are edges too.
+const AT = [];
+const groupsOf = []; // of a theme its own group, of an item those of its themes
+const KNOWN_EDGES = new Set(); // edges of a served graph come more than once
+
+// Add a piece: its nodes, those already here kept as they are, and its edges.  Returns where its nodes now stand.
+function learn(piece, again = true) {
+  const at = Array.from({ length: piece.after || 0 }, (_, place) => place);
+  const fresh = [];
+  for (const node of piece.nodes) {
+    let place = byId.get(node.id);
+    if (place === undefined) {
+      place = NODES.push(node) - 1;
+      byId.set(node.id, place);
+      AT.push([]);
+      groupsOf.push(new Set(node.kind === 'theme' ? [node.group] : []));
+      fresh.push(place);
+    }
+    at.push(place);
+  }
+  for (const place of fresh) {
+    const node = NODES[place];
+    if (node.parent === undefined) continue;
+    node.parent = at[node.parent];
+    if (!ITEM.has(node.kind)) link({ from: place, to: node.parent, relation: 'within', basis: 'stated' }, again);
+  }
+  for (const [from, to, relation, basis, words, page, score] of piece.edges) link({ from: at[from], to: at[to], relation, basis, words, page, score }, again);
+  return at;
+}
+function link(edge, again) {
+  if (again) {
+    const key = `${edge.from} ${edge.to} ${edge.relation} ${edge.basis}`;
+    if (KNOWN_EDGES.has(key)) return;
+    KNOWN_EDGES.add(key);
+  }
   AT[edge.from].push([edge, edge.to, true]);
   if (edge.to !== edge.from) AT[edge.to].push([edge, edge.from, false]);
+  if (edge.relation === 'about' && ITEM.has(NODES[edge.from].kind)) groupsOf[edge.from].add(NODES[edge.to].group);
 }
 const reviewOf = (place) => (NODES[place].kind === 'review' ? place : ITEM.has(NODES[place].kind) ? NODES[place].parent : undefined);
 // What a mark rests on when nothing else is said: the one review that it belongs to.
@@ -25,24 +53,23 @@ const own = (place) => {
   const review = reviewOf(place);
   return review === undefined ? [] : [review, KIND_ORDER.indexOf(NODES[place].kind), 1];
 };
-for (const picture of Object.values(PICTURES)) {
-  for (const mark of picture.nodes) if (!mark.s && !mark.g) mark.s = own(mark.id);
-  for (const tie of picture.edges) if (!tie.s && !tie.g) tie.s = own(tie.from);
+// A picture's numbers are places in the piece that it came with.
+function hang(picture, at) {
+  const flat = (rows) => rows && rows.map((value, i) => (i % 3 === 0 ? at[value] : value));
+  for (const mark of picture.nodes) {
+    if (at) Object.assign(mark, { id: at[mark.id], s: flat(mark.s), g: flat(mark.g) });
+    if (!mark.s && !mark.g) mark.s = own(mark.id);
+  }
+  for (const tie of picture.edges) {
+    if (at) Object.assign(tie, { from: at[tie.from], to: at[tie.to], s: flat(tie.s), g: flat(tie.g) });
+    if (!tie.s && !tie.g) tie.s = own(tie.from);
+  }
+  PICTURES[picture.name] = picture;
 }
-const groupsOf = NODES.map((node, place) => {
-  if (node.kind === 'theme') return new Set([node.group]);
-  const found = new Set();
-  for (const [edge, other] of AT[place]) if (edge.relation === 'about' && edge.from === place) found.add(NODES[other].group);
-  return found;
-});
-const agenciesOf = new Map(); // review -> set of its agencies
-for (const edge of EDGES) {
-  if (NODES[edge.to].kind !== 'agency') continue;
-  const review = reviewOf(edge.from);
-  if (review === undefined) continue;
-  if (!agenciesOf.has(review)) agenciesOf.set(review, new Set());
-  agenciesOf.get(review).add(edge.to);
-}
+const LIVE = read('start').live;
+learn(GRAPH, !!LIVE);
+Object.values(PICTURES).forEach((picture) => hang(picture));
+const agenciesOf = new Map(GRAPH.agencies.map(([review, ...agencies]) => [review, new Set(agencies)]));
 
 const kindWord = (kind, count = 1) => (WORDS.kinds[kind] || [kind, kind])[count === 1 ? 0 : 1];
 const counted = (count, kind) => `${count.toLocaleString('en-GB')} ${kindWord(kind, count)}`;

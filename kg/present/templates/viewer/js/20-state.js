@@ -12,7 +12,7 @@ function decode(hash) {
     else if (key === 'pins') {
       for (const pin of value.split('~')) {
         const [id, x, y] = pin.split('@');
-        if (byId.has(id) && Number.isFinite(+x) && Number.isFinite(+y)) next.pins[id] = [+x, +y];
+        if (Number.isFinite(+x) && Number.isFinite(+y)) next.pins[id] = [+x, +y];
       }
     } else if (key in START) next[key] = value;
   }
@@ -39,10 +39,26 @@ function go(change) {
   if (hash === location.hash) follow();
   else location.hash = hash;
 }
+let turn = 0;
+let trouble = ''; // what kept the last state from being shown
 function follow() {
-  const before = state;
-  state = decode(location.hash);
-  show(before);
+  turn += 1;
+  const mine = turn;
+  const next = decode(location.hash);
+  const arrive = (fault = '') => { const before = state; state = next; trouble = fault; show(before); };
+  const waiting = gather(next);
+  if (!waiting) { arrive(); return; }
+  busy(true);
+  waiting.then(() => { if (mine === turn) arrive(); }, (fault) => {
+    if (mine !== turn) return;
+    if (!(fault instanceof TypeError) && !/^\d+$/.test(fault.message)) throw fault; // not the server's doing
+    if (next.view !== 'around' && !(next.view in PICTURES)) next.view = scene ? state.view : START.view;
+    arrive(WORDS.messages.unreachable);
+  }).finally(() => { if (mine === turn) busy(false); });
+}
+function busy(on) {
+  $('picture').setAttribute('aria-busy', String(on));
+  document.documentElement.classList.toggle('busy', on);
 }
 const selected = () => (byId.has(state.sel) ? byId.get(state.sel) : undefined);
 const toggled = (list, value) => (list.includes(value) ? list.filter((x) => x !== value) : [...list, value]);

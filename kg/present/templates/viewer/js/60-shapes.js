@@ -1,20 +1,19 @@
 // A shape for each kind, so that colour never speaks alone; the same outline for canvas and for SVG.
 const round = (value) => Math.round(value * 10) / 10;
+// Corners and the turn of the first; a card has its own outline; a circle has none.
+const SHAPES = {
+  review: 'card', agency: [6, 0], area: [8, Math.PI / 8], recommendation: [4, 0], question: [3, -Math.PI / 2], 'good-practice': [5, -Math.PI / 2], purpose: [4, Math.PI / 4],
+};
+const CARD = 0.8; // its width over its height
 function outline(kind, x, y, r) {
-  const polygon = (sides, turn) => Array.from({ length: sides }, (_, i) => {
-    const angle = turn + (i * 2 * Math.PI) / sides;
+  const shape = SHAPES[kind];
+  if (!shape) return null;
+  if (shape === 'card') return [[x - r * CARD, y - r], [x + r * CARD, y - r], [x + r * CARD, y + r], [x - r * CARD, y + r]];
+  const [corners, turn] = shape;
+  return Array.from({ length: corners }, (_, i) => {
+    const angle = turn + (i * 2 * Math.PI) / corners;
     return [x + r * Math.cos(angle), y + r * Math.sin(angle)];
   });
-  switch (kind) {
-    case 'review': return [[x - r * 0.8, y - r], [x + r * 0.8, y - r], [x + r * 0.8, y + r], [x - r * 0.8, y + r]];
-    case 'agency': return polygon(6, 0);
-    case 'area': return polygon(8, Math.PI / 8);
-    case 'recommendation': return polygon(4, 0);
-    case 'question': return polygon(3, -Math.PI / 2);
-    case 'good-practice': return polygon(5, -Math.PI / 2);
-    case 'purpose': return polygon(4, Math.PI / 4);
-    default: return null; // a circle
-  }
 }
 function path(context, kind, x, y, r) {
   const points = outline(kind, x, y, r);
@@ -125,13 +124,14 @@ function drawRegions(context, scene, scale) {
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
     context.fillStyle = region.group ? colour : token('--ink-soft');
-    lines.forEach((line, row) => context.fillText(line, region.x - region.width / 2 + 12, region.y - region.height / 2 + size * (0.95 + row * 1.15) + 7));
+    lines.forEach((line, row) => context.fillText(line, region.x - region.width / 2 + inset(region), region.y - region.height / 2 + size * (0.95 + row * 1.15) + 7));
   }
 }
+const inset = (region) => Math.min(12, region.width / 12);
 // A region's title in one line or two, as large as it fits; nothing when that would be too small to read.
 function titleOf(region, scale) {
   const fitted = [[region.title], wrapped(region.title, 25, 2)].map((lines) => {
-    const room = (region.width - 22) / Math.max(...lines.map((line) => widthOf(line, 1, true)));
+    const room = (region.width - 2 * inset(region) + 2) / Math.max(...lines.map((line) => widthOf(line, 1, true)));
     return { size: Math.min(Math.max(14.5, 12.5 / scale), room, 48), lines };
   });
   const best = fitted[1].size > fitted[0].size ? fitted[1] : fitted[0];

@@ -54,7 +54,7 @@ function visRenderer(host, on) {
   };
   network.on('dragStart', (event) => { dragging = new Set(event.nodes); });
   network.on('zoom', () => { untouched = false; });
-  network.on('resize', () => { if (scene && untouched) fit(); });
+  network.on('resize', () => { if (scene && untouched) fit(false); });
   network.on('dragEnd', (event) => {
     if (!event.nodes.length) { untouched = false; return; }
     syncPositions();
@@ -77,25 +77,13 @@ function visRenderer(host, on) {
     edges.update(scene.ties.map((tie, id) => ({ id, color: { color: tieColour(tie), opacity: opacityOf(tie), inherit: false } })));
     network.redraw();
   }
-  function fit() {
-    untouched = true;
-    // Names keep their size on the screen, so how much room they take depends on the scale that is sought.
-    const rough = boundsOf(scene, 1);
-    const box = boundsOf(scene, Math.min(host.clientWidth / rough.width, host.clientHeight / rough.height, 1));
-    const [wide, tall] = [host.clientWidth, host.clientHeight];
-    const scale = Math.min(wide / box.width, tall / box.height, 1.5);
-    // On a phone the whole would be too small to read: start at its upper left, large enough for names.
-    const least = wide < 700 ? 0.85 : 0.12;
-    const centre = { x: box.x, y: box.y };
-    if (scale < least) {
-      if (box.width * least > wide) centre.x = box.x - box.width / 2 + wide / least / 2;
-      if (box.height * least > tall) centre.y = box.y - box.height / 2 + tall / least / 2;
-    }
-    network.moveTo({ position: centre, scale: Math.max(scale, least), animation: false });
+  function fit(whole = true, onto = scene) {
+    untouched = onto === scene;
+    network.moveTo({ ...fitted(onto, host.clientWidth, host.clientHeight, whole), animation: false });
   }
   return {
     name: 'vis',
-    draw(next, { refit, select }) {
+    draw(next, { refit, select, onto }) {
       scene = next;
       chosen = select;
       hovered = undefined;
@@ -104,7 +92,7 @@ function visRenderer(host, on) {
       nodes.clear();
       nodes.add(scene.nodes.map(nodeOf));
       edges.add(scene.ties.map(edgeOf));
-      if (refit) fit();
+      if (refit) fit(false, onto);
       warm();
     },
     select(place) { chosen = place; warm(); },
@@ -118,25 +106,39 @@ function visRenderer(host, on) {
       network.moveTo({ position: { x: mark.x, y: mark.y }, scale: Math.max(network.getScale(), 0.8), animation: !still.matches && { duration: 250 } });
     },
     fit,
-    resized() { network.setSize('100%', '100%'); network.redraw(); if (scene && untouched) fit(); },
+    resized() { network.setSize('100%', '100%'); network.redraw(); if (scene && untouched) fit(false); },
     zoom(factor) { untouched = false; network.moveTo({ scale: network.getScale() * factor }); },
     repaint() { warm(); },
     canvases: () => [host.querySelector('canvas')],
     destroy() { network.destroy(); },
   };
 }
+// The middle and scale at which a scene fills its place; on a phone the whole would be too small to read, so that it
+// begins where reading begins, large enough for names, unless the whole is asked for.
+function fitted(scene, wide, tall, whole) {
+  // Names keep their size on the screen, so how much room they take depends on the scale that is sought.
+  const rough = boundsOf(scene, 1);
+  const box = boundsOf(scene, Math.min(wide / rough.width, tall / rough.height, 1));
+  const scale = Math.min(wide / box.width, tall / box.height, 1.5);
+  const open = scene.curve !== 'across' && !scene.regions.length; // a picture around its middle
+  const least = wide < 700 && !whole ? (open ? 0.6 : 0.9) : 0.02;
+  if (scale >= least) return { position: { x: box.x, y: box.y }, scale };
+  const near = boundsOf(scene, least);
+  const begin = (middle, size, room) => (open || size * least <= room ? middle : middle - size / 2 + room / least / 2);
+  return { position: { x: begin(near.x, near.width, wide), y: begin(near.y, near.height, tall) }, scale: least };
+}
 function boundsOf(scene, scale = 1) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const grow = (x, y, w, h) => { left = Math.min(left, x - w); right = Math.max(right, x + w); top = Math.min(top, y - h); bottom = Math.max(bottom, y + h); };
+  const size = Math.max(13, LEAST_TEXT / scale);
   for (const mark of scene.nodes) {
     const beside = mark.side === 'left' || mark.side === 'right' || mark.side === 'beside';
     grow(mark.x, mark.y, mark.size + 12, mark.size + (beside || mark.side === 'none' ? 12 : 40));
-    if (mark.side === 'beside') continue; // its frame has the room
+    if (mark.side === 'beside' && size < 18) continue; // its frame has the room, unless all is drawn small
     if (beside) {
-      const half = (widthOf(shorten(mark.label || labelOf(mark.id), 48), Math.max(13, LEAST_TEXT / scale), false) + mark.size + 16) / 2;
+      const half = (Math.max(...linesOf(mark).map((line) => widthOf(line, size, false))) + mark.size + 16) / 2;
       grow(mark.x + (mark.side === 'left' ? -half : half), mark.y, half, 10);
-    }
-    else if (mark.side === 'below') grow(mark.x, mark.y, 70, 10);
+    } else if (mark.side === 'below') grow(mark.x, mark.y, mark.letters ? mark.size : 70, 10);
   }
   for (const region of scene.regions) grow(region.x, region.y, region.width / 2 + 8, region.height / 2 + 8);
   if (left > right) return { x: 0, y: 0, width: 100, height: 100 };

@@ -1,4 +1,5 @@
-// Pictures too large for vis-network: sigma draws the same scene with WebGL.  Present only when such a picture is.
+// Pictures too large for vis-network: sigma draws marks and lines with WebGL; frames, names, numbers and the lines of
+// the chosen mark are drawn above and below it by the same functions as in the other pictures.
 const canWebGL = (() => {
   try { return !!document.createElement('canvas').getContext('webgl2'); } catch { return false; }
 })();
@@ -9,43 +10,138 @@ function wakeWebGL() {
   }
   return typeof Sigma !== 'undefined';
 }
+// A mark in the shape of its kind, sized in units of the picture and never too small to see or to hit.
+function shapeProgram(scaleNow) {
+  const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
+  return class extends Sigma.rendering.NodeProgram {
+    getDefinition() {
+      return {
+        VERTICES: 3, METHOD: TRIANGLES,
+        VERTEX_SHADER_SOURCE: `
+          attribute vec4 a_id; attribute vec4 a_color; attribute vec2 a_position; attribute float a_size; attribute vec3 a_shape; attribute float a_angle;
+          uniform mat3 u_matrix; uniform float u_correctionRatio; uniform float u_scale;
+          varying vec4 v_color; varying vec2 v_at; varying vec3 v_shape; varying float v_pixel;
+          void main() {
+            #ifdef PICKING_MODE
+            float pixels = max(a_size * u_scale, 4.0);
+            #else
+            float pixels = max(a_size * u_scale, 1.6);
+            #endif
+            float radius = pixels * u_correctionRatio * 2.0;
+            vec2 corner = 2.6 * vec2(cos(a_angle), sin(a_angle));
+            gl_Position = vec4((u_matrix * vec3(a_position + corner * radius, 1)).xy, 0, 1);
+            v_at = vec2(corner.x, -corner.y);
+            v_shape = a_shape;
+            v_pixel = 1.0 / pixels;
+            #ifdef PICKING_MODE
+            v_color = a_id;
+            #else
+            v_color = a_color;
+            #endif
+            v_color.a *= 255.0 / 254.0;
+          }`,
+        FRAGMENT_SHADER_SOURCE: `
+          precision highp float;
+          varying vec4 v_color; varying vec2 v_at; varying vec3 v_shape; varying float v_pixel;
+          void main(void) {
+            float out_ = length(v_at) - 1.0;
+            if (v_shape.x > 2.5) {
+              float part = 6.28318530718 / v_shape.x;
+              float angle = atan(v_at.y, v_at.x) - v_shape.y - part / 2.0;
+              out_ = cos(floor(0.5 + angle / part) * part - angle) * length(v_at) - cos(part / 2.0);
+            } else if (v_shape.x > 0.5) {
+              out_ = max(abs(v_at.x) - ${CARD}, abs(v_at.y) - 1.0);
+            }
+            #ifdef PICKING_MODE
+            if (out_ > 0.0) discard;
+            gl_FragColor = v_color;
+            #else
+            float cover = 1.0 - smoothstep(-v_pixel, v_pixel * 0.5, out_);
+            if (v_shape.z > 0.5) cover *= smoothstep(-v_pixel * 2.5, -v_pixel, out_);
+            if (cover <= 0.0) discard;
+            gl_FragColor = mix(vec4(0.0), v_color, cover);
+            #endif
+          }`,
+        UNIFORMS: ['u_correctionRatio', 'u_matrix', 'u_scale'],
+        ATTRIBUTES: [
+          { name: 'a_position', size: 2, type: FLOAT }, { name: 'a_size', size: 1, type: FLOAT }, { name: 'a_shape', size: 3, type: FLOAT },
+          { name: 'a_color', size: 4, type: UNSIGNED_BYTE, normalized: true }, { name: 'a_id', size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+        CONSTANT_ATTRIBUTES: [{ name: 'a_angle', size: 1, type: FLOAT }],
+        CONSTANT_DATA: [[0], [(2 * Math.PI) / 3], [(4 * Math.PI) / 3]],
+      };
+    }
+
+    processVisibleItem(id, start, { x, y, size, shape, color }) {
+      [x, y, size, ...shape, Sigma.utils.floatColor(color), id].forEach((value, i) => { this.array[start + i] = value; });
+    }
+
+    setUniforms(params, { gl, uniformLocations }) {
+      gl.uniform1f(uniformLocations.u_correctionRatio, params.correctionRatio);
+      gl.uniform1f(uniformLocations.u_scale, scaleNow());
+      gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
+    }
+  };
+}
+const shapeNumbers = (node) => {
+  const shape = SHAPES[node.kind];
+  const [corners, turn] = !shape ? [0, 0] : shape === 'card' ? [1, 0] : shape;
+  return [corners, turn, node.placeholder ? 1 : 0];
+};
+
 function sigmaRenderer(host, on) {
   const graph = new graphology.MultiGraph();
   let scene = null;
   let chosen;
   let hovered;
-  let near = null;
+  let hot = null;
+  let held; // the mark that the reader drags
+  let moved = false;
+  let untouched = true;
+  // Where the picture stands on the screen: pixels per unit, and the pixel of its origin.
+  const standing = () => {
+    const origin = drawer.graphToViewport({ x: 0, y: 0 });
+    return { scale: (drawer.graphToViewport({ x: 1000, y: 0 }).x - origin.x) / 1000, x: origin.x, y: origin.y };
+  };
   const drawer = new Sigma(graph, host, {
-    labelFont: FONT, labelSize: 12, labelWeight: '400', labelColor: { color: token('--ink') },
-    labelDensity: 0.6, labelGridCellSize: 140, labelRenderedSizeThreshold: 5, zIndex: true, minCameraRatio: 0.005, maxCameraRatio: 3,
-    hideEdgesOnMove: true, defaultDrawNodeHover: hoverCard,
-    nodeReducer: (key, data) => {
-      if (near && !near.has(+key)) return { ...data, color: token('--line'), label: '', zIndex: 0 };
-      return +key === chosen ? { ...data, highlighted: true, zIndex: 2 } : { ...data, zIndex: near ? 1 : 0 };
-    },
-    edgeReducer: (key, data) => {
-      if (!near) return data;
-      const [from, to] = graph.extremities(key);
-      const middle = String(hovered ?? chosen);
-      return from === middle || to === middle ? { ...data, color: data.strong, size: 1.6, zIndex: 1 } : { ...data, hidden: true };
-    },
+    renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, zIndex: true, minCameraRatio: 0.002, maxCameraRatio: 4,
+    hideEdgesOnMove: true, nodeProgramClasses: { circle: shapeProgram(() => standing().scale) },
+    nodeReducer: (key, data) => (hot && !hot.near.has(+key) ? { ...data, color: data.faint, zIndex: 0 } : { ...data, zIndex: hot ? 1 : 0 }),
+    edgeReducer: (key, data) => (hot ? { ...data, hidden: true } : data),
   });
-  function hoverCard(context, data) {
-    if (!data.label) return;
-    context.font = `600 13px ${FONT}`;
-    const wide = context.measureText(data.label).width;
-    context.fillStyle = token('--surface');
-    context.strokeStyle = token('--line-strong');
-    context.beginPath();
-    context.roundRect(data.x + data.size + 2, data.y - 12, wide + 14, 24, 5);
-    context.fill();
-    context.stroke();
-    context.fillStyle = token('--ink');
-    context.fillText(data.label, data.x + data.size + 9, data.y + 4.5);
-  }
+  drawer.createCanvasContext('ground', { beforeLayer: 'edges' });
+  drawer.createCanvasContext('names', { beforeLayer: 'mouse' });
+  drawer.resize(true);
+  const layer = (name) => drawer.getCanvases()[name].getContext('2d');
+  const faintMark = (mark) => !!hot && !hot.near.has(mark.id);
+
+  drawer.on('afterRender', () => {
+    if (!scene) return;
+    const { scale, x, y } = standing();
+    const dense = devicePixelRatio;
+    for (const name of ['ground', 'names']) {
+      const context = layer(name);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      context.setTransform(scale * dense, 0, 0, scale * dense, x * dense, y * dense);
+    }
+    const view = { left: -x / scale, top: -y / scale, right: (host.clientWidth - x) / scale, bottom: (host.clientHeight - y) / scale };
+    const seen = ({ x: at, y: level, width, height }) => at + width / 2 > view.left && at - width / 2 < view.right && level + height / 2 > view.top && level - height / 2 < view.bottom;
+    drawRegions(layer('ground'), { regions: scene.regions.filter(seen) }, scale);
+    const names = layer('names');
+    if (hot) for (const tie of scene.beside.get(hot.middle)) drawTie(names, scene, tie, scale);
+    for (const mark of scene.special) {
+      const rich = mark.size * scale > 6 || mark.id === chosen;
+      if (rich && seen({ x: mark.x, y: mark.y, width: mark.size * 2, height: mark.size * 2 })) drawMark(names, scene, mark, { faint: faintMark(mark), chosen: mark.id === chosen, scale });
+    }
+    if (chosen !== undefined && scene.marks.has(chosen)) drawMark(names, scene, scene.marks.get(chosen), { faint: false, chosen: true, scale });
+    drawLabels(names, placeLabels(scene, scale, view, hot), scale, faintMark);
+  });
+
   const warm = () => {
     const middle = hovered ?? chosen;
-    near = middle !== undefined && scene && scene.beside.has(middle) ? new Set([middle, ...scene.beside.get(middle).flatMap((tie) => [tie.from, tie.to])]) : null;
+    const beside = middle !== undefined && scene && scene.beside.get(middle);
+    hot = beside ? { middle, near: new Set([middle, ...beside.flatMap((tie) => [tie.from, tie.to])]) } : null;
     drawer.refresh({ skipIndexation: true });
   };
   const faded = (colour, share) => `color-mix(in srgb, ${colour} ${share * 100}%, ${token('--paper')})`;
@@ -63,36 +159,128 @@ function sigmaRenderer(host, on) {
       return known.get(colour);
     };
   })();
-  drawer.on('clickNode', ({ node }) => on.chosen(+node));
-  drawer.on('doubleClickNode', (event) => { event.preventSigmaDefault(); on.focused(+event.node); });
-  drawer.on('clickStage', () => on.chosen(undefined));
-  drawer.on('enterNode', ({ node }) => { hovered = +node; host.style.cursor = 'pointer'; warm(); });
-  drawer.on('leaveNode', () => { hovered = undefined; host.style.cursor = ''; warm(); });
+
+  // A line is hit within a few pixels; while a mark is chosen only its own lines are there.
+  function tieAt({ x, y }) {
+    const at = standing();
+    const [px, py] = [(x - at.x) / at.scale, (y - at.y) / at.scale];
+    let best = [5 / at.scale, undefined];
+    for (const tie of hot ? scene.beside.get(hot.middle) : scene.ties) {
+      const [from, to] = [scene.marks.get(tie.from), scene.marks.get(tie.to)];
+      const [dx, dy] = [to.x - from.x, to.y - from.y];
+      const along = Math.max(0, Math.min(1, ((px - from.x) * dx + (py - from.y) * dy) / (dx * dx + dy * dy || 1)));
+      const away = Math.hypot(px - from.x - along * dx, py - from.y - along * dy);
+      if (away < best[0]) best = [away, tie];
+    }
+    return best[1];
+  }
+  drawer.on('clickNode', ({ node }) => { if (!moved) on.chosen(+node); });
+  drawer.on('doubleClickNode', (event) => { event.preventSigmaDefault(); on.opened(+event.node); });
+  drawer.on('clickStage', ({ event }) => {
+    if (moved) return;
+    const tie = tieAt(event);
+    if (tie) on.tie(tie); else on.chosen(undefined);
+  });
+  drawer.on('enterNode', ({ node }) => { if (held === undefined) { hovered = +node; host.style.cursor = 'pointer'; warm(); } });
+  drawer.on('leaveNode', () => { if (held === undefined) { hovered = undefined; host.style.cursor = ''; warm(); } });
+  drawer.on('downNode', ({ node }) => { held = +node; moved = false; });
+  drawer.on('downStage', () => { moved = false; });
+  drawer.on('moveBody', ({ event }) => {
+    if (held === undefined) return;
+    moved = true;
+    const { x, y } = drawer.viewportToGraph(event);
+    Object.assign(scene.marks.get(held), { x, y: -y });
+    graph.mergeNodeAttributes(String(held), { x, y });
+    event.preventSigmaDefault();
+    event.original.preventDefault();
+    event.original.stopPropagation();
+  });
+  const letGo = () => {
+    if (held !== undefined && moved) {
+      const { x, y } = scene.marks.get(held);
+      on.pinned({ [held]: [x, y] });
+    }
+    held = undefined;
+  };
+  drawer.on('upNode', letGo);
+  drawer.on('upStage', letGo);
+  for (const captor of [drawer.getMouseCaptor(), drawer.getTouchCaptor()]) captor.on('wheel', () => { untouched = false; });
+  drawer.getMouseCaptor().on('mousemovebody', (event) => { if (event.original.buttons && held === undefined) untouched = false; });
+
+  function look(position, scale) {
+    const at = standing();
+    const camera = drawer.getCamera();
+    const there = drawer.viewportToFramedGraph({ x: position.x * at.scale + at.x, y: position.y * at.scale + at.y });
+    camera.setState({ x: there.x, y: there.y, ratio: (camera.ratio * at.scale) / scale, angle: 0 });
+  }
+  function fit(whole = true, onto = scene) {
+    untouched = onto === scene;
+    const { position, scale } = fitted(onto, host.clientWidth, host.clientHeight, whole);
+    look(position, scale);
+  }
+  const resized = () => { drawer.resize(); drawer.refresh(); if (scene && untouched) fit(false); };
+  const watch = new ResizeObserver(() => { if (host.clientWidth && host.clientHeight) resized(); });
+  watch.observe(host);
   return {
     name: 'webgl',
-    draw(next, { refit, select }) {
+    draw(next, { refit, select, onto }) {
       scene = next;
       chosen = select;
+      hovered = undefined;
+      hot = null;
+      scene.special = scene.nodes.filter((mark) => mark.counted || mark.pinned);
       graph.clear();
       for (const mark of scene.nodes) {
-        graph.addNode(mark.id, { x: mark.x, y: -mark.y, size: Math.max(2, mark.size * 0.45), label: shorten(labelOf(mark.id), 48), color: solid(markColour(scene, mark)) });
+        const colour = markColour(scene, mark);
+        graph.addNode(mark.id, { x: mark.x, y: -mark.y, size: discOf(mark), shape: shapeNumbers(NODES[mark.id]), color: solid(colour), faint: solid(faded(colour, 0.18)) });
       }
-      for (const tie of scene.ties) {
-        graph.addEdge(tie.from, tie.to, { size: 0.4, color: solid(faded(tieColour(tie), 0.22)), strong: solid(tieColour(tie)) });
-      }
-      if (refit) drawer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+      for (const tie of scene.ties) graph.addEdge(tie.from, tie.to, { size: 0.4, color: solid(faded(tieColour(tie), 0.22)) });
+      const box = boundsOf(scene);
+      drawer.setCustomBBox({ x: [box.x - box.width / 2, box.x + box.width / 2], y: [-box.y - box.height / 2, -box.y + box.height / 2] });
+      drawer.refresh();
+      if (refit) fit(false, onto);
       warm();
     },
     select(place) { chosen = place; warm(); },
     reach(place) {
-      const at = drawer.getNodeDisplayData(String(place));
-      if (at) drawer.getCamera().setState({ x: at.x, y: at.y, ratio: 0.12 });
+      const mark = scene.marks.get(place);
+      if (!mark) return;
+      const at = standing();
+      const [x, y] = [mark.x * at.scale + at.x, mark.y * at.scale + at.y];
+      if (at.scale >= 0.5 && x > 20 && y > 20 && x < host.clientWidth - 20 && y < host.clientHeight - 20) return;
+      untouched = false;
+      look(mark, Math.max(at.scale, 0.8));
     },
-    fit() { drawer.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }); },
-    resized() { drawer.resize(); drawer.refresh(); },
-    zoom(factor) { const camera = drawer.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
-    repaint() { drawer.setSetting('labelColor', { color: token('--ink') }); this.draw(scene, { refit: false, select: chosen }); },
-    canvases() { drawer.refresh(); return Object.values(drawer.getCanvases()); },
-    destroy() { drawer.kill(); },
+    fit,
+    resized,
+    zoom(factor) { untouched = false; const camera = drawer.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
+    repaint() { this.draw(scene, { refit: false, select: chosen }); },
+    canvases() { drawer.refresh(); return [...host.querySelectorAll('canvas')]; },
+    destroy() { watch.disconnect(); drawer.kill(); },
   };
+}
+// A line as the saved drawing has it: dashed by how it came about, with a head where it points; never thinner than a pixel.
+function drawTie(context, scene, tie, scale) {
+  const [from, to] = [scene.marks.get(tie.from), scene.marks.get(tie.to)];
+  const across = scene.curve === 'across';
+  const colour = tieColour(tie);
+  const wide = Math.max(tieWidth(tie), 1.4 / scale);
+  context.lineWidth = wide;
+  context.strokeStyle = colour;
+  context.globalAlpha = 0.9;
+  context.setLineDash((DASHES[tie.basis] || []).map((part) => part * Math.max(1, 0.8 / scale)));
+  context.stroke(new Path2D(`M${round(from.x)} ${round(from.y)}${across ? acrossTo(from, to) : bentTo(from, to)}`));
+  context.setLineDash([]);
+  if (isDirected(tie)) {
+    const way = across ? Math.sign(to.x - from.x) || 1 : undefined;
+    const angle = across ? (way > 0 ? 0 : Math.PI) : Math.atan2(to.y - from.y, to.x - from.x);
+    const [x, y] = [to.x - (to.size + 1) * Math.cos(angle), to.y - (to.size + 1) * Math.sin(angle)];
+    const long = Math.max(6, 7 / scale);
+    context.fillStyle = colour;
+    context.beginPath();
+    context.moveTo(x, y);
+    for (const side of [0.4, -0.4]) context.lineTo(x - long * Math.cos(angle + side), y - long * Math.sin(angle + side));
+    context.fill();
+  }
+  context.globalAlpha = 1;
 }

@@ -71,17 +71,18 @@ function actions(place) {
   return row;
 }
 
-// Neighbours by relation and direction; learning items before the rest, stated before suggested.
+const RELATION_ORDER = new Map(Object.keys(WORDS.relations).map((relation, place) => [relation, place]));
+// Neighbours by relation and direction, in the order of the words; learning items before the rest, stated before suggested.
 function relationsOf(place) {
   const groups = new Map();
   for (const [edge, other, leaving] of AT[place]) {
     const key = `${edge.relation} ${leaving}`;
-    if (!groups.has(key)) groups.set(key, { title: relationWord(edge.relation, leaving), rows: [] });
+    if (!groups.has(key)) groups.set(key, { title: relationWord(edge.relation, leaving), rank: RELATION_ORDER.get(edge.relation) ?? RELATION_ORDER.size, rows: [] });
     groups.get(key).rows.push([edge, other]);
   }
   const order = (row) => [row[0].basis === 'stated' ? 0 : 1, KIND_ORDER.indexOf(NODES[row[1]].kind), row[1]];
   for (const group of groups.values()) group.rows.sort((a, b) => { const [x, y] = [order(a), order(b)]; return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]; });
-  return [...groups.values()];
+  return [...groups.values()].sort((a, b) => a.rank - b.rank);
 }
 function relationList({ title, rows }) {
   const list = el('ul', { class: 'relations' });

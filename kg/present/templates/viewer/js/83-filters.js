@@ -1,48 +1,56 @@
-// Filters, each with how many nodes of the picture it concerns, and the legend in words.
-const bounds = (() => {
-  const years = NODES.filter((node) => node.kind === 'review' && node.year !== undefined).map((node) => node.year);
-  return years.length ? [Math.min(...years), Math.max(...years)] : null;
-})();
+// Filters, each with how much it would leave, and the legend in words.
+const YEARS = [...new Set(NODES.filter((node) => node.kind === 'review' && !node.placeholder && node.year !== undefined).map((node) => node.year))].sort((a, b) => a - b);
+const CHOICES = ['area', 'agency', 'from', 'to', 'min', 'basis'];
+const BASIS_NAMES = Object.fromEntries([...$('filter-basis').options].map((option) => [option.value, option.textContent]));
 function startFilters() {
-  const options = (kind) => NODES.map((node, place) => [node, place]).filter(([node]) => node.kind === kind)
-    .sort((a, b) => a[0].label.localeCompare(b[0].label, 'en-GB'));
-  const reviews = (place, kind) => NODES.reduce((count, node, at) => count + (node.kind === 'review' && (kind === 'area' ? node.parent === place : (agenciesOf.get(at) || new Set()).has(place)) ? 1 : 0), 0);
-  for (const kind of ['area', 'agency']) {
-    const select = $(`filter-${kind}`);
-    select.replaceChildren(el('option', { value: '' }, `All ${kindWord(kind, 2)}`),
-      ...options(kind).map(([node, place]) => [node, reviews(place, kind)]).filter(([, count]) => count)
-        .map(([node, count]) => el('option', { value: node.id }, `${shorten(node.label, 60)} (${count})`)));
-    select.addEventListener('change', () => go({ [kind]: select.value }));
-  }
-  for (const key of ['from', 'to', 'min', 'basis']) $(`filter-${key}`).addEventListener('change', (event) => go({ [key]: event.target.value }));
-  if (bounds) for (const key of ['from', 'to']) { $(`filter-${key}`).min = bounds[0]; $(`filter-${key}`).max = bounds[1]; }
-  for (const key of ['from', 'to']) $(`filter-${key}`).placeholder = bounds ? bounds[key === 'from' ? 0 : 1] : '–';
+  for (const key of CHOICES) $(`filter-${key}`).addEventListener('change', (event) => go({ [key]: event.target.value }));
   $('filter-clear').addEventListener('click', () => go({ ...NO_FILTERS, hide: [] }));
 }
-const BASIS_NAMES = Object.fromEntries([...$('filter-basis').options].map((option) => [option.value, option.textContent]));
+// A choice among ways: [value, words, how many it leaves].  What is chosen now is always among them.
+function choices(key, all, ways) {
+  const given = ways.some(([value]) => value === state[key]) || !state[key] ? ways : [...ways, [state[key], byId.has(state[key]) ? NODES[byId.get(state[key])].label : state[key], 0]];
+  const option = ([value, words, count]) => el('option', { value }, `${words} (${count.toLocaleString('en-GB')})`);
+  $(`filter-${key}`).replaceChildren(...(all === undefined ? [] : [el('option', { value: '' }, all)]), ...given.map(option));
+  $(`filter-${key}`).value = state[key];
+}
+// The held reviews that all filters but these leave: a choice says how many of them it would leave.
+const held = (without) => {
+  const filters = filtersOf({ ...state, ...Object.fromEntries(without.map((key) => [key, ''])) });
+  return [...NODES.keys()].filter((place) => NODES[place].kind === 'review' && !NODES[place].placeholder && filters.review(place));
+};
 function drawFilters() {
-  for (const key of ['area', 'agency', 'from', 'to', 'min', 'basis']) $(`filter-${key}`).value = state[key];
-  const free = sceneOf({ ...state, kinds: [], groups: [] });
+  for (const [key, of] of [['area', (place) => [NODES[place].parent]], ['agency', (place) => agenciesOf.get(place) || []]]) {
+    const counts = new Map();
+    for (const review of held([key])) for (const place of of(review)) if (place !== undefined) counts.set(place, (counts.get(place) || 0) + 1);
+    const ways = [...counts].map(([place, count]) => [NODES[place].id, shorten(NODES[place].label, 60), count]);
+    choices(key, `All ${kindWord(key, 2)}`, ways.sort((a, b) => a[1].localeCompare(b[1], 'en-GB')));
+  }
+  const dated = held(['from', 'to']).map((place) => NODES[place].year);
+  const within = (since, until) => dated.filter((year) => year >= since && year <= until).length;
+  choices('from', 'Any', YEARS.map((year) => [String(year), String(year), within(year, state.to === '' ? Infinity : +state.to)]));
+  choices('to', 'Any', YEARS.map((year) => [String(year), String(year), within(state.from === '' ? -Infinity : +state.from, year)]));
+
+  const marks = (change) => [...marksOf({ ...state, ...change }, pictureOf(state), filtersOf({ ...state, ...change })).marks.values()];
+  const numbers = marks({ min: '' }).filter((mark) => ['theme', 'agency', 'area'].includes(NODES[mark.id].kind) && hasSupport(mark)).map((mark) => mark.count.reviews);
+  const most = [...new Set(numbers)].sort((a, b) => a - b).filter((least) => least > 1).slice(0, 30);
+  choices('min', 'Any', most.map((least) => [String(least), String(least), numbers.filter((count) => count >= least).length]));
+  choices('basis', undefined, ['', 'stated', 'suggested'].map((basis) => [basis, BASIS_NAMES[basis], marks({ basis }).length]));
+
   const kinds = new Map();
   const groups = new Map();
-  for (const mark of free.nodes) {
+  for (const mark of marks({ kinds: [], groups: [] })) {
     const node = NODES[mark.id];
     kinds.set(node.kind, (kinds.get(node.kind) || 0) + 1);
     for (const group of node.kind === 'theme' || ITEM.has(node.kind) ? groupsOf[mark.id] : []) groups.set(group, (groups.get(group) || 0) + 1);
     // A theme's circle counts items of several kinds: each can be left out of the count.
-    for (const rows of [mark.s || [], mark.g || []]) for (let i = 0; i < rows.length; i += 3) {
-      const kind = KIND_ORDER[rows[i + 1]];
-      if (ITEM.has(kind) && !ITEM.has(node.kind)) kinds.set(kind, kinds.get(kind) || 0);
+    if (!ITEM.has(node.kind)) for (const rows of [mark.s || [], mark.g || []]) for (let i = 1; i < rows.length; i += 3) {
+      const kind = KIND_ORDER[rows[i]];
+      if (ITEM.has(kind) && !kinds.has(kind)) kinds.set(kind, 0);
     }
   }
-  const learning = new Map();
-  NODES.forEach((node) => { if (ITEM.has(node.kind)) learning.set(node.kind, (learning.get(node.kind) || 0) + 1); });
-  boxes('filter-kinds', KIND_ORDER.filter((kind) => kinds.has(kind)), 'kinds', (kind) => capital(kindWord(kind, 2)), (kind) => kinds.get(kind) || learning.get(kind) || 0);
+  boxes('filter-kinds', KIND_ORDER.filter((kind) => kinds.has(kind)), 'kinds', (kind) => capital(kindWord(kind, 2)), (kind) => kinds.get(kind) || GRAPH.counts[kind] || 0);
   boxes('filter-groups', Object.keys(GRAPH.groups).filter((group) => groups.has(group)), 'groups', (group) => GRAPH.groups[group], (group) => groups.get(group));
-  const bases = { '': free.nodes.length };
-  for (const basis of ['stated', 'suggested']) bases[basis] = sceneOf({ ...state, basis }).nodes.length;
-  for (const option of $('filter-basis').options) option.textContent = `${BASIS_NAMES[option.value]} (${bases[option.value].toLocaleString('en-GB')})`;
-  const active = state.kinds.length + state.groups.length + state.hide.length + ['area', 'agency', 'from', 'to', 'min', 'basis'].filter((key) => state[key]).length;
+  const active = state.kinds.length + state.groups.length + state.hide.length + CHOICES.filter((key) => state[key]).length;
   $('filter-clear').hidden = !active;
   $('filter-clear').textContent = active === 1 ? 'Clear 1 filter' : `Clear ${active} filters`;
   $('filters-summary').textContent = active ? `Filters (${active} on)` : 'Filters';

@@ -32,7 +32,7 @@ function sceneSvg() {
     const colour = region.group ? token(`--group-${region.group}`) || token('--group-other') : token('--line-strong');
     root.append(svg('rect', { x: round(region.x - region.width / 2), y: round(region.y - region.height / 2), width: round(region.width), height: round(region.height), rx: 14, fill: colour, 'fill-opacity': 0.07 }));
     const { size, lines } = titleOf(region, 1);
-    lines.forEach((line, row) => root.append(svg('text', { x: round(region.x - region.width / 2 + 12), y: round(region.y - region.height / 2 + size * (0.95 + row * 1.15) + 7), 'font-size': round(size), 'font-weight': 600, fill: region.group ? colour : token('--ink-soft') }, line)));
+    lines.forEach((line, row) => root.append(svg('text', { x: round(region.x - region.width / 2 + inset(region)), y: round(region.y - region.height / 2 + size * (0.95 + row * 1.15) + 7), 'font-size': round(size), 'font-weight': 600, fill: region.group ? colour : token('--ink-soft') }, line)));
   }
   for (const tie of scene.ties) {
     const [from, to] = [scene.marks.get(tie.from), scene.marks.get(tie.to)];

@@ -6,7 +6,13 @@ const LARGE = read('start').large; // marks from which WebGL draws faster than v
 
 const on = {
   chosen(place) { shownTie = null; go({ sel: place === undefined ? '' : NODES[place].id }); },
-  tie(tie) { shownTie = tie; drawPanel(); },
+  tie(tie) {
+    shownTie = tie;
+    const ids = source.lacking([NODES[tie.from].id, NODES[tie.to].id]);
+    const draw = () => { if (shownTie === tie) drawPanel(); };
+    const waiting = ids.length ? source.bring(ids) : undefined;
+    if (waiting) waiting.then(draw, () => { trouble = WORDS.messages.unreachable; drawMessage(); }); else draw();
+  },
   opened(place) { go({ open: toggled(state.open, NODES[place].id), sel: NODES[place].id }); },
   focused(place) { go({ view: 'around', focus: NODES[place].id, sel: NODES[place].id, steps: '1', open: [] }); },
   pinned(places) {
@@ -32,9 +38,9 @@ function show(before) {
     const first = !scene;
     scene = sceneOf(state);
     renderer = rendererFor(scene);
-    const refit = first || ['view', 'focus', 'steps'].some((key) => before[key] !== state[key]);
+    const refit = first || ['view', 'focus', 'steps', 'open'].some((key) => String(before[key]) !== String(state[key]));
     if (refit) shownTie = null;
-    renderer.draw(scene, { refit, select: selected() });
+    renderer.draw(scene, { refit, select: selected(), onto: opened(before) });
     drawFilters();
     drawLegend();
     drawTable();
@@ -46,6 +52,16 @@ function show(before) {
   if (before.sel !== state.sel) shownTie = null;
   drawPanel();
   drawMessage();
+}
+
+// What has just been opened, with the mark that it belongs to, when the whole would be too small to read.
+function opened(before) {
+  if (!before.open || state.open.length <= before.open.length) return scene;
+  const frame = scene.regions.findLast((region) => region.of !== undefined);
+  const whole = fitted(scene, $('picture').clientWidth, $('picture').clientHeight, true);
+  if (!frame || whole.scale > 0.6) return scene;
+  const inside = (mark) => Math.abs(mark.x - frame.x) <= frame.width / 2 && Math.abs(mark.y - frame.y) <= frame.height / 2;
+  return { ...scene, nodes: scene.nodes.filter(inside), regions: [frame] };
 }
 
 function drawHead() {
@@ -65,9 +81,10 @@ function drawHead() {
   }
   $('steps').hidden = state.view !== 'around' || focus === undefined;
   $('steps').textContent = state.steps === '2' ? 'One step' : 'Two steps';
-  const fuller = PICTURES[FULLER[state.view]];
-  $('draw-all').hidden = !fuller || fuller.nodes.length <= PICTURES[state.view].nodes.length;
-  if (fuller) $('draw-all').textContent = `Show all ${fuller.nodes.length.toLocaleString('en-GB')}`;
+  const fuller = FULLER[state.view];
+  const count = fuller in PICTURES ? PICTURES[fuller].nodes.length : GRAPH.every;
+  $('draw-all').hidden = !fuller || count <= PICTURES[state.view].nodes.length;
+  if (fuller) $('draw-all').textContent = `Show all ${count.toLocaleString('en-GB')}`;
 }
 
 // One sentence that answers the question with what is shown.
@@ -99,13 +116,14 @@ function answer() {
     }
     case 'everything': if (kinds('area').length) return `${kinds('theme').length} theme groups and ${counted(kinds('area').length, 'area')} that raise them. Expand one to see what is inside.`;
     // falls through
-    default: return KIND_ORDER.filter((kind) => kinds(kind).length).map((kind) => counted(kinds(kind).length, kind)).join(', ');
+    default: return scene.nodes.length ? `${KIND_ORDER.filter((kind) => kinds(kind).length).map((kind) => counted(kinds(kind).length, kind)).join(', ')}.` : '';
   }
 }
 
 function drawMessage() {
   const say = [];
-  const picture = state.view === 'around' ? around(state) : PICTURES[state.view];
+  const picture = pictureOf(state);
+  if (trouble) say.push(trouble);
   if (!NODES.length) say.push(WORDS.messages.empty);
   else if (state.view === 'around' && !state.focus) say.push(WORDS.messages.choose);
   else if (picture.unknown) say.push(fill(WORDS.messages.unknown, { name: picture.unknown }));
@@ -113,6 +131,7 @@ function drawMessage() {
   else if (!scene.nodes.length) say.push(WORDS.messages.nothing);
   else if (scene.nodes.length === 1) say.push(WORDS.messages.single);
   if (state.sel && selected() === undefined) say.push(fill(WORDS.messages.unknown, { name: state.sel }));
+  if (source.changed()) say.push(WORDS.messages.rebuilt);
   if (GRAPH.left_out) say.push(fill(WORDS.messages.items_left_out, { count: GRAPH.left_out.toLocaleString('en-GB') }));
   if (scene.nodes.length > LARGE && !canWebGL) say.push(WORDS.messages.webgl);
   $('message').textContent = say.join(' ');
@@ -128,11 +147,21 @@ function drawPanel() {
   panel.hidden = !open;
   document.body.classList.toggle('has-panel', !!open);
   if (moved) renderer.resized();
+  if (moved && open) keepInSight(place);
   if (open) {
     $('panel-content').replaceChildren(shownTie ? panelForTie(shownTie) : panelFor(place));
     panel.scrollTop = 0;
     $('said').textContent = shownTie ? '' : `${fullName(place)} chosen`;
   }
+}
+
+// On a small screen the panel takes the lower half: the picture moves above it, unless the reader is at the table.
+const small = matchMedia('(max-width: 60rem)');
+function keepInSight(place) {
+  const canvas = document.querySelector('.canvas');
+  if (!small.matches || canvas.getBoundingClientRect().bottom <= 0) return;
+  canvas.scrollIntoView({ block: 'start' });
+  if (place !== undefined) renderer.reach(place);
 }
 
 const mostRaised = () => (PICTURES['recurring-themes'].nodes[0] ? NODES[PICTURES['recurring-themes'].nodes[0].id].id : NODES[0]?.id || '');
@@ -160,6 +189,7 @@ function start() {
   startSearch();
   startKeyboard();
   addEventListener('hashchange', follow);
+  phone.addEventListener('change', () => { if (scene) show({ ...state, steps: '' }); });
   // Paper is always light: colours are read again when the scheme changes, and when printing begins and ends.
   for (const query of ['(prefers-color-scheme: dark)', 'print']) {
     matchMedia(query).addEventListener('change', () => { tokens.clear(); renderer.repaint(); drawFilters(); drawLegend(); drawTable(); });
