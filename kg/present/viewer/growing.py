@@ -10,7 +10,7 @@ from typing import Any
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
 from kg.present.viewer.names import ALL
 from kg.present.viewer.network import network_of
-from kg.present.viewer.payload import kinds, piece_json, picture_json
+from kg.present.viewer.payload import kinds, picture_json, piece_json
 from kg.present.viewer.pictures import every_node
 
 MOST_HITS = 12
