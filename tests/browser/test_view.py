@@ -224,6 +224,14 @@ def test_keyboard_alone(opened: Opened) -> None:
     expect(tab.locator("th[aria-sort]")).to_have_count(1)
 
 
+def test_these_very_words_in_a_name_are_found_first(opened: Opened) -> None:
+    names = ["Child abuse", "Child exploitation", "Marsh: Child E", "Every child"]
+    nodes = [Node(f"theme/t{n}", "theme", name, group="t0") for n, name in enumerate(names)]
+    tab = opened(Learning.of(nodes, ()))
+    tab.fill("#search", "child e")
+    expect(tab.locator("#suggestions li").first).to_contain_text("Marsh: Child E")
+
+
 def test_saves_pictures_and_rows(opened: Opened) -> None:
     tab = opened(corpus())
     for button, ending, start in (

@@ -70,3 +70,38 @@ def test_the_pages_of_the_site_are_served(client: TestClient) -> None:
     assert client.get("/papers/../manifest.json").status_code == 404
     assert client.get("/papers/learning.ttl").status_code == 404
     assert "frame-ancestors 'none'" in home.headers["content-security-policy"]
+
+
+def test_neighbours_of_nodes_are_a_piece_of_the_graph(client: TestClient) -> None:
+    finding = "item/kirklees-child-e--finding-2"
+    piece = client.get("/view/neighbours", params=[("of", finding), ("of", "theme/nowhere")]).json()
+    names = [node["id"] for node in piece["nodes"]]
+    assert {finding, "review/kirklees-child-e", "theme/record-keeping", "theme/information-sharing"} <= set(
+        names
+    )
+    assert (piece["after"], piece["live"]) == (0, "first")
+    ends = {(names[edge[0]], names[edge[1]], edge[2]) for edge in piece["edges"]}
+    assert (finding, "theme/record-keeping", "about") in ends
+    assert client.get("/view/neighbours", params={"of": "theme/nowhere"}).json()["nodes"] == []
+    parents = [names[node["parent"]] for node in piece["nodes"] if node["id"] == finding]
+    assert parents == ["review/kirklees-child-e"]
+
+
+def test_search_gives_names_before_words(client: TestClient) -> None:
+    piece = client.get("/view/search", params={"q": "record"}).json()
+    found = piece["nodes"][: piece["hits"]]
+    assert found[0]["id"] == "theme/record-keeping"
+    assert len(found) > 1
+    assert all(
+        "record" in (node["label"] + node.get("text", "") + node.get("note", "")).lower() for node in found
+    )
+    child_e = client.get("/view/search", params={"q": "Child E"}).json()["nodes"][0]
+    assert child_e["id"] == "review/kirklees-child-e"
+    assert client.get("/view/search", params={"q": " "}).json()["nodes"] == []
+
+
+def test_every_node_comes_with_its_picture(client: TestClient) -> None:
+    whole = client.get("/view/every-node").json()
+    places = {mark["id"] for mark in whole["picture"]["nodes"]}
+    assert places <= set(range(len(whole["nodes"])))
+    assert whole["picture"]["name"] == "all"

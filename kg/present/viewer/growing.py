@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -40,10 +41,11 @@ class Growing:
         After them come the reviews that they belong to.
         """
         terms = _fold(query).split()
+        phrase = _apart(_fold(query))
         scored = [
             (score, -place)
             for place, (label, text) in enumerate(self._folded)
-            if terms and (score := self._score(place, label, text, terms))
+            if terms and (score := self._score(place, label, text, terms, phrase))
         ]
         found = [self.learning.nodes[-place] for _, place in sorted(scored, reverse=True)[:MOST_HITS]]
         named = {node.id: node for node in found}
@@ -63,14 +65,15 @@ class Growing:
     def _folded(self) -> list[tuple[str, str]]:
         return [(_fold(node.label), _fold(node.text or node.note)) for node in self.learning.nodes]
 
-    def _score(self, place: int, label: str, text: str, terms: list[str]) -> float:
-        """The same order as the page's own search: names before words, what begins so before what holds it."""
+    def _score(self, place: int, label: str, text: str, terms: list[str], phrase: str) -> float:
+        """The same order as the page's own search: these very words in a name, names before words, then beginnings."""
         if not all(term in label or term in text for term in terms):
             return 0.0
         node = self.learning.nodes[place]
         links = len(self.learning.edges_at(node.id))
         return (
-            4.0 * label.startswith(terms[0])
+            6.0 * (phrase in _apart(label))
+            + 4.0 * label.startswith(terms[0])
             + 3.0 * all(term in label for term in terms)
             + 2.0 * (node.kind not in ITEM_KINDS)
             + min(1.0, links / 100)
@@ -81,3 +84,9 @@ class Growing:
 def _fold(text: str) -> str:
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return plain.lower().replace("’", "'")
+
+
+def _apart(folded: str) -> str:
+    """Words alone with a space around each, so that "child e" is in "kirklees: child e" and not in "child exploited"."""
+    words = " ".join(re.findall(r"[^\W_]+", folded))
+    return f" {words} "

@@ -17,8 +17,11 @@ from kg.errors import UnknownNameError
 from kg.insight.ask import ask
 from kg.present.pages import TEMPLATES, script_json
 from kg.present.viewer.gathering import gather, short
+from kg.present.viewer.names import ALL
 from kg.present.viewer.page import Setting, focus_of, page
+from kg.present.viewer.parts import part
 from kg.present.viewer.payload import kinds, words
+from kg.present.viewer.pictures import draw_all
 from kg.present.viewer.pictures.recurring_themes import FINDINGS, theme_tallies
 from kg.store.opening import open_store
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
@@ -37,8 +40,8 @@ def test_the_policy_runs_these_scripts_and_styles_and_loads_nothing() -> None:
     running = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
     styles = re.findall(r"<style>(.*?)</style>", text, flags=re.DOTALL)
     assert len(running) == 3
-    for part in running + styles:
-        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+    for text in running + styles:
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in policy
     assert not tree.xpath(
         "//*[@src] | //link[not(starts-with(@href, 'data:'))] | //*[@style] | //*[@onclick]"
@@ -57,6 +60,34 @@ def test_json_cannot_end_its_element(bad: str) -> None:
     written = str(script_json({"x": bad}))
     assert json.loads(written) == {"x": bad}
     assert not set("<>&\u2028") & set(written)
+
+
+def test_the_two_parts_are_the_graph() -> None:
+    learning = corpus(40)
+    pictures = draw_all(learning)
+    parts = part(learning, pictures)
+    assert {*parts.whole.nodes} == {*learning.nodes}
+    assert len(parts.whole.nodes) == len(learning.nodes)
+    assert parts.whole.nodes[: len(parts.first.nodes)] == parts.first.nodes
+    assert sorted(map(str, parts.first.edges + parts.whole.edges)) == sorted(map(str, learning.edges))
+    there = {node.id for node in parts.first.nodes}
+    assert all({edge.source, edge.target} <= there for edge in parts.first.edges)
+    assert {mark.id for p in pictures if p.name != ALL for mark in p.marks} <= there
+    assert len(parts.first.nodes) < len(learning.nodes) / 2
+
+
+def test_a_served_page_holds_no_more_than_its_first_part() -> None:
+    learning = corpus(40)
+    served, alone = page(learning, Setting(live="one")), page(learning)
+    for text, source in ((served, "'self'"), (alone, "'none'")):
+        policy = html.fromstring(text).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        assert f"connect-src {source};" in policy
+    assert len(served) < len(alone)
+    tree = html.fromstring(served)
+    assert not tree.xpath("//script[@id='rest']")
+    graph = json.loads(tree.get_element_by_id("graph").text)
+    assert graph["counts"]["finding"] == 80
+    assert len(graph["agencies"]) == 40
 
 
 def test_webgl_travels_only_with_graphs_that_need_it() -> None:

@@ -15,13 +15,16 @@ const el = (tag, text, name) => {
   if (name) node.className = name;
   return node;
 };
+// Words alone with a space around each, so that "child e" is in "Kirklees: Child E" and not in "child exploited".
+const apart = (folded) => ` ${(folded.match(/[\p{L}\p{N}]+/gu) || []).join(' ')} `;
 function found(terms) {
+  const phrase = apart(terms.join(' '));
   const scored = [];
   for (const row of index) {
     const [, kind, , , , label, text] = row;
     if (!terms.every((term) => label.includes(term) || text.includes(term))) continue;
     const named = terms.every((term) => label.includes(term));
-    scored.push([(named ? 4 : 0) + (label.startsWith(terms[0]) ? 2 : 0) + (['theme', 'review', 'agency'].includes(kind) ? 1 : 0), row]);
+    scored.push([(apart(label).includes(phrase) ? 6 : 0) + (named ? 4 : 0) + (label.startsWith(terms[0]) ? 2 : 0) + (['theme', 'review', 'agency'].includes(kind) ? 1 : 0), row]);
   }
   return scored.sort((a, b) => b[0] - a[0] || a[1][2].localeCompare(b[1][2], 'en-GB')).map(([, row]) => row);
 }

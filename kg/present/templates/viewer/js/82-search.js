@@ -1,5 +1,7 @@
-// Search with suggestions: names first, then words; a listbox that the keyboard drives.
+// Search with suggestions: these very words in a name first, names before words; a listbox that the keyboard drives.
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'");
+// Words alone with a space around each, so that "child e" is in "Kirklees: Child E" and not in "child exploited".
+const apart = (folded) => ` ${(folded.match(/[\p{L}\p{N}]+/gu) || []).join(' ')} `;
 const SEARCHABLE = []; // by place; folded when it is first searched
 const searchable = (place) => {
   SEARCHABLE[place] ||= [fold(NODES[place].label), fold(NODES[place].text || NODES[place].note || '')];
@@ -9,12 +11,13 @@ const MOST_HITS = 12;
 function find(query) {
   const terms = fold(query).split(/\s+/).filter(Boolean);
   if (!terms.length) return [];
+  const phrase = apart(fold(query));
   const hits = [];
   NODES.forEach((node, place) => {
     const [label, text] = searchable(place);
     if (!terms.every((term) => label.includes(term) || text.includes(term))) return;
     const inLabel = terms.every((term) => label.includes(term));
-    const score = (label.startsWith(terms[0]) ? 4 : 0) + (inLabel ? 3 : 0) + (ITEM.has(NODES[place].kind) ? 0 : 2) + Math.min(1, AT[place].length / 100);
+    const score = (apart(label).includes(phrase) ? 6 : 0) + (label.startsWith(terms[0]) ? 4 : 0) + (inLabel ? 3 : 0) + (ITEM.has(NODES[place].kind) ? 0 : 2) + Math.min(1, AT[place].length / 100);
     hits.push([score, place]);
   });
   return hits.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, MOST_HITS).map(([, place]) => place);
