@@ -13,7 +13,7 @@ FEWEST = 5  # reviews on each side before a difference is tested
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A theme here and elsewhere.  ``adjusted`` is None where there are too few reviews to say."""
+    """A theme here and elsewhere.  ``adjusted`` is for what is stated; None where there are too few reviews to say."""
 
     theme: Theme
     here: Tally
@@ -28,7 +28,7 @@ def area_with_rest(
 
     ``area`` is its name and ``slug`` the last part of its IRI; ``other`` is the slug of the only other area, if so.
 
-    Fisher's exact test on the totals, adjusted for all themes looked at (Benjamini and Hochberg).
+    Fisher's exact test on what is stated, adjusted for all themes looked at (Benjamini and Hochberg).
     """
     mine = {review.iri for review in evidence.held if review.area == area}
     others = {review.iri for review in evidence.held} - mine
@@ -48,16 +48,18 @@ def area_with_rest(
             rows.append((theme, near, far))
     enough = min(len(mine), len(others)) >= FEWEST
     chances = (
-        [fisher(n.total.value, len(mine), f.total.value, len(others)) for _, n, f in rows] if enough else []
+        [fisher(n.stated.value, len(mine), f.stated.value, len(others)) for _, n, f in rows] if enough else []
     )
     adjusted: list[float | None] = list(false_discovery(chances)) if enough else [None] * len(rows)
     contrasts = [Contrast(*row, value) for row, value in zip(rows, adjusted, strict=True)]
-    return tuple(sorted(contrasts, key=lambda row: (-abs(_gap(row)), row.theme.label)))
+    return tuple(
+        sorted(contrasts, key=lambda row: (-abs(_gap(row)), -row.here.suggested.value, row.theme.label))
+    )
 
 
 def _gap(row: Contrast) -> float:
     def share(count: Tally) -> float:
-        return count.total.value / count.total.of if count.total.of else 0.0
+        return count.stated.value / count.stated.of if count.stated.of else 0.0
 
     return share(row.here) - share(row.elsewhere)
 

@@ -42,15 +42,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One count in its two tiers, which never share a figure.
+    """One count in its two tiers, which never share a figure: there is no sum of the two.
 
-    ``total`` counts a unit once; ``stated`` those that say so in words (or by a person's decision); ``suggested``
-    those that only the model proposes.  ``total.value == stated.value + suggested.value``.
+    ``stated`` counts the units that say so in words (or by a person's decision); ``suggested`` the further ones that
+    only the model proposes.  Both are out of the same number.
     """
 
-    total: Figure
     stated: Figure
     suggested: Figure
+
+    @property
+    def none(self) -> bool:
+        """Whether there is nothing in either tier."""
+        return not (self.stated.value or self.suggested.value)
 
 
 def tally(
@@ -58,7 +62,8 @@ def tally(
 ) -> Tally:
     """Count the distinct reviews, items or units behind ``tags``, the two tiers apart.
 
-    ``column`` is ``review``, ``item`` or ``unit`` (a finding together with its points).
+    ``column`` is ``review``, ``item``, ``unit`` (a finding together with its points) or ``tagging`` (an item with a
+    theme).
     """
     kept = tuple(tags)
     items = evidence.item
@@ -66,6 +71,8 @@ def tally(
         places = [items[tag.item].review for tag in kept]
     elif column == "item":
         places = [tag.item for tag in kept]
+    elif column == "tagging":
+        places = [f"{tag.item} {tag.theme}" for tag in kept]
     else:
         places = [evidence.unit_of(tag) for tag in kept]
     said = {place for tag, place in zip(kept, places, strict=True) if tag.stated}
@@ -79,7 +86,6 @@ def tally(
     in_words, by_model = (("tier", "stated"), *base), (("tier", "suggested"), *base)
     query = "theme-evidence"
     return Tally(
-        total=Figure(len(said | guessed), of, Trace(query, base, column), kept),
         stated=Figure(len(said), of, Trace(query, in_words, column), stated),
         suggested=Figure(len(guessed), of, Trace(query, by_model, column, less=in_words), others),
     )

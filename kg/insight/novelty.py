@@ -36,7 +36,9 @@ def first_seen(evidence: Evidence, year: int) -> tuple[FirstSeen, ...]:
             now = [tag for tag in tags if evidence.review[evidence.review_of(tag)].year == year]
             count = tally(evidence, now, of_year, (("theme", theme.slug), ("year", year)))
             rows.append(FirstSeen(theme, year, count))
-    return tuple(sorted(rows, key=lambda r: (-r.reviews.stated.value, -r.reviews.total.value, r.theme.label)))
+    return tuple(
+        sorted(rows, key=lambda r: (-r.reviews.stated.value, -r.reviews.suggested.value, r.theme.label))
+    )
 
 
 @dataclass(frozen=True, slots=True)

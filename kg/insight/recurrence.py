@@ -36,8 +36,8 @@ class Recurrence:
 
     @property
     def seen(self) -> tuple[int, ...]:
-        """The years in which a review raised it in a finding."""
-        return tuple(year for year, count in self.years if count.total.value)
+        """The years in which a finding stated it."""
+        return tuple(year for year, count in self.years if count.stated.value)
 
 
 def recurrences(evidence: Evidence) -> tuple[Recurrence, ...]:
@@ -106,5 +106,12 @@ def _areas(evidence: Evidence, tags: tuple[Tag, ...]) -> tuple[str, ...]:
     return tuple(sorted(area for area in areas if area is not None))
 
 
-def _widespread_first(row: Recurrence) -> tuple[int, int, int, str]:
-    return (-row.reviews.stated.value, -row.reviews.suggested.value, -row.items.total.value, row.theme.label)
+def _widespread_first(row: Recurrence) -> tuple[int, int, int, int, str]:
+    reviews, items = row.reviews, row.items
+    return (
+        -reviews.stated.value,
+        -reviews.suggested.value,
+        -items.stated.value,
+        -items.suggested.value,
+        row.theme.label,
+    )

@@ -31,7 +31,7 @@ class Trend:
 
     direction: Direction
     year: int | None = None
-    before: Figure | None = None  # reviews that raise it, out of those published before ``year``
+    before: Figure | None = None  # reviews that state it in a finding, out of those published before ``year``
     after: Figure | None = None
     adjusted: float = 1.0
 
@@ -50,11 +50,11 @@ def trends(rows: Sequence[Recurrence], scope: Parameters = ()) -> dict[str, Tren
 
 
 def trend(row: Recurrence, scope: Parameters = ()) -> Trend:
-    """Find the year that splits the reviews most sharply, and say so only beyond chance (5%).
+    """Find the year that splits the reviews most sharply by what they state, and say so only beyond chance (5%).
 
     A year may be a change only with at least five reviews and two years on each side; otherwise it is too few to say.
     """
-    counts = [(year, t.total.value, t.total.of or 0) for year, t in row.years]
+    counts = [(year, t.stated.value, t.stated.of or 0) for year, t in row.years]
     splits = [year for place, (year, _, _) in enumerate(counts) if _bears(counts, place)]
     if not splits:
         return Trend(Direction.TOO_FEW)
@@ -77,7 +77,7 @@ def trend(row: Recurrence, scope: Parameters = ()) -> Trend:
 
 def _figure(row: Recurrence, counts: tuple[int, int], scope: Parameters, bound: str, year: int) -> Figure:
     kept = tuple(parameter for parameter in scope if parameter[0] != bound)
-    parameters = (("theme", row.theme.slug), ("group", "finding"), *kept, (bound, year))
+    parameters = (("tier", "stated"), ("theme", row.theme.slug), ("group", "finding"), *kept, (bound, year))
     return Figure(counts[0], counts[1], Trace("theme-evidence", parameters, "review"))
 
 

@@ -69,7 +69,7 @@ def shielded(paper: Paper, settings: Settings) -> Paper:
     pages = [_page(page, settings) for page in paper.pages]
     notes = tuple(Paragraph(line, "note") for line in _notes(settings))
     pages[-1] = replace(pages[-1], blocks=(*pages[-1].blocks, *notes))
-    return replace(paper, pages=tuple(pages))
+    return replace(paper, subtitle=_line(paper.subtitle, settings), pages=tuple(pages))
 
 
 def _notes(settings: Settings) -> Iterator[Line]:
@@ -113,13 +113,12 @@ def _block(block: Block, settings: Settings) -> Iterator[Block]:
 
 
 def _grid(grid: Grid, settings: Settings) -> Grid:
-    return replace(
-        grid, rows=tuple(tuple(_line(cell, settings) for cell in _row(row, settings)) for row in grid.rows)
-    )
+    shown = [_parts(row, settings) if grid.adds_up else row for row in grid.rows]
+    return replace(grid, rows=tuple(tuple(_line(cell, settings) for cell in row) for row in shown))
 
 
-def _row(row: tuple[Line, ...], settings: Settings) -> tuple[Line, ...]:
-    """Where any count of a row is small, every count beside it is withheld: a total would give it away."""
+def _parts(row: tuple[Line, ...], settings: Settings) -> tuple[Line, ...]:
+    """Where the counts of a row add up and any is small, all are withheld: the sum, less the others, would tell it."""
     counts = [part for cell in row for part in cell if isinstance(part, Count)]
     if not any(_small(part, settings) for part in counts):
         return row
@@ -133,27 +132,7 @@ def _row(row: tuple[Line, ...], settings: Settings) -> tuple[Line, ...]:
 
 
 def _line(line: Line, settings: Settings) -> Line:
-    """A line with its small counts withheld; with one small, the others that could give it away go too."""
-    counts = [part for part in line if isinstance(part, Count)]
-    if any(_small(part, settings) for part in counts) and len(counts) > 1:
-        line = _totals_only(line)
     return tuple(_part(part, settings) for part in line)
-
-
-def _totals_only(line: Line) -> Line:
-    """Drop the tiers of a tally (`` (5 stated in words, 2 more suggested)``): they would give each other away."""
-    kept: list[Inline] = []
-    inside = False
-    for place, part in enumerate(line):
-        after = line[place + 1] if place + 1 < len(line) else None
-        if part == " (" and isinstance(after, Count) and after.tier in ("stated", "suggested"):
-            inside = True
-        if not inside:
-            kept.append(part)
-        elif isinstance(part, str) and ")" in part:
-            inside = False
-            kept.append(part[part.index(")") + 1 :])
-    return tuple(kept)
 
 
 def _small(count: Count, settings: Settings) -> bool:
@@ -176,10 +155,13 @@ def _part(part: Inline, settings: Settings) -> Inline:
 
 
 def _instead(count: Count, words: str) -> str:
-    """The count's text with other words for its number, and its noun in the plural that they need."""
+    """The count's text with other words for its number, and its noun in the plural that they need.
+
+    Years that stand for a count are withheld with it: to list them is to count.
+    """
     shown = re.match(rf"{count.figure.value:,}(?![\d,])", count.text)
-    if shown is None:  # the years of a count, say, in place of its number
-        return count.text
+    if shown is None:  # the years of a count stand in place of its number
+        return plain("answer.years")
     rest = count.text[shown.end() :]
     singular, _, plural = count.nouns.partition("|")
     if plural and rest == f" {singular}":

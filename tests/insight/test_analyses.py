@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.insight.analyses import analyse, tags_by_tier
 from kg.insight.comparison import area_with_rest, in_common
 from kg.insight.cooccurrence import pairs
-from kg.insight.evidence import Evidence
+from kg.insight.evidence import Evidence, Tag
 from kg.insight.gaps import gaps, nobody_asked
 from kg.insight.lineage import chains, stated_steps, suggested_steps
 from kg.insight.novelty import first_seen, news
@@ -27,20 +27,35 @@ def test_recurrence_counts_reviews_whose_findings_raise_a_theme() -> None:
         ("records", 1, 0),
     ]
     men = rows[0]
-    assert men.reviews.total.of == 4, "reviews only named are not in the denominator"
-    assert (men.anywhere.total.value, men.praised.total.value, men.seen) == (3, 1, (2015, 2018))
+    assert men.reviews.stated.of == 4, "reviews only named are not in the denominator"
+    assert (men.anywhere.stated.value, men.praised.stated.value, men.seen) == (3, 1, (2015, 2018))
 
 
-def test_tiers_never_overlap() -> None:
+def test_no_record_is_behind_the_figures_of_both_tiers() -> None:
+    seen = 0
     for row in recurrences(corpus()):
         for count in (row.reviews, row.anywhere, row.items, row.praised, *(c for _, c in row.groups)):
-            assert count.total.value == count.stated.value + count.suggested.value
+            assert all(isinstance(r, Tag) and r.stated for r in count.stated.records)
+            assert all(isinstance(r, Tag) and not r.stated for r in count.suggested.records)
+            seen += count.suggested.value
+    assert seen
+
+
+def test_shares_and_changes_rest_on_what_is_stated() -> None:
+    reviews = [review(f"r{n}", "North", 2010 + n % 10) for n in range(60)]
+    items = [item("f1", one, ItemKind.FINDING) for one in reviews]
+    late = [one for one, of in zip(items, reviews, strict=True) if (of.year or 0) >= 2016]
+    guessed = tuple(tag(one, "men", stated=False) for one in late)
+    evidence = Evidence(tuple(reviews), corpus().themes, tuple(items), guessed)
+    row = recurrence(evidence, evidence.theme["men"])
+    assert (row.reviews.stated.value, row.reviews.suggested.value, row.seen) == (0, 24, ())
+    assert trend(row).direction is Direction.STEADY
 
 
 def test_a_theme_nobody_mentions_is_nought_of_all() -> None:
     evidence = corpus()
     row = recurrence(evidence, evidence.theme["unseen"])
-    assert (row.reviews.total.value, row.reviews.total.of, row.seen, row.areas) == (0, 4, (), ())
+    assert (row.reviews.none, row.reviews.stated.of, row.seen, row.areas) == (True, 4, (), ())
 
 
 def test_narrower_themes_count_with_the_broader_one() -> None:
@@ -129,7 +144,7 @@ def test_a_sharp_change_is_found_and_dated() -> None:
 def test_area_with_rest_says_too_few() -> None:
     rows = area_with_rest(corpus(), "North", "north")
     assert rows[0].theme.slug == "men"
-    assert (rows[0].here.total.value, rows[0].elsewhere.total.value, rows[0].adjusted) == (2, 1, None)
+    assert (rows[0].here.stated.value, rows[0].elsewhere.stated.value, rows[0].adjusted) == (2, 1, None)
 
 
 def test_what_two_reviews_share() -> None:
@@ -155,4 +170,5 @@ def test_one_review_only_breaks_nothing() -> None:
     alone = replace(evidence, reviews=(B,), items=(B1,), tags=(tag(B1, "men"),), links=(), parts=())
     found = analyse(alone)
     assert (found.new, found.returns, found.landscape) == ((), (), None)
-    assert tags_by_tier(alone) == (1, 0)
+    tags = tags_by_tier(alone)
+    assert (tags.stated.value, tags.suggested.value) == (1, 0)

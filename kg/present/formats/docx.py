@@ -74,7 +74,7 @@ class _Writer:
 
     def _properties(self, paper: Paper) -> None:
         core = self._document.core_properties
-        core.title, core.subject, core.language = paper.title, paper.subtitle, "en-GB"
+        core.title, core.subject, core.language = paper.title, text(paper.subtitle), "en-GB"
         core.author = self._settings.organisation
         core.comments = ""
 
@@ -129,7 +129,7 @@ class _Writer:
         if settings.organisation:
             self._paragraph("Subtitle", settings.organisation)
         self._paragraph("Title", _clean(paper.title))
-        self._paragraph("Subtitle", _clean(paper.subtitle))
+        self._line(self._paragraph("Subtitle"), paper.subtitle)
         if settings.classification:
             self._paragraph("Caption", settings.classification)
 

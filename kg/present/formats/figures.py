@@ -39,10 +39,11 @@ def counts(page: Page) -> Iterator[Count]:
 def numbered(paper: Paper) -> dict[Trace, Numbered]:
     """The figures by their trace: the same question has the same number wherever it stands."""
     found: dict[Trace, Numbered] = {}
-    for page in paper.pages:
-        for count in counts(page):
-            if count.figure.trace not in found:
-                found[count.figure.trace] = Numbered(len(found) + 1, page.title, count.figure)
+    opening = [(paper.pages[0].title, part) for part in paper.subtitle if isinstance(part, Count)]
+    standing = [(page.title, count) for page in paper.pages for count in counts(page)]
+    for title, count in (*opening, *standing):
+        if count.figure.trace not in found:
+            found[count.figure.trace] = Numbered(len(found) + 1, title, count.figure)
     return found
 
 

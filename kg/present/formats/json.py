@@ -29,7 +29,8 @@ def as_json(paper: Paper, evidence: Evidence, settings: Settings) -> str:
     figures = numbered(paper)
     whole = {
         "title": paper.title,
-        "subtitle": paper.subtitle,
+        "subtitle": text(paper.subtitle),
+        "figures_of_subtitle": _numbers([paper.subtitle], figures),
         "organisation": settings.organisation,
         "pages": [_page(page, figures) for page in paper.pages],
         "figures": [_figure(found, evidence, settings) for found in figures.values()],

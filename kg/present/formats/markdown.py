@@ -26,7 +26,7 @@ from kg.present.paper.wording import plain
 
 def markdown(paper: Paper) -> str:
     """The whole paper.  What Markdown would read as marks is escaped."""
-    out = [f"# {_escape(paper.title)}", _escape(paper.subtitle), *_contents(paper)]
+    out = [f"# {_escape(paper.title)}", _line(paper.subtitle), *_contents(paper)]
     for page in paper.pages:
         out += [f'<a id="{page.anchor}"></a>\n\n## {_escape(page.title)}', *_page(page)]
     return "\n\n".join(part for part in out if part) + "\n"

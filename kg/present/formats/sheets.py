@@ -103,7 +103,7 @@ def xlsx(paper: Paper, evidence: Evidence, settings: Settings) -> bytes:
     first = book.active
     first.title = plain("sheet.about")
     for number, words in enumerate(
-        (paper.title, paper.subtitle, settings.organisation, plain("sheet.note")), 1
+        (paper.title, text(paper.subtitle), settings.organisation, plain("sheet.note")), 1
     ):
         fill(first.cell(number, 1), words)
         first.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.errors import UnknownNameError
 from kg.insight.evidence import Evidence, Part
@@ -25,6 +26,8 @@ from kg.present.paper.method import method
 from kg.present.paper.naming import command, place
 from kg.present.paper.wording import listed, plain, say
 
+_THEMES = 8
+
 
 def agency(evidence: Evidence, iri: str) -> Paper:
     """The paper for the agency (or kind of agency) with this IRI.  ``UnknownNameError`` where it has no part at all."""
@@ -39,12 +42,11 @@ def agency(evidence: Evidence, iri: str) -> Paper:
     blocks += _asked(evidence, name, parts)
     blocks += _quoted(evidence, parts, "named")
     blocks += _quoted(evidence, parts, "credited")
-    blocks += _themes(evidence, parts)
+    blocks += _themes(evidence, iri, parts)
     blocks.append(Paragraph(say("agency.note"), "note"))
     source = command("agency-evidence", (("agency", slug), *evidence.scope))
     page = Page("asked", plain("agency.page"), tuple(blocks), source)
-    items = {part.item for part in parts if part.role == "asked"}
-    subtitle = plain("agency.subtitle", recommendations=len(items), reviews=roles["asked"].value)
+    subtitle = say("agency.subtitle", recommendations=_items(roles["asked"]), reviews=roles["asked"])
     return Paper(plain("agency.title", agency=name), subtitle, (page, method(evidence)))
 
 
@@ -54,6 +56,12 @@ def _figure(evidence: Evidence, iri: str, role: str, parts: Sequence[Part]) -> F
     return Figure(
         len({p.review for p in records}), None, Trace("agency-evidence", parameters, "review"), records
     )
+
+
+def _items(reviews: Figure) -> Figure:
+    """The items behind a count of reviews."""
+    items = {part.item for part in reviews.records if isinstance(part, Part) and part.item is not None}
+    return replace(reviews, value=len(items), trace=replace(reviews.trace, column="item"))
 
 
 def _of_role(evidence: Evidence, parts: Sequence[Part], role: str) -> list[Part]:
@@ -93,19 +101,20 @@ def _quoted(evidence: Evidence, parts: Sequence[Part], role: str) -> Iterator[Bl
         yield Quotation(item.wording, place(evidence, item), None, item.kind.value)
 
 
-def _themes(evidence: Evidence, parts: Sequence[Part]) -> Iterator[Block]:
-    items = {part.item for part in parts if part.item is not None}
-    counts: dict[str, set[str]] = {}
-    for item in items:
-        for tag in evidence.tags_by_item.get(item, ()):
-            if tag.stated:
-                counts.setdefault(tag.theme, set()).add(item)
-    ranked = sorted(counts, key=lambda slug: (-len(counts[slug]), evidence.theme[slug].label))
-    if ranked:
+def _themes(evidence: Evidence, iri: str, parts: Sequence[Part]) -> Iterator[Block]:
+    """The themes that the items of these parts state, those of most items first."""
+    behind: dict[str, list[Part]] = {}
+    for part in parts:
+        stated = {tag.theme for tag in evidence.tags_by_item.get(part.item or "", ()) if tag.stated}
+        for slug in sorted(stated):
+            behind.setdefault(slug, []).append(part)
+    counts = {slug: len({part.item for part in found}) for slug, found in behind.items()}
+    ranked = sorted(counts, key=lambda slug: (-counts[slug], evidence.theme[slug].label))
+    lines = []
+    for slug in ranked[:_THEMES]:
+        parameters = (("agency", iri), ("theme", slug), ("tier", "stated"), *evidence.scope)
+        items = Figure(counts[slug], None, Trace("agency-evidence", parameters, "item"), tuple(behind[slug]))
+        lines.append(say("agency.theme_line", theme=evidence.theme[slug].label, items=items))
+    if lines:
         yield Heading(2, plain("agency.themes"))
-        yield Bullets(
-            tuple(
-                say("agency.theme_line", theme=evidence.theme[s].label, items=len(counts[s]))
-                for s in ranked[:8]
-            )
-        )
+        yield Bullets(tuple(lines))

@@ -29,16 +29,17 @@ def analysis(evidence: Evidence, name: str) -> tuple[Table, str]:
 
 def _recurrence(evidence: Evidence) -> Rows:
     for row in recurrences(evidence):
-        bounds = row.reviews.total.interval
+        bounds = row.reviews.stated.interval
         span = f"{percent(bounds.low)}–{percent(bounds.high)}%"
         count = row.reviews
         yield (
             row.theme.label,
             count.stated.value,
             count.suggested.value,
-            count.total.of,
+            count.stated.of,
             span,
-            row.items.total.value,
+            row.items.stated.value,
+            row.items.suggested.value,
         )
 
 
@@ -69,7 +70,7 @@ def _agencies(evidence: Evidence) -> Rows:
 
 def _polarity(evidence: Evidence) -> Rows:
     for row in recurrences(evidence):
-        if row.wanting.total.value and row.praised.total.value:
+        if not (row.wanting.none or row.praised.none):
             yield (
                 row.theme.label,
                 row.wanting.stated.value,
@@ -133,7 +134,7 @@ def _new(evidence: Evidence) -> Rows:
     newest = max((year for year, held in evidence.reviews_by_year if held), default=None)
     for seen in first_seen(evidence, newest) if newest is not None else ():
         count = seen.reviews
-        yield seen.theme.label, seen.year, count.stated.value, count.suggested.value, count.total.of
+        yield seen.theme.label, seen.year, count.stated.value, count.suggested.value, count.stated.of
 
 
 def _trend(evidence: Evidence) -> Rows:
@@ -148,7 +149,10 @@ def _trend(evidence: Evidence) -> Rows:
 
 
 ANALYSES: dict[str, tuple[tuple[str, ...], Callable[[Evidence], Rows]]] = {
-    "recurrence": (("theme", "stated", "more suggested", "of", "range", "findings"), _recurrence),
+    "recurrence": (
+        ("theme", "stated", "more suggested", "of", "range", "findings", "findings suggested"),
+        _recurrence,
+    ),
     "pairs": (("theme", "with", "together", "times expected", "probability", "beyond chance"), _pairs),
     "groups": (("group", "themes", "which"), _groups),
     "bridges": (("theme", "share of shortest paths"), _bridges),

@@ -86,6 +86,7 @@ class Grid:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
+    adds_up: bool = False  # the counts of a row are parts of a whole that is told elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +117,5 @@ class Paper:
     """A whole paper: title, the sentence that says what it covers, and its pages, the executive page first."""
 
     title: str
-    subtitle: str
+    subtitle: Line
     pages: tuple[Page, ...]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.errors import UnknownNameError
-from kg.insight.analyses import Analyses, analyse, count_of_kind, held
+from kg.insight.analyses import Analyses, analyse, areas, count_of_kind, held
 from kg.insight.evidence import Evidence, Theme
 from kg.insight.recurrence import Recurrence, recurrence
 from kg.model import ItemKind
-from kg.present.paper.blocks import Paper
+from kg.present.paper.blocks import Line, Paper
 from kg.present.paper.executive import executive
 from kg.present.paper.glance import glance
 from kg.present.paper.lineage_page import lineage_page
 from kg.present.paper.method import method
 from kg.present.paper.theme_page import theme_page
-from kg.present.paper.wording import listed, plain
+from kg.present.paper.wording import listed, plain, say
 
 TOP = 15  # theme pages unless asked for all
 
@@ -46,11 +46,11 @@ def chosen(analyses: Analyses, themes: Sequence[Theme], most: int | None) -> tup
     if themes:
         known = {row.theme.slug: row for row in analyses.recurrences}
         return tuple(known.get(t.slug) or recurrence(analyses.evidence, t) for t in themes)
-    raised = [row for row in analyses.recurrences if row.reviews.total.value]
+    raised = [row for row in analyses.recurrences if not row.reviews.none]
     return tuple(raised if most is None else raised[:most])
 
 
-def subtitle(evidence: Evidence) -> str:
+def subtitle(evidence: Evidence) -> Line:
     """What the paper covers, in one sentence, with whatever narrows it."""
     years = [year for year, many in evidence.reviews_by_year if many]
     span = plain("board.span_none")
@@ -58,18 +58,17 @@ def subtitle(evidence: Evidence) -> str:
         span = plain("board.span", first=str(years[0]), last=str(years[-1]))
     elif years:
         span = plain("board.span_one", first=str(years[0]))
-    areas = len({review.area for review in evidence.held if review.area is not None})
-    whole = plain(
+    whole = say(
         "board.subtitle",
         held=held(evidence),
         span=span,
-        areas=areas,
+        areas=areas(evidence),
         findings=count_of_kind(evidence, ItemKind.FINDING),
         recommendations=count_of_kind(evidence, ItemKind.RECOMMENDATION),
         questions=count_of_kind(evidence, ItemKind.QUESTION),
         praise=count_of_kind(evidence, ItemKind.GOOD_PRACTICE),
     )
-    return " ".join([whole, *_narrowing(evidence)])
+    return (*whole, *(f" {sentence}" for sentence in _narrowing(evidence)))
 
 
 def _narrowing(evidence: Evidence) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.insight.analyses import count_in_review, held
 from kg.insight.evidence import Evidence, Item, Review, Theme
+from kg.insight.figures import Figure
 from kg.insight.novelty import News, news
 from kg.model import ItemKind
 from kg.present.paper.blocks import Block, Bullets, Heading, Line, Page, Paper, Paragraph, Said
@@ -22,28 +24,28 @@ _PARTS = (
 
 def briefing(evidence: Evidence, review: Review) -> Paper:
     """One page in the review's own words; long lists are cut at what a page holds, and say so."""
-    items = evidence.items_by_review.get(review.iri, ())
     blocks: list[Block] = []
     for name, kind, most in _PARTS:
-        blocks += _part(name, [item for item in items if item.kind is kind], most)
+        blocks += _part(name, count_in_review(evidence, kind, review.iri), most)
     if not blocks:
         blocks.append(Paragraph(say("briefing.nothing")))
-    blocks += _context(news(evidence, review))
+    blocks += _context(evidence, news(evidence, review))
     missing = plain("method.not_stated")
     title, publisher = review.title or review.label, review.publisher or missing
     blocks.append(Paragraph(say("briefing.source", title=title, publisher=publisher), "note"))
-    subtitle = plain("briefing.subtitle", type=review.kind_label or missing, issued=date(review.issued))
+    subtitle = say("briefing.subtitle", type=review.kind_label or missing, issued=date(review.issued))
     page = Page("briefing", plain("briefing.page"), tuple(blocks))
     return Paper(plain("briefing.title", review=review.label), subtitle, (page,))
 
 
-def _part(name: str, items: list[Item], most: int) -> Iterator[Block]:
+def _part(name: str, found: Figure, most: int) -> Iterator[Block]:
+    items = [record for record in found.records if isinstance(record, Item)]
     if not items:
         return
     yield Heading(2, plain(f"briefing.{name}"))
     yield Bullets(tuple(_line(item) for item in items[:most]))
     if len(items) > most:
-        yield Paragraph(say("briefing.more", more=len(items) - most), "note")
+        yield Paragraph(say("briefing.more", all=found), "note")
 
 
 def _line(item: Item) -> Line:
@@ -58,12 +60,13 @@ def _some(themes: tuple[Theme, ...]) -> str:
     return plain("briefing.and_more", shown=", ".join(names[:_THEMES]), more=len(names) - _THEMES)
 
 
-def _context(found: News) -> Iterator[Block]:
+def _context(evidence: Evidence, found: News) -> Iterator[Block]:
     yield Heading(2, plain("briefing.context"))
     if not found.before:
         yield Paragraph(say("briefing.no_before"))
         return
-    yield Paragraph(say("briefing.before", before=found.before))
+    before = held(evidence, until=(found.review.year or 0) - 1)
+    yield Paragraph(say("briefing.before", before=before))
     lines = [
         say(f"briefing.{name}", themes=_some(themes))
         for name, themes in (("new", found.new), ("known", found.known))

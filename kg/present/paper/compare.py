@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.insight.analyses import held_elsewhere, held_in_area
 from kg.insight.comparison import Contrast, area_with_rest, in_common
 from kg.insight.evidence import Evidence, Review, Theme
+from kg.insight.figures import Tally
 from kg.present.paper.blocks import (
     Block,
     Bullets,
@@ -31,15 +33,16 @@ def area_beside(evidence: Evidence, area: str, slug: str, rest_of: tuple[str, st
     """One area (name and slug) beside all other reviews of ``evidence``, or beside the area ``rest_of``."""
     other = rest_of[0] if rest_of else None
     found = area_with_rest(evidence, area, slug, rest_of[1] if rest_of else None)
-    contrasts = [row for row in found if row.here.total.value or row.elsewhere.total.value]
-    here = sum(review.area == area for review in evidence.held)
-    rest = len(evidence.held) - here
-    if other:
-        title = plain("compare.title_reviews", first=area, second=other)
-        subtitle = plain("compare.subtitle_two", here=here, first=area, elsewhere=rest, second=other)
+    contrasts = [row for row in found if not (row.here.none and row.elsewhere.none)]
+    here = held_in_area(evidence, area, slug)
+    if rest_of:
+        rest = held_in_area(evidence, *rest_of)
+        title = plain("compare.title_reviews", first=area, second=rest_of[0])
+        subtitle = say("compare.subtitle_two", here=here, first=area, elsewhere=rest, second=rest_of[0])
     else:
+        rest = held_elsewhere(evidence, area, slug)
         title = plain("compare.title_areas", first=area)
-        subtitle = plain("compare.subtitle_area", here=here, area=area, elsewhere=rest)
+        subtitle = say("compare.subtitle_area", here=here, area=area, elsewhere=rest)
     blocks: tuple[Block, ...] = (Paragraph(_verdict(contrasts), "lead"), _contrasts(contrasts, area, other))
     page = Page(
         "compare", plain("compare.page"), blocks, command("theme-evidence", (("area", slug), *evidence.scope))
@@ -55,25 +58,28 @@ def _verdict(contrasts: Sequence[Contrast]) -> Line:
 
 
 def _contrasts(contrasts: Sequence[Contrast], area: str, other: str | None) -> Grid:
-    names = (plain("column.theme"), area, other or plain("column.elsewhere"), plain("column.chance"))
-    columns = tuple(Column(name, numeric=0 < place < 3) for place, name in enumerate(names))
+    sides = [
+        plain(f"compare.side_{tier}", side=side)
+        for side in (area, other or plain("column.elsewhere"))
+        for tier in ("stated", "suggested")
+    ]
+    columns = (
+        Column(plain("column.theme")),
+        *(Column(name, numeric=True) for name in sides),
+        Column(plain("column.chance")),
+    )
     rows: tuple[tuple[Line, ...], ...] = tuple(
-        ((row.theme.label,), _tiers(row, "here"), _tiers(row, "elsewhere"), (_beyond(row),))
+        ((row.theme.label,), *_tiers(row.here), *_tiers(row.elsewhere), (_beyond(row),))
         for row in contrasts[:_ROWS]
     )
     return Grid(plain("compare.caption"), columns, rows)
 
 
-def _tiers(row: Contrast, side: str) -> Line:
-    count = row.here if side == "here" else row.elsewhere
-    stated = Count(count.stated, f"{count.stated.value}", "stated")
-    if not count.suggested.value:
-        return (stated, f" of {count.total.of}")
+def _tiers(count: Tally) -> tuple[Line, Line]:
+    stated, suggested = count.stated, count.suggested
     return (
-        stated,
-        " + ",
-        Count(count.suggested, str(count.suggested.value), "suggested"),
-        f" of {count.total.of}",
+        (Count(stated, f"{stated.value} of {stated.of}", "stated"),),
+        (Count(suggested, str(suggested.value), "suggested"),),
     )
 
 
@@ -97,7 +103,7 @@ def reviews_beside(evidence: Evidence, first: Review, second: Review) -> Paper:
     page = Page(
         "compare", plain("compare.side_by_side"), tuple(blocks), command("theme-evidence", evidence.scope)
     )
-    return Paper(title, plain("compare.subtitle_reviews"), (page, method(evidence)))
+    return Paper(title, say("compare.subtitle_reviews"), (page, method(evidence)))
 
 
 def _themes(heading: str, themes: Sequence[Theme]) -> Iterator[Block]:

@@ -23,10 +23,11 @@ from kg.present.paper.blocks import (
     Said,
 )
 from kg.present.paper.naming import command, place, review
-from kg.present.paper.wording import brief, listed, plain, say, tally
+from kg.present.paper.wording import brief, counted, joined, listed, plain, say
 
 _QUOTED = 3
 _MOST = 5  # lines in each part: it has to fit on one page
+_SUGGESTED = 3  # of what came back by a suggested theme
 
 
 def executive(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Page:
@@ -50,7 +51,7 @@ def linked(slug: str, label: str) -> Refer:
 
 
 def _recurs(chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
-    often = [row for row in chosen if row.reviews.total.value > 1][:_MOST]
+    often = [row for row in chosen if row.reviews.stated.value > 1][:_MOST]
     if not often:
         yield Paragraph(say("executive.recurs_none"))
         if chosen:
@@ -61,7 +62,9 @@ def _recurs(chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
 
 
 def _by_findings(chosen: tuple[Recurrence, ...]) -> list[Recurrence]:
-    return sorted(chosen, key=lambda row: (-row.items.stated.value, -row.items.total.value, row.theme.label))
+    return sorted(
+        chosen, key=lambda row: (-row.items.stated.value, -row.items.suggested.value, row.theme.label)
+    )
 
 
 def _once_line(row: Recurrence) -> Line:
@@ -76,7 +79,13 @@ def _recurs_line(row: Recurrence) -> Line:
     elif row.seen:
         years = say("executive.recurs_year", first=str(row.seen[0]))
     name = linked(row.theme.slug, row.theme.label)
-    return say("executive.recurs_line", theme=name, reviews=tally(row.reviews), years=years)
+    stated, suggested = row.reviews.stated, row.reviews.suggested
+    reviews = say("tally.stated", stated=counted(stated, "of:review|reviews", "stated"))
+    more: Line = ()
+    if suggested.value:
+        further = Count(suggested, f"{suggested.value:,}", "suggested")
+        more = say("executive.recurs_more", suggested=further)
+    return say("executive.recurs_line", theme=name, reviews=reviews, years=years, more=more)
 
 
 def _new(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
@@ -116,11 +125,16 @@ def _said_new(analyses: Analyses) -> Iterator[Block]:
 
 
 def _back(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
-    rows = _returns(analyses, chosen)[:_MOST]
+    rows = _returns(analyses, chosen)
     if not rows:
         yield Paragraph(say("executive.back_none"))
         return
-    yield Bullets(tuple(back_line(row) for row in rows))
+    stated, suggested = [row for row in rows if row.stated], [row for row in rows if not row.stated]
+    if stated:
+        yield Bullets(tuple(back_line(row) for row in stated[:_MOST]))
+    if suggested:
+        pieces = [_back_piece(row) for row in suggested[:_SUGGESTED]]
+        yield Paragraph(say("executive.back_suggested", list=joined(pieces)))
     long = [chain for chain in analyses.chains if len(chain.steps) > 1 and chain.stated]
     if long:
         yield Paragraph(say("executive.back_chain", chain=path(analyses, long[0])))
@@ -135,11 +149,19 @@ def _returns(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> list[Return]
 def back_line(row: Return) -> Line:
     """One theme that came back, with its years."""
     key = "executive.back_line" if row.stated else "executive.back_line_suggested"
-    found = Count(
-        row.reviews, listed([str(year) for year in row.found_in]), "stated" if row.stated else "suggested"
-    )
     name = linked(row.theme.slug, row.theme.label)
-    return say(key, theme=name, area=row.area, asked=str(row.asked_in), found=found)
+    return say(key, theme=name, area=row.area, asked=str(row.asked_in), found=found_again(row))
+
+
+def _back_piece(row: Return) -> Line:
+    name, asked = linked(row.theme.slug, row.theme.label), str(row.asked_in)
+    return say("executive.back_piece", theme=name, area=row.area, asked=asked, found=found_again(row))
+
+
+def found_again(row: Return) -> Count:
+    """The years in which later reviews found it: in place of their number."""
+    years = listed([str(year) for year in row.found_in])
+    return Count(row.reviews, years, "stated" if row.stated else "suggested")
 
 
 def path(analyses: Analyses, chain: Chain) -> str:
@@ -163,7 +185,7 @@ def _ask(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
     if often:
         top = often[0]
         name = linked(top.theme.slug, top.theme.label)
-        lines.append(say("executive.ask_recurs", theme=name, reviews=top.reviews))
+        lines.append(say("executive.ask_recurs", theme=name, reviews=top.reviews.stated))
     if analyses.nobody.value:
         lines.append(say("executive.ask_nobody", loose=analyses.nobody))
     findings = next((gap for gap in analyses.gaps if gap.name == "finding"), None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.insight.analyses import Analyses
+from kg.insight.analyses import Analyses, held
 from kg.insight.cooccurrence import Pair
 from kg.insight.evidence import FINDINGS, Evidence, Review
+from kg.insight.figures import Figure
 from kg.insight.recurrence import Recurrence
 from kg.insight.trend import Direction
 from kg.model import ItemKind, Polarity
@@ -37,7 +38,7 @@ _STATES = ("wanting", "praised", "both", "mentioned", "suggested")
 
 def glance(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Page:
     """Four pictures; one that would be empty becomes the sentence that says why."""
-    rows = tuple(row for row in chosen if row.reviews.total.value)
+    rows = tuple(row for row in chosen if not row.reviews.none)
     blocks: list[Block] = []
     if rows:
         blocks += [Heading(2, plain("glance.recurs"), "recurrence"), recurrence(analyses, rows)]
@@ -67,15 +68,18 @@ def recurrence(analyses: Analyses, rows: tuple[Recurrence, ...]) -> Picture:
             themes=len(rows),
             of=str(of),
             first=rows[0].theme.label,
-            count=max(row.reviews.total.value for row in rows),
+            count=rows[0].reviews.stated.value,
         ),
         [_bar(row) for row in rows],
         of,
         (plain("glance.stated"), plain("glance.suggested"), plain("glance.axis", of=str(of))),
     )
-    names = [plain(f"column.{name}") for name in ("theme", "stated", "suggested", "reviews", "range")]
+    names = [plain(f"column.{name}") for name in ("theme", "stated", "range", "suggested", "out_of")]
     columns = tuple(Column(name, numeric=place > 0) for place, name in enumerate(names))
-    table = Grid(plain("glance.recurs_caption", of=of), columns, tuple(_recurrence_row(row) for row in rows))
+    everything = held(analyses.evidence)
+    table = Grid(
+        plain("glance.recurs_caption"), columns, tuple(_recurrence_row(row, everything) for row in rows)
+    )
     return Picture("recurrence", drawing, table)
 
 
@@ -84,15 +88,15 @@ def _bar(row: Recurrence) -> Bar:
     return Bar(row.theme.label, stated, suggested, f"{stated} + {suggested}" if suggested else str(stated))
 
 
-def _recurrence_row(row: Recurrence) -> tuple[Line, ...]:
-    bounds = row.reviews.total.interval
-    reviews = row.reviews
+def _recurrence_row(row: Recurrence, everything: Figure) -> tuple[Line, ...]:
+    stated, suggested = row.reviews.stated, row.reviews.suggested
+    span = f"{percent(stated.interval.low)}–{percent(stated.interval.high)}%"
     return (
         (linked(row.theme.slug, row.theme.label),),
-        (Count(reviews.stated, str(reviews.stated.value), "stated"),),
-        (Count(reviews.suggested, str(reviews.suggested.value), "suggested"),),
-        (Count(reviews.total, str(reviews.total.value)),),
-        (Count(reviews.total, f"{percent(bounds.low)}–{percent(bounds.high)}%", "rate"),),
+        (Count(stated, str(stated.value), "stated"),),
+        (Count(stated, span, "rate"),),
+        (Count(suggested, str(suggested.value), "suggested"),),
+        (Count(everything, str(everything.value)),),
     )
 
 
@@ -124,7 +128,7 @@ def _heat(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Iterator[Block]:
     )
     yield Picture("themes-by-review", drawing, table, by_review=True)
     if len(evidence.held) > len(reviews):
-        yield Paragraph(say("glance.heat_more", reviews=len(reviews), of=str(len(evidence.held))), "note")
+        yield Paragraph(say("glance.heat_more", held=held(evidence)), "note")
 
 
 def _states(reviews: list[Review], line: list[str], used: list[str]) -> str:
@@ -178,14 +182,24 @@ def _timeline(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Picture:
     )
     shown = [place for place, (_, held) in enumerate(years) if held]
     columns = (Column(plain("column.theme")), *(Column(str(years[place][0]), True) for place in shown))
-    head: tuple[Line, ...] = ((plain("column.held"),), *((str(years[place][1]),) for place in shown))
+    head: tuple[Line, ...] = (
+        (plain("column.held"),),
+        *(held_cell(evidence, years[place][0]) for place in shown),
+    )
     body = tuple(((row.theme.label,), *(_year_cell(row, place) for place in shown)) for row in rows)
-    return Picture("timeline", drawing, Grid(plain("glance.timeline_caption"), columns, (head, *body)))
+    table = Grid(plain("glance.timeline_caption"), columns, (head, *body), adds_up=True)
+    return Picture("timeline", drawing, table)
+
+
+def held_cell(evidence: Evidence, year: int) -> Line:
+    """The reviews held of a year, as a cell."""
+    found = held(evidence, since=year, until=year)
+    return (Count(found, str(found.value)),)
 
 
 def _year_cell(row: Recurrence, place: int) -> Line:
     count = row.years[place][1]
-    if not count.total.value:
+    if count.none:
         return ("",)
     stated = Count(count.stated, str(count.stated.value), "stated")
     if not count.suggested.value:
@@ -199,8 +213,8 @@ def _trends(analyses: Analyses, rows: tuple[Recurrence, ...]) -> Iterator[Block]
     if changed:
         yield Bullets(tuple(_trend_line(analyses, row) for row in changed))
         return
-    tested = sum(analyses.trends[row.theme.slug].direction is not Direction.TOO_FEW for row in rows)
-    yield Paragraph(say("glance.trend_none", tested=tested) if tested else say("glance.trend_too_few"))
+    tested = any(analyses.trends[row.theme.slug].direction is not Direction.TOO_FEW for row in rows)
+    yield Paragraph(say("glance.trend_none" if tested else "glance.trend_too_few"))
 
 
 def _trend_line(analyses: Analyses, row: Recurrence) -> Line:
@@ -223,8 +237,8 @@ def _network(analyses: Analyses, mine: frozenset[str]) -> Iterator[Block]:
         yield Paragraph(say("glance.network_none"))
         return
     yield _network_picture(analyses.evidence, shared)
-    sure = sum(pair.beyond_chance for pair in touching)
-    yield Paragraph(say("glance.network_sure", pairs=sure) if sure else say("glance.network_unsure"))
+    sure = any(pair.beyond_chance for pair in touching)
+    yield Paragraph(say("glance.network_sure" if sure else "glance.network_unsure"))
     if analyses.landscape is not None:
         label = {theme.slug: theme.label for theme in analyses.evidence.themes}
         groups = [
@@ -265,7 +279,7 @@ def _pair_rows(evidence: Evidence, shared: list[Pair]) -> tuple[tuple[Line, ...]
         (
             (f"{evidence.theme[pair.first].label} – {evidence.theme[pair.second].label}",),
             (Count(pair.together, str(pair.together.value), "stated"),),
-            (f"{pair.lift:.{1 if pair.lift < 10 else 0}f}",),
+            (Count(pair.together, f"{pair.lift:.{1 if pair.lift < 10 else 0}f}", "rate"),),
             (plain("answer.yes" if pair.beyond_chance else "answer.no"),),
         )
         for pair in shared

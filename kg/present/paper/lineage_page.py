@@ -19,7 +19,7 @@ from kg.present.paper.blocks import (
     Quotation,
     Said,
 )
-from kg.present.paper.executive import linked, path
+from kg.present.paper.executive import found_again, linked, path
 from kg.present.paper.naming import command, item, place, quoted, review, speaker
 from kg.present.paper.wording import listed, plain, say
 
@@ -109,7 +109,7 @@ def _return(row: Return) -> tuple[Line, ...]:
         (linked(row.theme.slug, row.theme.label),),
         (row.area,),
         (str(row.asked_in),),
-        (listed([str(year) for year in row.found_in]),),
+        (found_again(row),),
         (Count(row.reviews, str(row.reviews.value), "stated" if row.stated else "suggested"),),
         (plain("column.stated" if row.stated else "state.suggested"),),
     )
@@ -131,5 +131,5 @@ def _loose(analyses: Analyses) -> Iterator[Block]:
         for gap in analyses.gaps
     )
     yield Heading(2, plain("lineage.loose"))
-    yield Grid(plain("lineage.loose_caption"), columns, rows)
+    yield Grid(plain("lineage.loose_caption"), columns, rows, adds_up=True)
     yield Paragraph(say("lineage.loose_note"), "note")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.insight.analyses import held, tags_by_tier
+from kg.insight.analyses import held, named_only, tags_by_tier, undated
 from kg.insight.evidence import Evidence
 from kg.insight.lineage import LIKE
-from kg.present.paper.blocks import Block, Bullets, Column, Grid, Heading, Line, Page, Paragraph
+from kg.present.paper.blocks import Block, Bullets, Column, Count, Grid, Heading, Line, Page, Paragraph
 from kg.present.paper.naming import command, date, percent
 from kg.present.paper.wording import plain, say
 
@@ -19,13 +19,17 @@ def method(evidence: Evidence) -> Page:
 
 
 def _method(evidence: Evidence) -> Iterator[Line]:
-    yield say("method.counting", held=held(evidence), named=len(evidence.reviews) - len(evidence.held))
-    total, suggested = tags_by_tier(evidence)
-    if suggested:
-        share = percent(suggested / total)
-        yield say("method.tiers", tags=total, suggested=str(suggested), share=share)
+    yield say("method.counting", held=held(evidence))
+    named = named_only(evidence)
+    if named.value:
+        yield say("method.named", named=named)
+    tags = tags_by_tier(evidence)
+    if tags.suggested.value:
+        of_all = tags.suggested.value / (tags.stated.value + tags.suggested.value)
+        share = Count(tags.suggested, f"{percent(of_all)}%", "rate")
+        yield say("method.tiers", stated=tags.stated, suggested=tags.suggested, share=share)
     else:
-        yield say("method.tiers_none", tags=total)
+        yield say("method.tiers_none", stated=tags.stated)
     for name in ("states", "interval", "together", "groups"):
         yield say(f"method.{name}")
     yield say("method.likeness", least=f"{LIKE:.2f}")
@@ -35,9 +39,9 @@ def _method(evidence: Evidence) -> Iterator[Line]:
 
 
 def _undated(evidence: Evidence) -> Iterator[Block]:
-    undated = sum(review.year is None for review in evidence.held)
-    if undated:
-        yield Paragraph(say("board.undated", undated=undated), "note")
+    found = undated(evidence)
+    if found.value:
+        yield Paragraph(say("board.undated", undated=found), "note")
 
 
 def reviews(evidence: Evidence) -> Iterator[Block]:

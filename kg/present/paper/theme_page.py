@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.insight.analyses import Analyses
+from kg.insight.analyses import Analyses, held
 from kg.insight.evidence import FINDINGS, Evidence, Item, Tag
 from kg.insight.figures import Figure
 from kg.insight.recurrence import Recurrence, with_narrower
@@ -25,8 +25,9 @@ from kg.present.paper.blocks import (
     Said,
 )
 from kg.present.paper.executive import back_line, linked
+from kg.present.paper.glance import held_cell
 from kg.present.paper.naming import command, percent, place
-from kg.present.paper.wording import listed, plain, say
+from kg.present.paper.wording import joined, listed, plain, say
 
 _WORDS = 8  # findings quoted; the spreadsheet has them all
 _AGENCIES = 8
@@ -51,19 +52,19 @@ def theme_page(analyses: Analyses, row: Recurrence) -> Page:
 
 def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
     reviews = row.reviews
-    if reviews.total.value:
+    if not reviews.none:
         yield Paragraph(say("theme.lead", reviews=reviews), "lead")
     else:
         instead: Line = ()
-        if row.anywhere.total.value:
+        if not row.anywhere.none:
             instead = say("theme.lead_elsewhere", anywhere=row.anywhere)
         yield Paragraph(say("theme.lead_none", instead=instead), "lead")
-    if row.reviews.total.value:
+    if not reviews.none:
         yield Paragraph((*_share(row), *_trend(analyses, row)))
-    elif not row.anywhere.total.value:
-        yield Paragraph(say("theme.nowhere", held=len(analyses.evidence.held)))
+    elif row.anywhere.none:
+        yield Paragraph(say("theme.nowhere", held=held(analyses.evidence)))
     yield from _kinds(row)
-    if row.wanting.total.value and row.praised.total.value:
+    if not (row.wanting.none or row.praised.none):
         yield Paragraph(say("theme.both_sides", wanting=row.wanting, praised=row.praised))
     if row.areas:
         yield Paragraph(say("theme.areas", areas=listed(list(row.areas))))
@@ -77,27 +78,23 @@ def _kinds(row: Recurrence) -> Iterator[Block]:
     pieces: list[Line] = [
         say(f"theme.in_{name.replace('-', '_')}", reviews=count)
         for name, count in row.groups
-        if name != "finding" and count.total.value
+        if name != "finding" and not count.none
     ]
     if pieces:
-        joined: Line = ()
-        for place, piece in enumerate(pieces):
-            joined += piece if place == 0 else ((" and " if place == len(pieces) - 1 else ", "), *piece)
-        yield Paragraph(say("theme.kinds", where=joined))
+        yield Paragraph(say("theme.kinds", where=joined(pieces)))
 
 
 def _share(row: Recurrence) -> Line:
-    total = row.reviews.total
-    if not total.value or not total.of:
+    stated = row.reviews.stated
+    if not stated.value or not stated.of:
         return ()
-    bounds = total.interval
+    bounds = stated.interval
     return (
         *say(
             "theme.share",
-            share=_rate(total, total.value / total.of),
-            of=total.of,
-            low=_rate(total, bounds.low),
-            high=_rate(total, bounds.high),
+            share=_rate(stated, stated.value / stated.of),
+            low=_rate(stated, bounds.low),
+            high=_rate(stated, bounds.high),
         ),
         " ",
     )
@@ -129,39 +126,45 @@ def _narrower(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
 
 
 def _years(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
-    shown = [(year, count) for year, count in row.years if count.total.of]
-    if len(shown) < 2 or not row.seen:
+    shown = [(year, count) for year, count in row.years if count.stated.of]
+    if len(shown) < 2 or row.reviews.none:
         return
-    names = ("year", "stated", "suggested", "held")
-    columns = tuple(Column(plain(f"column.{name}"), numeric=place > 0) for place, name in enumerate(names))
-    rows: tuple[tuple[Line, ...], ...] = tuple(
-        (
-            (str(year),),
-            (Count(count.stated, str(count.stated.value), "stated"),),
-            (Count(count.suggested, str(count.suggested.value), "suggested"),),
-            (str(count.total.of),),
-        )
-        for year, count in shown
+    parts = (
+        ("stated", [(Count(t.stated, str(t.stated.value), "stated"),) for _, t in shown]),
+        ("suggested", [(Count(t.suggested, str(t.suggested.value), "suggested"),) for _, t in shown]),
+        ("held", [held_cell(evidence, year) for year, _ in shown]),
     )
+    columns = (Column(plain("column.year")), *(Column(str(year), numeric=True) for year, _ in shown))
+    rows: tuple[tuple[Line, ...], ...] = tuple(((plain(f"column.{name}"),), *cells) for name, cells in parts)
     yield Heading(2, plain("theme.years"))
-    yield Grid(plain("theme.years_caption", theme=row.theme.label), columns, rows)
+    yield Grid(plain("theme.years_caption", theme=row.theme.label), columns, rows, adds_up=True)
 
 
 def _agencies(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
     found = agencies_of_theme(evidence, row.theme.slug)
-    active = [agency for agency in found if agency.weight] or list(found)
+    active = [agency for agency in found if agency.active] or list(found)
     if not active:
         return
     columns = (Column(plain("column.agency")), *(Column(plain(f"role.{role}"), True) for role in ROLES))
     rows: tuple[tuple[Line, ...], ...] = tuple(
-        ((agency.label,), *((Count(figure, str(figure.value)),) for figure in agency.roles))
-        for agency in active[:_AGENCIES]
+        ((agency.label,), *map(_part, agency.roles, agency.suggested)) for agency in active[:_AGENCIES]
     )
     yield Heading(2, plain("theme.agencies"))
     yield Grid(plain("theme.agencies_caption", theme=row.theme.label), columns, rows)
-    only = len(found) - len([agency for agency in found if agency.weight])
-    more = say("theme.agencies_more", more=only) if only and len(active) < len(found) else ()
-    yield Paragraph((*say("theme.agencies_note"), " ", *more) if more else say("theme.agencies_note"), "note")
+    notes = [say("theme.agencies_note")]
+    if len(active) > _AGENCIES:
+        notes.append(say("theme.agencies_most"))
+    if len(active) < len(found):
+        notes.append(say("theme.agencies_more"))
+    yield Paragraph(tuple(part for note in notes for part in (" ", *note))[1:], "note")
+
+
+def _part(stated: Figure, suggested: Figure) -> Line:
+    """A cell: ``2``, or ``2 + 1`` where one more review has it by a suggested theme."""
+    cell = (Count(stated, str(stated.value), "stated"),)
+    if not suggested.value:
+        return cell
+    return (*cell, " + ", Count(suggested, str(suggested.value), "suggested"))
 
 
 def _items(evidence: Evidence, row: Recurrence, kinds: tuple[ItemKind, ...]) -> list[tuple[Item, Tag]]:
@@ -196,7 +199,7 @@ def _quoted(evidence: Evidence, row: Recurrence, part: str, kinds: tuple[ItemKin
         tier = "stated" if tag.stated else "suggested"
         yield Quotation(item.wording, place(evidence, item), tier, item.kind.value)
     if len(items) > _WORDS:
-        yield Paragraph(say("theme.more", left=len(items) - _WORDS), "note")
+        yield Paragraph(say("theme.more"), "note")
 
 
 def _recommendations(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
@@ -216,7 +219,7 @@ def _recommendations(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
     yield Heading(2, plain("theme.recommendations"))
     yield Grid(plain("theme.recommendations_caption", theme=row.theme.label), columns, rows)
     if len(items) > _WORDS:
-        yield Paragraph(say("theme.more", left=len(items) - _WORDS), "note")
+        yield Paragraph(say("theme.more"), "note")
 
 
 def _came_back(analyses: Analyses, slug: str) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 
 from kg.errors import OntologyError
@@ -24,12 +24,20 @@ def _sentences() -> dict[str, dict[str, str]]:
 
 
 def plain(key: str, **values: Value) -> str:
-    """A sentence as text only: for titles, captions and text alternatives."""
-    return "".join(part if isinstance(part, str) else part.text for part in say(key, **values))
+    """A sentence as text only: for titles, captions and text alternatives.  Only here may a number be no figure."""
+    return "".join(part if isinstance(part, str) else part.text for part in _said(key, values))
 
 
 def say(key: str, **values: Value) -> Line:
-    """The sentence ``section.name`` with its values set in.  A value too many or too few is an error of ours."""
+    """The sentence ``section.name`` with its values set in.  A value too many or too few is an error of ours, and so
+    is a bare number: every number that a reader sees in a sentence has to be a ``Figure`` that can be asked again."""
+    bare = sorted(name for name, value in values.items() if isinstance(value, int))
+    if bare:
+        raise OntologyError(f"The sentence {key!r} has numbers that are no figures: {bare}.")
+    return _said(key, values)
+
+
+def _said(key: str, values: dict[str, Value]) -> Line:
     section, _, name = key.partition(".")
     try:
         template = _sentences()[section][name]
@@ -60,10 +68,15 @@ def _set(value: Value, spec: str) -> Line:
     if spec == "strong":
         return (Strong(str(value)),)
     if isinstance(value, Figure):
-        return (Count(value, _counted(value.value, spec, value.of), nouns=spec.removeprefix("of:")),)
+        return (counted(value, spec),)
     if isinstance(value, int):
         return (_counted(value, spec, None),)
     return (value,)
+
+
+def counted(figure: Figure, spec: str, tier: str = "all") -> Count:
+    """A figure as it is read, with its noun by ``spec`` (see ``wording.toml``)."""
+    return Count(figure, _counted(figure.value, spec, figure.of), tier, spec.removeprefix("of:"))
 
 
 def _counted(number: int, spec: str, of: int | None) -> str:
@@ -80,32 +93,37 @@ def _counted(number: int, spec: str, of: int | None) -> str:
 
 
 def tally(count: Tally, nouns: str = "review|reviews") -> Line:
-    """Both tiers of a count, never one figure: "7 of 25 reviews (5 stated in words, 2 more suggested)"."""
-    spec = f"of:{nouns}" if count.total.of is not None else nouns
-    total = Count(count.total, _counted(count.total.value, spec, count.total.of), nouns=nouns)
-    if count.total.value == 0:
-        return say("tally.all", total=total)
-    if count.suggested.value == 0:
-        return say("tally.all_stated", total=total)
-    if count.stated.value == 0:
-        return say("tally.all_suggested", total=replace(total, figure=count.suggested, tier="suggested"))
-    stated = Count(count.stated, f"{count.stated.value:,}", "stated")
-    suggested = Count(count.suggested, f"{count.suggested.value:,}", "suggested")
-    return say("tally.both", total=total, stated=stated, suggested=suggested)
+    """Both tiers of a count, each with its denominator: "5 of 25 reviews (suggested in 2 more)"."""
+    return _tiers(count, f"of:{nouns}" if count.stated.of is not None else nouns)
 
 
 def brief(count: Tally, nouns: str = "review|reviews") -> Line:
-    """Both tiers of a count inside a longer sentence: "3 reviews", all stated, or "3 reviews (1 of them suggested)"."""
-    total = Count(count.total, _counted(count.total.value, nouns, None), nouns=nouns)
+    """Both tiers of a count inside a longer sentence: "3 reviews", or "3 reviews (suggested in 1 more)"."""
+    return _tiers(count, nouns)
+
+
+def _tiers(count: Tally, spec: str) -> Line:
     if count.suggested.value == 0:
-        return (total,)
+        return say("tally.stated", stated=counted(count.stated, spec, "stated"))
     if count.stated.value == 0:
-        return say("tally.all_suggested", total=replace(total, figure=count.suggested, tier="suggested"))
-    suggested = Count(count.suggested, f"{count.suggested.value:,}", "suggested")
-    return say("tally.of_them", total=total, suggested=suggested)
+        return say("tally.suggested", suggested=counted(count.suggested, spec, "suggested"))
+    further = Count(count.suggested, f"{count.suggested.value:,}", "suggested")
+    return say("tally.both", stated=counted(count.stated, spec, "stated"), suggested=further)
 
 
-def listed(parts: tuple[str, ...] | list[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    names = list(parts)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+def listed(parts: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``; with semicolons where a part has a comma or an "and" of its own."""
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in joined(parts))
+
+
+def joined(parts: Sequence[str | Line]) -> Line:
+    """Parts of a sentence as a list, as ``listed`` writes it."""
+    lines = [(part,) if isinstance(part, str) else part for part in parts]
+    written = ["".join(p if isinstance(p, str) else p.text for p in line) for line in lines]
+    nested = len(lines) > 1 and any(", " in words or " and " in words for words in written)
+    between, last = ("; ", "; and ") if nested and len(lines) > 2 else (", ", " and ")
+    found: Line = ()
+    for place, line in enumerate(lines):
+        mark = "" if place == 0 else last if place == len(lines) - 1 else between
+        found += (mark, *line) if mark else line
+    return found

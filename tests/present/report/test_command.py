@@ -38,9 +38,7 @@ def test_the_same_report_twice_is_the_same_bytes(built: Path) -> None:
 def test_a_theme_nobody_mentions_says_so(built: Path) -> None:
     done = run(report.command, "-o", str(built), "--theme", "self-neglect", "--format", "md")
     assert done.exit_code == 0, done.output
-    assert "It is raised nowhere in the 1 review" in (built / "report" / "report.md").read_text(
-        encoding="utf-8"
-    )
+    assert "It is raised nowhere in 1 review" in (built / "report" / "report.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,7 @@ def test_json_has_every_figure_with_its_question(nasty: Evidence) -> None:
     used = {
         number for page in whole["pages"] for block in page["blocks"] for number in block.get("figures", ())
     }
+    used |= set(whole["figures_of_subtitle"])
     assert used == {figure["number"] for figure in whole["figures"]}
     assert all(figure["query"] and figure["column"] for figure in whole["figures"])
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 
 from kg.insight.evidence import Evidence
-from kg.insight.figures import Figure, Trace
+from kg.insight.figures import Figure, Tally, Trace
 from kg.present.formats.figures import counts, lines, text
 from kg.present.formats.html import html
 from kg.present.formats.json import as_json
 from kg.present.identifying import identifying, is_nhs_number
-from kg.present.paper.blocks import Count, Grid, Page, Paper, Paragraph, Picture, Quotation
+from kg.present.paper.blocks import Count, Grid, Line, Page, Paper, Paragraph, Picture, Quotation
 from kg.present.paper.board import board
+from kg.present.paper.wording import tally
 from kg.present.settings import Settings
 from kg.present.shield import redacted, shielded
 from tests.insight.reviews import A1, A, corpus
@@ -23,11 +24,11 @@ def figure(value: int, of: int | None = None) -> Figure:
     return Figure(value, of, Trace("theme-evidence", (("n", value),), "review"))
 
 
-def page(line: tuple[Count | str, ...]) -> Paper:
-    return Paper("Title", "Subtitle", (Page("p", "Page", (Paragraph(line),)),))
+def page(line: Line) -> Paper:
+    return Paper("Title", ("Subtitle",), (Page("p", "Page", (Paragraph(line),)),))
 
 
-def shown(line: tuple[Count | str, ...], settings: Settings) -> str:
+def shown(line: Line, settings: Settings) -> str:
     return text(next(lines(shielded(page(line), settings).pages[0])))
 
 
@@ -42,24 +43,24 @@ def test_small_counts_are_withheld_with_the_right_noun() -> None:
     assert shown((Count(figure(0), "0 reviews"),), hidden) == "0 reviews"
 
 
-def test_a_part_that_would_give_a_small_count_away_goes_too() -> None:
-    line = (
-        Count(figure(6, 9), "6 of 9 reviews"),
-        " (",
-        Count(figure(5, 9), "5", "stated"),
-        " stated in words, ",
-        Count(figure(1, 9), "1", "suggested"),
-        " more suggested)",
-    )
-    assert shown(line, Settings(suppress_below=3)) == "6 of 9 reviews"
+def test_of_two_tiers_only_the_small_one_is_withheld() -> None:
+    line = tally(Tally(figure(5, 9), figure(1, 9)))
+    assert shown(line, Settings(suppress_below=3)) == "5 of 9 reviews (suggested in fewer than 3 more)"
 
 
 def test_rounding() -> None:
     assert shown((Count(figure(13), "13 reviews"),), Settings(round_to=5)) == "about 15 reviews"
 
 
-def test_years_in_place_of_a_count_stay_years() -> None:
-    assert shown((Count(figure(2), "2018 and 2022"),), Settings(suppress_below=3)) == "2018 and 2022"
+def test_years_that_stand_for_a_small_count_are_withheld_with_it() -> None:
+    years = (Count(figure(2), "2018 and 2022"),)
+    assert shown(years, Settings(suppress_below=3)) == "later years", "to list them is to count"
+    assert shown(years, Settings(suppress_below=2)) == "2018 and 2022"
+
+
+def test_the_opening_sentence_is_shielded_too() -> None:
+    paper = Paper("T", (Count(figure(1), "1 review", nouns="review|reviews"), "."), page(("words",)).pages)
+    assert text(shielded(paper, Settings(suppress_below=3)).subtitle) == "fewer than 3 reviews."
 
 
 def test_with_nothing_held_back_the_paper_is_the_same() -> None:
@@ -75,12 +76,13 @@ def test_no_rows_or_charts_are_left_behind_withheld_counts() -> None:
     )
 
 
-def test_a_row_with_a_small_count_withholds_its_others() -> None:
+@pytest.mark.parametrize(("adds_up", "others"), [(True, ["withheld", "withheld"]), (False, ["6", "7"])])
+def test_parts_of_a_whole_are_withheld_together(adds_up: bool, others: list[str]) -> None:
     row = ((Count(figure(1), "1"),), (Count(figure(6), "6"),), (Count(figure(7), "7"),))
-    paper = Paper("T", "S", (Page("p", "P", (Grid("c", (), (row,)),)),))
+    paper = Paper("T", ("S",), (Page("p", "P", (Grid("c", (), (row,), adds_up),)),))
     grid = shielded(paper, Settings(suppress_below=3)).pages[0].blocks[0]
     assert isinstance(grid, Grid)
-    assert [text(cell) for cell in grid.rows[0]] == ["fewer than 3", "withheld", "withheld"]
+    assert [text(cell) for cell in grid.rows[0]] == ["fewer than 3", *others]
 
 
 def test_no_words_of_documents_are_left_without_quotations() -> None:

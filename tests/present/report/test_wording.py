@@ -9,7 +9,7 @@ import pytest
 from kg.errors import OntologyError
 from kg.insight.figures import Figure, Tally, Trace
 from kg.present.formats.figures import lines, text
-from kg.present.paper.blocks import Bullets, Grid, Heading, Paper, Picture
+from kg.present.paper.blocks import Bullets, Count, Grid, Heading, Paper, Picture
 from kg.present.paper.board import board
 from kg.present.paper.naming import date
 from kg.present.paper.wording import brief, listed, say, tally
@@ -21,27 +21,28 @@ def figure(value: int, of: int | None = None) -> Figure:
 
 
 def test_one_review_and_two_reviews() -> None:
-    assert text(brief(Tally(figure(1), figure(1), figure(0)))) == "1 review"
-    assert text(brief(Tally(figure(3), figure(2), figure(1)))) == "3 reviews (1 of them suggested only)"
+    assert text(brief(Tally(figure(1), figure(0)))) == "1 review"
+    assert text(brief(Tally(figure(2), figure(1)))) == "2 reviews (suggested in 1 more)"
 
 
 def test_the_denominator_decides_the_noun() -> None:
-    assert (
-        text(tally(Tally(figure(1, 7), figure(1, 7), figure(0, 7)))) == "1 of 7 reviews (all stated in words)"
-    )
-    assert text(tally(Tally(figure(1, 1), figure(0, 1), figure(1, 1)))) == "1 of 1 review (suggested only)"
+    assert text(tally(Tally(figure(1, 7), figure(0, 7)))) == "1 of 7 reviews"
+    assert text(tally(Tally(figure(0, 1), figure(1, 1)))) == "1 of 1 review (suggested only)"
 
 
-def test_both_tiers_are_told_apart() -> None:
-    shown = text(tally(Tally(figure(7, 17), figure(5, 17), figure(2, 17))))
-    assert shown == "7 of 17 reviews (5 stated in words, 2 more suggested)"
+def test_both_tiers_are_told_apart_and_never_added() -> None:
+    line = tally(Tally(figure(5, 17), figure(2, 17)))
+    assert text(line) == "5 of 17 reviews (suggested in 2 more)"
+    assert [part.tier for part in line if isinstance(part, Count)] == ["stated", "suggested"]
 
 
 def test_a_sentence_wants_all_its_values_and_no_others() -> None:
     with pytest.raises(OntologyError, match="needs a value for 'reviews'"):
         say("theme.lead")
     with pytest.raises(OntologyError, match="has no place for"):
-        say("executive.back_limit", more=1)
+        say("executive.back_limit", more="1")
+    with pytest.raises(OntologyError, match="no figures"):
+        say("briefing.before", before=3)
     with pytest.raises(OntologyError, match="no sentence"):
         say("executive.nothing_here")
 
@@ -61,11 +62,12 @@ def test_dates_are_no_finer_than_the_source(iso: str | None, shown: str) -> None
 
 def test_lists() -> None:
     assert (listed([]), listed(["a"]), listed(["a", "b", "c"])) == ("", "a", "a, b and c")
+    assert listed(["Bath", "Avon and Wells", "Kent"]) == "Bath; Avon and Wells; and Kent"
 
 
 def read(paper: Paper) -> str:
     return "\n".join(
-        [paper.title, paper.subtitle, *(text(line) for page in paper.pages for line in lines(page))]
+        [paper.title, text(paper.subtitle), *(text(line) for page in paper.pages for line in lines(page))]
     )
 
 
