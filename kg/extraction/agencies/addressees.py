@@ -3,136 +3,254 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.agencies.directory import Directory
-from kg.extraction.agencies.grammar import heads
+from kg.extraction.agencies.grammar import heads, is_distinct, names_in
 from kg.extraction.agencies.kinds import labelled_kind
+from kg.extraction.kinds import recommends
 from kg.extraction.vocabulary import cues
 from kg.model import Agency, AgencyRole, Item
 
 _LONGEST = 12  # words of a subject
-_JOIN = re.compile(r"\s*(?:;|/|,\s*(?:and\s+)?(?=[A-Z])|,?\s+and\s+(?:the\s+|other\s+)?(?=\w)|\s+&\s+)\s*")
-_EVERYBODY = re.compile(r"(?:all|every|partner|relevant|other|both|local|two)\b", re.IGNORECASE)
+_NAME_WORDS = 6  # beyond which words name a body only by its whole name
+_MAIN_VERB = re.compile(r"(?:^|\b(?:should|must|will|shall|to)\s+(?:also\s+|now\s+)?)$", re.IGNORECASE)
+_FAR = 160  # characters of a text in which its subject's "should" stands
+_JOIN = re.compile(
+    r"\s*(?:;|/|,?\s+(?:together |jointly |along )?with\s+(?:the\s+)?(?=[A-Z])|,\s*(?:and\s+)?(?:the\s+)?(?=[A-Z])"
+    r"|,?\s+and\s+(?:the\s+)?(?=\w)|\s+&\s+)\s*"
+)
+_EVERYBODY = re.compile(r"(?:all|every|each|any|partner|relevant|other|both|local|two)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:who|what|whether|how|why|that|if|when|for)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|each|both)\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z])")
+_ASKED = re.compile(r"\s+(?:should|must|to|will|shall)(?:\s+\w+)?\s*:?$", re.IGNORECASE)
+_WITH = re.compile(r",\s+(?:together |jointly |along )?with\s+(?P<whom>[^,]{3,80}),")
+_BY = re.compile(r"\bbe\b[^.;]{0,60}?\bby\s+(?:the\s+)?(?P<whom>[^.;,]{3,80})")
 _Part = tuple[str, Agency | None]
-_ARTICLE = re.compile(r"^(?:the|each|both)\s+")
 
 
 def addressees(item: Item, directory: Directory, by_service: dict[str, Agency]) -> tuple[str, ...]:
     """The names of those asked, expanded to the listed agency where the words allow, else as worded."""
-    listed = [p for words in item.addressees for p in _parts(words, directory, by_service) if _can_act(p)]
-    subject = _subject(item.text) or _subject(item.section or "")
-    acting = _parts(subject, directory, by_service) if subject else []
-    sure = any(agency for _, agency in listed)
-    chosen = listed if sure or not acting else acting
-    others = _passed_on(item.text, directory, by_service)
-    if others and subject and cues("addressees")["passes-on"].pattern.match(subject):
-        return tuple(agency.name if agency else words for words, agency in others)
-    if others and all(agency is None or _owns_reviews(agency) for _, agency in chosen):
+    reader = _Reader(directory, by_service)
+    listed = [part for words in item.addressees for part in reader.parts(words)]
+    listed = [part for part in listed if reader.strength([part]) or len(part[0].split()) < 4]
+    subject = reader.subject(item.text) or reader.subject(item.section or "")
+    acting = reader.parts(subject) if subject else []
+    acting += reader.beside(item.text) if subject else []
+    if not listed and not acting:
+        acting = reader.agents(item.text)
+    # The heading or column names them, unless the sentence itself does so more closely: a department under its council.
+    ahead = reader.strength(acting) - reader.strength(listed)
+    chosen = acting if ahead > 0 or not listed else listed
+    others = reader.passed_on(item.text)
+    imperative = subject is not None and cues("addressees")["passes-on"].pattern.match(subject)
+    if others and (imperative or all(agency is None or _owns_reviews(agency) for _, agency in chosen)):
         chosen = others
-    return tuple(dict.fromkeys(agency.name if agency else words for words, agency in chosen))
+    return tuple(dict.fromkeys(_name(part) for part in chosen))
 
 
-def _parts(words: str, directory: Directory, by_service: dict[str, Agency]) -> list[_Part]:
-    """A wording as one body or several, each with the agency it means: the longest stretches that mean one."""
-    whole = " ".join(re.sub(r"\s*\([^)]*\)", "", words).split()).strip(" .:;,")
-    cuts = [(0, 0), *(m.span() for m in _JOIN.finditer(whole)), (len(whole), len(whole))]
-    parts: list[_Part] = []
-    place = 0
-    while place < len(cuts) - 1:
-        stretches = [(end, whole[cuts[place][1] : cuts[end][0]]) for end in range(len(cuts) - 1, place, -1)]
-        meant = [
-            (end, words, agency)
-            for end, words in stretches
-            if (agency := _meant(words, directory, by_service))
+def asked(names: Sequence[str], directory: Directory) -> list[Agency]:
+    """The agencies among the addressees."""
+    return [agency for name in names if (agency := directory.find(name))]
+
+
+class _Reader:
+    """Wordings read against the agencies of one review."""
+
+    def __init__(self, directory: Directory, by_service: dict[str, Agency]) -> None:
+        self._directory = directory
+        self._by_service = by_service
+
+    def parts(self, words: str) -> list[_Part]:
+        """A wording as one body or several, each with the agency it means: the longest stretches that mean one."""
+        whole = " ".join(re.sub(r"\s*\([^)]*\)", "", _bare(words)).split()).strip(" .:;,")
+        if everybody := self._directory.owners(whole):
+            return [(agency.name, agency) for agency in everybody]
+        cuts = [(0, 0), *self._joints(whole), (len(whole), len(whole))]
+        parts: list[_Part] = []
+        place = 0
+        while place < len(cuts) - 1:
+            ends = range(len(cuts) - 1, place, -1)
+            stretches = [(end, whole[cuts[place][1] : cuts[end][0]]) for end in ends]
+            meant = [(end, words, agency) for end, words in stretches if (agency := self._meant(words))]
+            end, stretch = stretches[-1]
+            shared = self._with_shared_head(stretch, whole)
+            place, stretch, agency = meant[0] if meant else (end, stretch, shared)
+            parts.append((self._directory.council(stretch) or _worded(stretch), agency))
+        kinds = [_many(words) for words, _ in parts]
+        if any(agency for _, agency in parts) or (
+            all(self.is_body(words) for words, _ in parts) and not all(kinds)
+        ):
+            return parts
+        return [(self._directory.council(whole) or _worded(whole), None)]
+
+    def subject(self, text: str) -> str | None:
+        """The words in front of "should", "must", "to" …, when they can be somebody."""
+        known = cues("addressees")
+        match = known["no-subject"].pattern.match(text)
+        start = match.end() if match else 0
+        for modal in known["asked"].pattern.finditer(text, start, start + _FAR):
+            words = self._without_clauses(_bare(text[start : modal.start()].strip(" ,")))
+            if not words or "." in words[:-1]:
+                return None
+            weak = modal.group().lower() == "to"
+            if len(words.split()) > _LONGEST or (weak and recommends(words)):
+                continue
+            if passing := known["asks-somebody"].pattern.match(words):
+                words = words[passing.end() :].strip()
+            if _QUESTION.match(words) or known["subordinate"].pattern.match(words):
+                continue
+            if self.is_body(words):
+                return words
+        return self._opening_body(text[start:]) if match else None
+
+    def beside(self, text: str) -> list[_Part]:
+        """Those with whom the subject is to act: "The Partnership should, with the Commissioner, …"."""
+        match = _WITH.search(text[:_FAR])
+        return [p for p in self.parts(match.group("whom")) if self.is_body(p[0])] if match else []
+
+    def agents(self, text: str) -> list[_Part]:
+        """Those by whom it is to be done, where the subject is nobody: "… should be brought together by the co-ordinator"."""
+        match = _BY.search(text)
+        if match is None:
+            return []
+        somebody = cues("addressees")["somebody"].pattern
+        return [
+            (words, agency)
+            for words, agency in self.parts(match.group("whom"))
+            if agency or any(m.end() == len(words) for m in somebody.finditer(words))
         ]
-        end, stretch = stretches[-1]
-        shared = _with_shared_head(stretch, whole, directory, by_service)
-        place, stretch, agency = meant[0] if meant else (end, stretch, shared)
-        parts.append((directory.council(stretch) or _worded(stretch), agency))
-    return (
-        parts if any(agency for _, agency in parts) else [(directory.council(whole) or _worded(whole), None)]
-    )
 
+    def passed_on(self, text: str) -> list[_Part]:
+        """Those whom a board is told to ask: "The Board should ask A and B to …"; nobody where only a kind is named."""
+        match = cues("addressees")["passes-on"].pattern.search(text[:_FAR])
+        if match is None or not _MAIN_VERB.search(text[: match.start()]):
+            return []
+        rest = text[match.end() :].strip()
+        words = re.split(r"\s+to\b", rest)[0]
+        if _QUESTION.match(words):
+            return []
+        if len(words.split()) <= _LONGEST and (found := [p for p in self.parts(words) if self._is_named(p)]):
+            return found
+        opening = self._opening_body(words)
+        return self.parts(opening) if opening else []
 
-def _with_shared_head(
-    words: str, whole: str, directory: Directory, by_service: dict[str, Agency]
-) -> Agency | None:
-    """ "Adult" in "Adult and Children's Services" is Adult Services."""
-    found = heads(whole, 0, len(whole))
-    if not found or heads(words, 0, len(words)) or len(words.split()) > 2:
+    def strength(self, parts: Sequence[_Part]) -> int:
+        """How surely words name bodies: 3 an agency of the review, 2 a name, 1 a kind ("commissioners"), 0 nobody."""
+        titles = cues("contributors")["job-title"].pattern
+        best = 0
+        for words, agency in parts:
+            if agency is not None:
+                return 3
+            if titles.match(words) is None and self.is_body(words):
+                best = max(best, 2 if heads(words, 0, len(words)) and not _many(words) else 1)
+        return best
+
+    def is_body(self, words: str) -> bool:
+        """Whether words can be somebody who acts."""
+        somebody = cues("addressees")["somebody"].pattern.search(words)
+        named = heads(words, 0, len(words)) or words.isupper() or labelled_kind(words)
+        return bool(somebody or named or self._meant(words))
+
+    def _is_named(self, part: _Part) -> bool:
+        words, agency = part
+        if agency is not None and agency.role is AgencyRole.CONTRIBUTED:
+            return True
+        somebody = any(m.end() == len(words) for m in cues("addressees")["somebody"].pattern.finditer(words))
+        return (_is_proper(words) or somebody) and not _EVERYBODY.match(words) and not _many(words)
+
+    def _joints(self, whole: str) -> Iterator[tuple[int, int]]:
+        """Where one body ends and the next begins: not inside a name ("Police and Crime Commissioner")."""
+        names = list(names_in(whole, 0, len(whole)))
+        for match in _JOIN.finditer(whole):
+            inside = any(name.start < match.start() and match.end() < name.end for name in names)
+            apart = self._meant(whole[: match.start()]) or self._meant(whole[match.end() :])
+            if (apart or not inside) and not self._one_name(whole, match):
+                yield match.span()
+
+    def _one_name(self, whole: str, joint: re.Match[str]) -> bool:
+        """Whether a head or label runs across the joint."""
+        one = cues("addressees")["one-body"].pattern
+        return any(m.start() < joint.start() and joint.end() < m.end() for m in one.finditer(whole)) or any(
+            head.start < joint.start() and joint.end() < head.end for head in heads(whole, 0, len(whole))
+        )
+
+    def _without_clauses(self, words: str) -> str:
+        """Without the clauses and adverbs in front: "Finally,", "before a child is moved for a second time,"."""
+        while "," in words:
+            first, rest = words.split(",", 1)
+            if first.strip() and not cues("addressees")["subordinate"].pattern.match(first):
+                break
+            words = rest.strip()
+        return words
+
+    def _opening_body(self, text: str) -> str | None:
+        """The agencies that a text opens with: "(that) the Hospital and the 0–19 Service replace …"."""
+        words = text.split()
+        for count in range(min(_LONGEST, len(words)), 0, -1):
+            opening = " ".join(words[:count]).rstrip(",;:")
+            if words[count - 1].endswith((".", ":")) or opening.split()[-1] in ("and", "the"):
+                continue
+            found = self.parts(opening)
+            if found and all(agency for _, agency in found):
+                return opening
         return None
-    return _meant(f"{words} {whole[found[-1].start : found[-1].end].split()[-1]}", directory, by_service)
+
+    def _with_shared_head(self, words: str, whole: str) -> Agency | None:
+        """ "Adult" in "Adult and Children's Services" is Adult Services."""
+        found = heads(whole, 0, len(whole))
+        if _many(words) or not found or heads(words, 0, len(words)) or len(words.split()) > 2:
+            return None
+        return self._meant(f"{words} {whole[found[-1].start : found[-1].end].split()[-1]}")
+
+    def _meant(self, words: str) -> Agency | None:
+        bare = _ARTICLE.sub("", words)
+        if not bare or _EVERYBODY.match(bare) or self._directory.council(bare):
+            return None
+        if agency := self._directory.owner(bare) or self._directory.find(bare):
+            return agency
+        if _many(bare) or len(bare.split()) > _NAME_WORDS:
+            return None
+        if _JOIN.search(bare) and not self._directory.ends_a_name(bare):
+            return None
+        kind = labelled_kind(bare)
+        if kind and kind in self._by_service:
+            return self._by_service[kind]
+        return self._directory.meant(bare) or self._directory.ends_a_name(bare)
 
 
-def _can_act(part: _Part) -> bool:
-    words, agency = part
-    known = cues("addressees")["somebody"].pattern.search(words) or heads(words, 0, len(words))
-    return (
-        bool(agency or known or words.isupper() or words.lower().startswith("all") or labelled_kind(words))
-        or len(words.split()) < 4
-    )
-
-
-def _meant(words: str, directory: Directory, by_service: dict[str, Agency]) -> Agency | None:
-    bare = _ARTICLE.sub(
-        "", words[:1].lower() + words[1:] if words.startswith(("The ", "Each ", "Both ")) else words
-    )
-    if not bare or _EVERYBODY.match(bare):
-        return None
-    if directory.council(bare):
-        return None
-    if agency := directory.owner(bare) or directory.find(bare):
-        return agency
-    if _JOIN.search(bare):
-        return None
-    kind = labelled_kind(bare)
-    if kind and kind in by_service:
-        return by_service[kind]
-    return directory.meant(bare) if len(bare.split()) < 6 else None
+def _bare(words: str) -> str:
+    """Without a stray number in front, and without the "should:" that ends a line over a list."""
+    return _ASKED.sub("", _NUMBER.sub("", words))
 
 
 def _worded(words: str) -> str:
     return re.sub(r"^the\s+", "", words).strip()
 
 
-def _subject(text: str) -> str | None:
-    """The words in front of "should", "must", "to" …, when they can be somebody."""
-    known = cues("addressees")
-    start = 0
-    if match := known["no-subject"].pattern.match(text):
-        start = match.end()
-    for match in known["asked"].pattern.finditer(text, start, start + 160):
-        words = text[start : match.start()].strip(" ,")
-        if not words or len(words.split()) > _LONGEST or "." in words[:-1]:
-            return None
-        if known["somebody"].pattern.search(words) or heads(words, 0, len(words)) or words.isupper():
-            return words
-        if labelled_kind(words):
-            return words
-    return None
+def _name(part: _Part) -> str:
+    """The agency's name; where the document prints only a short one, that one."""
+    words, agency = part
+    if agency is None:
+        return words
+    short = agency.name not in agency.printed and words in agency.printed
+    return words if short else agency.name
 
 
-def _passed_on(text: str, directory: Directory, by_service: dict[str, Agency]) -> list[_Part]:
-    """Those whom a board is told to ask: "The Board should ask A and B to …"."""
-    match = re.search(
-        rf"(?:{cues('addressees')['passes-on'].pattern.pattern})\s+(.{{3,120}}?)\s+to\b",
-        text[:200],
-        re.IGNORECASE,
+def _many(words: str) -> bool:
+    """Whether words mean all of a kind: "schools", "GP practices"."""
+    return (
+        cues("addressees")["many"].pattern.fullmatch(re.sub(r"^all\s+", "", words, flags=re.IGNORECASE))
+        is not None
     )
-    if match is None or match.start() > 60:
-        return []
-    words = match.group(1)
-    if _QUESTION.match(words) or len(words.split()) > _LONGEST:
-        return []
-    return _parts(words, directory, by_service)
+
+
+def _is_proper(words: str) -> bool:
+    """A name that tells its body from others: "Lyn Vale Council", not "Commissioners"."""
+    titles = cues("contributors")["job-title"].pattern
+    return bool(heads(words, 0, len(words))) and is_distinct(words) and titles.match(words) is None
 
 
 def _owns_reviews(agency: Agency) -> bool:
     return agency.role in (AgencyRole.PUBLISHED, AgencyRole.COMMISSIONED)
-
-
-def asked(names: Sequence[str], directory: Directory) -> list[Agency]:
-    """The agencies among the addressees."""
-    return [agency for name in names if (agency := directory.find(name))]

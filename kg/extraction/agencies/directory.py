@@ -9,7 +9,7 @@ from kg.extraction.agencies.entries import key_words
 from kg.extraction.agencies.grammar import fold, grammar, heads, is_distinct
 from kg.extraction.agencies.kinds import UNKNOWN, kind_of, labelled_kind, within
 from kg.extraction.agencies.naming import initials
-from kg.extraction.vocabulary import phrase_pattern
+from kg.extraction.vocabulary import cues, phrase_pattern
 from kg.model import Agency, AgencyRole
 
 _TAIL = re.compile(r"\s+(?:nhs\s+)?(?:foundation\s+)?trust$")
@@ -47,8 +47,27 @@ class Directory:
             if wanted in index and (one := _single(index[wanted])):
                 return one
         if words.isupper() and len(words) > 2:
-            return _single([a for a in self._agencies if words in initials(a.name)])
+            exact = [a for a in self._agencies if words in initials(a.name)]
+            ending = [a for a in self._agencies if any(i.endswith(words) for i in initials(a.name))]
+            return _single(exact) or _single(ending)
         return None
+
+    def ends_a_name(self, words: str) -> Agency | None:
+        """The only agency whose name has these words, in order, with its head last: "the Trust", "the Community Trust".
+
+        One word can only mean a body that took part; several also one that is no more than mentioned.
+        """
+        wanted = key_words(words).split()
+        if not heads(words, 0, len(words)) and wanted not in (["trust"], ["hospital"], ["council"]):
+            return None
+        titles = cues("contributors")["job-title"].pattern  # "Designated Nurse of the …" is no body
+        fitting = [
+            a
+            for a in self._agencies
+            if _in_order(wanted, key_words(a.name).split()) and not titles.search(a.name)
+        ]
+        part = [a for a in fitting if a.role is not AgencyRole.MENTIONED]
+        return _single(part) if part or len(wanted) == 1 else _single(fitting)
 
     def of_kind(self, kind: str) -> Agency | None:
         """The only agency of this kind that took part, if there is just one."""
@@ -58,8 +77,24 @@ class Directory:
         """The board behind "the Board" or "the Partnership": the publisher, or the only commissioner."""
         last = key_words(words).split()[-1:]
         owners = [a for a in self._agencies if a.role in (AgencyRole.PUBLISHED, AgencyRole.COMMISSIONED)]
-        fitting = [a for a in owners if fold(a.name).split()[-1:] == last]
-        return fitting[0] if len(fitting) == 1 and len(key_words(words).split()) == 1 else None
+        wanted = key_words(words).split()
+        if wanted == ["we"]:
+            return owners[0] if len(owners) == 1 else None
+        short = words.split()[-1] if words.split() else ""
+        fitting = [
+            a
+            for a in owners
+            if (fold(a.name).split()[-1:] == last and _in_order(wanted, key_words(a.name).split()))
+            or (short.isupper() and len(short) > 2 and any(i.endswith(short) for i in initials(a.name)))
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def owners(self, words: str) -> tuple[Agency, ...]:
+        """The two boards of a joint review, where words mean both: "both Boards", "the two partnerships jointly"."""
+        owners = [a for a in self._agencies if a.role in (AgencyRole.PUBLISHED, AgencyRole.COMMISSIONED)]
+        both = cues("addressees")["both"].pattern.match(words)
+        boards = [a for a in owners if {"board", "partnership"} & set(fold(a.name).split())]
+        return tuple(boards) if both and len(boards) > 1 else ()
 
     def council(self, words: str) -> str | None:
         """The council behind "the Council" or "County Council": the one whose departments took part."""
@@ -69,8 +104,14 @@ class Directory:
         found = {
             m.group() for a in self._agencies for name in (a.name, *a.printed) if (m := _COUNCIL.match(name))
         }
-        fitting = sorted(name for name in found if key_words(name).endswith(wanted))
-        return fitting[0] if len(fitting) == 1 else None
+        fitting = sorted(name for name in found if key_words(name).endswith(wanted) and name != wanted)
+        return fitting[0] if len(fitting) == 1 and self._is_at_home(fitting[0]) else None
+
+    def _is_at_home(self, name: str) -> bool:
+        """Whether a body shares a place with those who own the review, where they are known."""
+        owners = [a for a in self._agencies if a.role in (AgencyRole.PUBLISHED, AgencyRole.COMMISSIONED)]
+        places = {w for a in owners for w in key_words(a.name).split()} - grammar().generic
+        return not owners or bool(places & set(key_words(name).split()))
 
     def meant(self, words: str) -> Agency | None:
         """The agency meant by some words: by name, or as the only one of the kind that they name."""
@@ -88,6 +129,12 @@ class Directory:
 def _add(index: dict[str, list[Agency]], words: str, agency: Agency) -> None:
     if words and agency not in index.setdefault(words, []):
         index[words].append(agency)
+
+
+def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the wanted words stand in a name in this order, the last of them at its end."""
+    rest = iter(words)
+    return bool(wanted) and all(word in rest for word in wanted) and words[-1] == wanted[-1]
 
 
 def _single(agencies: Sequence[Agency]) -> Agency | None:
@@ -112,6 +159,9 @@ def _short_forms(agency: Agency) -> set[str]:
     if owner := _OWNER.search(whole):
         forms.add(whole[owner.end() :])
     found = heads(name, 0, len(name))
+    first = name.split()[0] if name.split() else ""
+    if not found and len(first) > 4 and is_distinct(first):
+        forms.add(fold(first))
     if found:
         proper = fold(name[: found[0].start]).strip()
         last = found[-1]

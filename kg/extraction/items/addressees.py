@@ -12,6 +12,9 @@ from kg.extraction.sentences import trimmed
 from kg.model import BlockKind, Span
 
 _TO = re.compile(r"(?:recommendations?\s+)?(?:to|for)\s+(?=(?:the\s+|all\s+)?[A-Z])", re.IGNORECASE)
+_SHOULD = re.compile(
+    r"\s+(?:should|must|will|is to|are to|needs? to|is asked to|are asked to)\s*:?$", re.IGNORECASE
+)
 _LINE_WORDS = 15
 _LEAD_WORDS = 8
 _TRAILING = re.compile(r"\s+(?:—|–|-)\s+([A-Z][^.;:—–]{1,80})$")
@@ -73,7 +76,8 @@ def addressee_over(layout: Layout, region: Region, block: int) -> str | None:
     """The words that name the addressee of the group in which a block stands, without "To", "For" and a colon."""
     section = layout.section(block)
     for index in range(block - 1, section.body - 1, -1):
-        if group_line(layout, index) and not _FOR.match(layout.text(index)):
+        asks = _SHOULD.search(layout.text(index)) and layout.text(index).endswith(":")
+        if (asks or group_line(layout, index)) and not _FOR.match(layout.text(index)):
             return _named(layout.text(index))
     top = layout.sections[region.sections[0]].first
     if section.first == top or not section.inherited or section.title is None:
@@ -99,4 +103,4 @@ def led_addressee(layout: Layout, item: Draft) -> Draft:
 
 
 def _named(words: str) -> str:
-    return _TO.sub("", words.rstrip(" :"), count=1)
+    return _SHOULD.sub("", _TO.sub("", words.rstrip(" :"), count=1))
