@@ -226,7 +226,7 @@ def _bare(words: str) -> str:
 
 
 def _worded(words: str) -> str:
-    return re.sub(r"^the\s+", "", words).strip()
+    return re.sub(r"^the\s+", "", words, flags=re.IGNORECASE).strip()
 
 
 def _name(part: _Part) -> str:

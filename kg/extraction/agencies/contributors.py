@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.agencies.entries import Entry, acceptable, entries_in
-from kg.extraction.agencies.grammar import names_in
+from kg.extraction.agencies.grammar import heads, is_distinct, names_in
 from kg.extraction.agencies.namelists import ELSEWHERE, is_sure, name_columns, names_listed
 from kg.extraction.sections import Section
 from kg.extraction.tables import Row, single_columns, tables
@@ -19,6 +19,7 @@ _GLYPHS = re.compile(r"^[\s•·▪●◦*¢e-]+$")
 _BARE = 12  # words of a line that can be an entry without a bullet
 _YEAR = re.compile(r"\bAct (?:19|20)\d\d\b")  # an Act of Parliament
 _LEARNING = ELSEWHERE - {"panel", "chronology", "legal", "conclusion", "glossary"}  # never tell who took part
+_FEWEST = 3  # sure names, for doubtful ones among them to count: of sections' headings, or in one sentence
 _LONG = 45  # words of a list item that is an entry with a remark, not a paragraph with a number
 
 
@@ -54,11 +55,27 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
 
 
 def _headings(document: Document, sections: Sequence[Section]) -> list[Contributor]:
-    """The agencies that have a section each ("5.2 Harrow Police"), when there are several."""
+    """The agencies that have a section each ("5.2 Harrow Police"), when there are several; doubtful names among them too."""
     own = [s for s in sections if s.title is not None and s.role not in _LEARNING]
-    each = [entries_in(document.text, s.title) for s in own if s.title is not None and len(s.title) < 100]
-    sure = [e for entries in each for e in entries if len(entries) == 1 and is_sure(document, e)]
-    return [Contributor(entry, "heading") for entry in sure] if len(sure) > 2 else []
+    each = [
+        (s, entries_in(document.text, s.title)) for s in own if s.title is not None and len(s.title) < 100
+    ]
+    single = [(s, entries[0]) for s, entries in each if len(entries) == 1]
+    sure = [s for s, entry in single if is_sure(document, entry)]
+    if len(sure) < _FEWEST:
+        return []
+    ranks = {(s.parent, s.level) for s in sure}
+    between = range(sure[0].first, sure[-1].first + 1)
+    return [
+        Contributor(entry, "heading")
+        for s, entry in single
+        if s in sure or ((s.parent, s.level) in ranks and s.first in between and _is_named(document, entry))
+    ]
+
+
+def _is_named(document: Document, entry: Entry) -> bool:
+    words = document.words(entry.span)
+    return bool(heads(words, 0, len(words))) and is_distinct(words)
 
 
 def _is_contributors_heading(section: Section, document: Document) -> bool:
@@ -101,10 +118,17 @@ def _in_section(
         words = document.words(block.span)
         if _GLYPHS.match(words):
             continue
-        if len(words.split()) <= _BARE and _is_heading(words):
+        if len(words.split()) <= _BARE and _is_heading(words) and block.kind is not BlockKind.LIST_ITEM:
             active, taken = True, False
             continue
-        if active and _is_entry(block, words):
+        if (
+            block.kind is BlockKind.LIST_ITEM
+            and _tells(words)
+            and (told := list(_in_sentences(document, block)))
+        ):
+            taken = True
+            yield from told
+        elif active and _is_entry(block, words):
             listed = [Contributor(entry, "list") for entry in _lines(document, block)]
             taken = taken or bool(listed)
             yield from listed
@@ -115,6 +139,11 @@ def _in_section(
             taken = taken or (active and bool(named))
             yield from named
             active = _opens_list(words, active and not taken)
+
+
+def _tells(words: str) -> bool:
+    """A numbered paragraph that is a sentence about contributions: "Summary reports were received from A and B."."""
+    return words.rstrip().endswith(".") and cues("contributors")["lead-in"].pattern.search(words) is not None
 
 
 def _is_entry(block: Block, words: str) -> bool:
@@ -160,6 +189,7 @@ def _opens_list(words: str, active: bool) -> bool:
 def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
     """Names that a sentence gives as those of contributors: "Reports were received from A, B and the C."."""
     known = cues("contributors")
+    enough = 2  # names in a sentence; one more is enough where the sentences before have told of several
     for sentence in _sentences(document, block.span):
         words = document.words(sentence)
         lead = known["lead-in"].pattern.search(words)
@@ -175,11 +205,14 @@ def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
         ]
         if len(named) < 2:
             before = Span(sentence.start, sentence.start + lead.start())
-            named = [e for piece in _pieces(document.text, before) for e in entries_in(document.text, piece)]
+            front = [e for piece in _pieces(document.text, before) for e in entries_in(document.text, piece)]
+            named = front if len(front) > len(named) else named
         numbered = sum(document.words(e.span)[-1:].isdigit() for e in named)  # a line of contents
         named = [entry for entry in named if _stands_alone(document, entry)]
         sure = sum(is_sure(document, entry) for entry in named)
-        if len(named) > 1 and numbered <= len(named) / 2 <= sure:
+        told = sure >= len(named) / 2 or sure >= _FEWEST
+        if len(named) >= enough and numbered <= len(named) / 2 and told:
+            enough = 1
             yield from (Contributor(entry, "sentence") for entry in named)
 
 

@@ -9,7 +9,9 @@ from kg.extraction.agencies.grammar import fold, heads, is_distinct, split
 from kg.extraction.vocabulary import cues
 from kg.model import Span
 
-_EDGE = re.compile(r"^[^\w(“\"‘]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|[eo¢°*])[\s.]+)?")
+_EDGE = re.compile(
+    r"^[^\w(“\"‘]*(?:(?:\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[eo¢°*])[\s.]+)?"
+)
 _TAIL = re.compile(r"[\s;,.:&]*(?:[;,]?\s*\band\b)?[\s;,.:]*$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s|(?<!and)\s+The\s+(?=[A-Z])")
@@ -17,6 +19,7 @@ _ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z
 _WORD = re.compile(r"[\w’'&-]+")
 _LEAD = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
 _THE = re.compile(r"the\s+", re.IGNORECASE)
+_PROPER = re.compile(r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4}")
 _LINKS = frozenset(
     ("of", "and", "for", "the", "in", "y", "yr", "a", "de", "with", "at", "on", "upon", "by", "&")
 )
@@ -40,6 +43,8 @@ def entries_in(text: str, span: Span) -> list[Entry]:
     if start >= end:
         return []
     start = _after_lead(text, start, end)
+    if inside := _bracketed(text, start, end):
+        return [name for part in inside for name in entries_in(text, part)]
     cut, acronym, remarks = _core(text, start, end)
     core = Span(start, max(start, cut))
     entry = Entry(core, acronym, remarks)
@@ -54,6 +59,23 @@ def entries_in(text: str, span: Span) -> list[Entry]:
         for place, part in enumerate(parts)
         if acceptable(text, part)
     ]
+
+
+def _bracketed(text: str, start: int, end: int) -> list[Span]:
+    """The bodies in a bracket behind a mere field of work: "Health (Beck Valley NHS Trust and the GP)"."""
+    bracket = _BRACKET.search(text, start, end)
+    field = text[start : bracket.start()] if bracket else ""
+    if bracket is None or is_distinct(field) or any(h.strong for h in heads(text, start, bracket.start())):
+        return []
+    inside = Span(*bracket.span(1))
+    named = [h for h in heads(text, inside.start, inside.end) if h.strong]
+    if len(field.split()) > 1 or not named or not is_distinct(text[inside.start : inside.end]):
+        return []
+    cuts = [
+        m.span() for m in re.compile(r",\s+(?:and\s+)?|\s+and\s+").finditer(text, inside.start, inside.end)
+    ]
+    edges = [inside.start, *(edge for cut in cuts for edge in cut), inside.end]
+    return [Span(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def acceptable(text: str, span: Span) -> bool:
@@ -134,6 +156,8 @@ def _first_cut(text: str, start: int, end: int) -> int:
     if dash := _DASH.search(text, start, end):
         places.append(dash.start())
     for comma in re.finditer(r",\s+", text[start:end]):
+        if _placed(text[start:end], comma):
+            continue
         behind = text[start + comma.end() : end]
         if not heads(behind, 0, len(behind)) or behind[:1].islower() or not is_distinct(behind):
             places.append(start + comma.start())
@@ -145,11 +169,27 @@ def _first_cut(text: str, start: int, end: int) -> int:
     return min(place for place in places if place > start)
 
 
+def _placed(words: str, comma: re.Match[str]) -> bool:
+    """A general name and, behind the only comma, the place or owner that tells which: "Probation Service, Torrin"."""
+    name, behind = words[: comma.start()], words[comma.end() :]
+    if "," in name or "," in behind or not comma.group().startswith(","):
+        return False
+    proper = _PROPER.fullmatch(behind.strip(" .;"))
+    return (
+        bool(heads(name, 0, len(name)))
+        and not is_distinct(name)
+        and proper is not None
+        and is_distinct(behind)
+    )
+
+
 def _parts(text: str, core: Span) -> list[Span]:
     """A core as one name or several: "The Mount School and Ashenvale Virtual School"."""
     pieces: list[Span] = []
     place = core.start
     for comma in re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=the\s)", text[core.start : core.end]):
+        if _placed(text[core.start : core.end], comma):
+            continue
         pieces.append(Span(place, core.start + comma.start()))
         place = core.start + comma.end()
     pieces.append(Span(place, core.end))

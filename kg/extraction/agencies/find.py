@@ -66,13 +66,21 @@ def find_agencies(document: Document, sections: Sequence[Section], identity: Ide
     _add_acronyms(document, drafts, defined)
     directory = Directory(_finished(drafts))
     for printed, span in _mentions(document, sections):
-        if directory.find(printed) is None and _worth_naming(printed):
+        if directory.find(printed) is None and _worth_naming(printed) and not _joins(printed, directory):
             draft = _Draft(
                 named(printed, identity), AgencyRole.MENTIONED, document.quote(span), "agency/mention"
             )
             _put(drafts, draft, printed)
             directory = Directory(_finished(drafts))
     return _finished(drafts)
+
+
+def _joins(printed: str, directory: Directory) -> bool:
+    """ "Recovery Tarn and Tarn Children's Services": a known name and another are no third."""
+    return any(
+        directory.find(printed[: joint.start()]) or directory.find(printed[joint.end() :])
+        for joint in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", printed)
+    )
 
 
 def _some(claim: Claim[str] | None) -> tuple[Claim[str], ...]:

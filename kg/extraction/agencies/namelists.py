@@ -46,7 +46,8 @@ def name_columns(document: Document, rows: Sequence[Row]) -> Iterator[int]:
 
 
 def _entries(document: Document, blocks: Sequence[Block], fewest: int = _FEWEST) -> list[Entry]:
-    each = [entries_in(document.text, block.span) for block in blocks if len(block.span) < 200]
+    lines = [b for b in blocks if len(b.span) < 200 and not document.words(b.span).rstrip().endswith(":")]
+    each = [entries_in(document.text, block.span) for block in lines]
     sure = sum(any(is_sure(document, entry) for entry in entries) for entries in each)
     if sure < fewest or sure < _SHARE * len(blocks):
         return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.extraction.understand import understand
 from kg.model import Extraction, ItemAgencyRole, ItemKind
 from tests.extraction.texts import document
@@ -41,6 +43,54 @@ def test_those_whom_the_board_is_to_ask_are_asked() -> None:
 
 def test_everybody_stays_everybody() -> None:
     assert asked("All agencies should review their recording of names.") == ("All agencies",)
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "names"),
+    [
+        ("Finally, the Board should publish what it finds.", ("Tarn Safeguarding Adults Board",)),
+        (
+            "When a person has fallen twice, Adult Social Care should visit within a week.",
+            ("Tarn Council Adult Social Care",),
+        ),
+        (
+            "The Board should, with the Police and Crime Commissioner, fund an advocate.",
+            ("Tarn Safeguarding Adults Board", "Police and Crime Commissioner"),
+        ),
+        ("The Trust should ring each person who leaves.", ("Beck Hospitals NHS Foundation Trust",)),
+        (
+            "The ICB should ask practices to write the risk of fire on the record.",
+            ("Tarn Integrated Care Board",),
+        ),
+        ("Tarn SAB should relaunch its procedure on self-neglect.", ("Tarn Safeguarding Adults Board",)),
+        ("All schools and colleges should have a lead for health.", ("All schools and colleges",)),
+        (
+            "The three lists should be brought together each month by the violence reduction co-ordinator.",
+            ("violence reduction co-ordinator",),
+        ),
+        ("The Police and Crime Commissioner should review the grant.", ("Police and Crime Commissioner",)),
+    ],
+)
+def test_who_is_asked_in_other_words(recommendation: str, names: tuple[str, ...]) -> None:
+    assert asked(recommendation) == names
+
+
+def test_a_line_over_a_list_names_those_asked_in_it() -> None:
+    found = review(
+        "## Recommendations\n\nAdult Social Care should:\n\n- report every fire to the Board within a week\n"
+        "- provide one plan that goes wherever the person goes\n"
+    )
+    every = [item.addressees for item in found.items if item.kind is ItemKind.RECOMMENDATION]
+    assert every == [("Tarn Council Adult Social Care",)] * 2
+
+
+def test_the_closer_of_heading_and_sentence_is_asked() -> None:
+    found = review(
+        "## Recommendations\n\n### Tarn Council\n\n1. Commissioners should set out in each contract who repeats the score.\n"
+        "2. Adult Social Care should visit each person who has had a fire.\n"
+    )
+    every = [item.addressees for item in found.items if item.kind is ItemKind.RECOMMENDATION]
+    assert every == [("Tarn Council",), ("Tarn Council Adult Social Care",)]
 
 
 def test_good_practice_credits_and_findings_name() -> None:

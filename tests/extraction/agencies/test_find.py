@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kg.extraction.agencies.find import find_agencies
 from kg.extraction.identity.identify import identify
 from kg.extraction.outline import outline
@@ -50,6 +52,44 @@ def test_a_list_of_names_without_a_lead_in() -> None:
 def test_agencies_that_have_a_section_each() -> None:
     body = "## What each service did\n\n### Tarn Police\n\nThey came.\n\n### Beck Surgery\n\nIt wrote.\n\n### Tarn Council Adult Social Care\n\nIt visited.\n"
     assert took_part(body) == ["Tarn Police", "Beck Surgery", "Tarn Council Adult Social Care"]
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (
+            "## The work\n\nIt was done with the help of Tarn Maternity and Neonatal Services, Beck Police, Fir Surgery and Rosewood House.",
+            ["Tarn Maternity and Neonatal Services", "Beck Police", "Fir Surgery", "Rosewood House"],
+        ),
+        (
+            "## Method\n\nPractitioners from Tarn Police, Beck NHS Trust, Fir Surgery and Oak House School came to two events.",
+            ["Tarn Police", "Beck NHS Trust", "Fir Surgery", "Oak House School"],
+        ),
+        (
+            "## Method\n\nReports were provided by Tarn Police and Beck Surgery. A short report was received from Fell Ambulance Service.",
+            ["Tarn Police", "Beck Surgery", "Fell Ambulance Service"],
+        ),
+        (
+            "## Contributors\n\n- Tarn Police – Individual Management Review\n- Probation Service, Torrin\n- Beck Surgery",
+            ["Tarn Police", "Probation Service, Torrin", "Beck Surgery"],
+        ),
+        (
+            "## Method\n\nReports came from Tarn Police, Health (Beck NHS Trust and Fir Surgery) and Oak House School.",
+            ["Tarn Police", "Beck NHS Trust", "Fir Surgery", "Oak House School"],
+        ),
+        (
+            "## Contributors\n\n- Tarn Police\n- Beck Surgery\n- Children's Services and Jobcentre Plus were asked and had nothing to report.",
+            ["Tarn Police", "Beck Surgery"],
+        ),
+    ],
+)
+def test_other_ways_of_saying_who_took_part(body: str, names: list[str]) -> None:
+    assert took_part(body + "\n") == names
+
+
+def test_two_names_joined_are_no_third_body() -> None:
+    body = "## Contributors\n\n- Recovery Tarn\n- Tarn Council Children's Services\n\n## Story\n\nRecovery Tarn and Tarn Council Children's Services met.\n"
+    assert not [a.name for a in agencies(body) if " and " in a.name]
 
 
 def test_a_panel_of_job_titles_is_no_list_of_agencies() -> None:
