@@ -210,14 +210,24 @@ def _paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
 
 
 def _concerns(layout: Layout, region: Region) -> Iterator[Draft]:
-    """A coroner's matters of concern: every block after the line that announces them, numbered or not."""
+    """A coroner's matters of concern: the numbered ones, or where none is numbered every block after the line that
+    announces them.  What follows the last number (submissions, steps since taken) is no concern."""
     blocks = body_blocks(layout, region)
     announced = [i for i in blocks if cues("sections")["concerns"].pattern.search(layout.text(i))]
     items = [i for i in blocks if not announced or i > announced[-1]]
-    for index in items:
+    numbered = _outer_numbered(layout, items)
+    for index in numbered or items:
         words = layout.text(index)
-        if len(words.split()) > 2 and not words.endswith(":") and not is_meta(words):
+        told = bool(numbered) or not words.endswith(":")
+        if len(words.split()) > 2 and told and not is_meta(words):
             yield headline(layout, index, "finding/concern", counted(layout, index, items))
+
+
+def _outer_numbered(layout: Layout, items: Sequence[int]) -> list[int]:
+    """The items that are numbered like the first of them; none unless there are two, for one number may be a paragraph's."""
+    numbered = [i for i in items if layout.is_item(i) and marker_number(layout.block(i)) is not None]
+    alike = [i for i in numbered if marker_style(layout, i) == marker_style(layout, numbered[0])]
+    return alike if len(alike) > 1 else []
 
 
 def _says_other(layout: Layout, span: Span) -> bool:

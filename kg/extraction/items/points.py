@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout
-from kg.extraction.items.sublists import marker_style
+from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import asks, failing, is_meta, recommends
 from kg.extraction.sentences import sentences
 from kg.model import BlockKind, ItemKind, Span
@@ -25,11 +25,22 @@ def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     taken = claimed(drafts)
     for place, finding in enumerate(findings):
         end = findings[place + 1].block if place + 1 < len(findings) else len(layout.labels)
-        if finding.rule == "finding/concern" or layout.in_grid(finding.block):
+        if layout.in_grid(finding.block):
+            continue
+        if finding.rule == "finding/concern":  # its reasons are evidence, its points only what it lists itself
+            yield from _own_list(layout, finding)
             continue
         below = [i for i in _below(layout, finding, end) if i not in taken]
         listed = list(_listed(layout, finding, below))
         yield from listed or _prose(layout, finding, below)
+
+
+def _own_list(layout: Layout, finding: Draft) -> Iterator[Draft]:
+    """The list that finishes a finding which ends in a colon."""
+    if layout.words(finding.spans[-1]).endswith(":"):
+        for index in sublist(layout, finding.block):
+            span = layout.block(index).span
+            yield draft(layout, ItemKind.POINT, span, index, "point/list", finding=finding.block)
 
 
 def _below(layout: Layout, finding: Draft, end: int) -> Iterator[int]:
