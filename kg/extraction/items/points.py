@@ -27,7 +27,9 @@ def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         end = findings[place + 1].block if place + 1 < len(findings) else len(layout.labels)
         if layout.in_grid(finding.block):
             continue
-        if finding.rule == "finding/concern":  # its reasons are evidence, its points only what it lists itself
+        if (
+            finding.rule == "finding/concern"
+        ):  # its reasons are evidence, its points only what it lists itself
             yield from _own_list(layout, finding)
             continue
         below = [i for i in _below(layout, finding, end) if i not in taken]
