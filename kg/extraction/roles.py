@@ -9,10 +9,11 @@ from kg.extraction.vocabulary import Cue, any_pattern, cues
 
 _NUMBERING = re.compile(
     r"^\W*(?:(?:part|section|chapter|appendix|annex|annexe|schedule)\s+)?"
-    r"(?:(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-z])(?=[\s.):–-]))?[\s.):–-]*(?:the|our|review of)?\s*",
+    r"(?:(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-z])(?=[\s.):–-]))?[\s.):–-]*(?:(?:the|our|review of)\b)?\s*",
     re.IGNORECASE,
 )
 _AT_START = 1.5  # a phrase that opens the heading says more than one inside it
+_NONE = "none"  # what only looks like a name for learning
 _LONG = 9  # words: beyond this a heading is a sentence, and a cue must fill a good part of it
 _SHORT = 6  # a cue for learning anywhere in so short a heading is telling
 _LEARNING = ("findings", "recommendations", "questions", "good-practice")
@@ -35,10 +36,17 @@ def roles_of(title: str) -> tuple[str, ...]:
     for each in best:
         if not any(each[1] < other[2] and other[1] < each[2] for other in chosen):
             chosen.append(each)
-    roles = [(start, cues("sections")[slug].broader or slug) for _, start, _, slug in chosen]
+    roles = [(start, cues("sections")[slug].broader or slug) for _, start, _, slug in chosen if slug != _NONE]
     if roles and all(role in _LEARNING for _, role in roles):
         roles.sort()  # "Findings and recommendations" is first of all about findings
     return tuple(dict.fromkeys(role for _, role in roles))
+
+
+def is_weak(title: str) -> bool:
+    """A heading gives its first role only by a single word, or by words that often head other matter ("Next steps")."""
+    bare = _NUMBERING.sub("", " ".join(title.split()))
+    best = max((_match(cue, bare) for cue in cues("sections").values()), default=None)
+    return best is not None and best[0] > 0 and cues("sections")[best[3]].broader is not None
 
 
 @cache

@@ -13,6 +13,7 @@ from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import recommends, score
+from kg.extraction.roles import is_weak
 from kg.extraction.sentences import sentences
 from kg.model import ItemKind, Span
 
@@ -58,6 +59,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
     heads = {i: list(sublist(layout, i)) for i in blocks if (i in lists or prose) and _is_head(layout, i)}
     used = {below for sub in heads.values() for below in sub}
     lists = [index for index in lists if index not in used]
+    strict = region.mixed or _may_be_settled(layout, region, lists)
     for index in blocks:
         if index in used or index in taken or group_line(layout, index):
             continue
@@ -65,7 +67,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
         if index in heads:
             yield joined(layout, _whole(layout, index, lists), heads[index])
         elif index in lists:
-            if not region.mixed or recommends(words):
+            if not strict or recommends(words):
                 yield _whole(layout, index, lists)
         elif _INFINITIVES.search(words) and ";" in words:
             yield from _infinitives(layout, index)
@@ -73,6 +75,12 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
             yield led
         elif not lists or region.mixed:
             yield from _sentences(layout, index, region.mixed, explicit)
+
+
+def _may_be_settled(layout: Layout, region: Region, lists: Sequence[int]) -> bool:
+    """ "Next steps" may head what has been decided or done: unless most of its list asks, only what asks counts."""
+    asking = sum(recommends(layout.text(i)) for i in lists)
+    return is_weak(layout.sections[region.sections[0]].heading(layout.document)) and asking * 2 < len(lists)
 
 
 def _is_head(layout: Layout, index: int) -> bool:
