@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.extraction.contents import contents
 from kg.extraction.labels import labels_of
-from kg.extraction.roles import roles_of
+from kg.extraction.roles import is_weak, roles_of
 from kg.extraction.sections import Section
 from kg.extraction.tables import single_columns
 from kg.extraction.vocabulary import cues
@@ -25,6 +25,8 @@ _KIND_ROLES = {
     "response": "response",
 }
 _LEARNING = ("findings", "recommendations", "questions", "good-practice")
+# Under these a single word of learning tells nothing: "Concerns at school" in a chronology, "Learning together" in a method.
+_STORIES = ("chronology", "family", "introduction", "methodology", "terms-of-reference", "agencies", "panel")
 _TITLE_WORDS = 12
 _COVER_SHARE = 0.4  # of the document's letters
 _TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
@@ -40,6 +42,7 @@ class _Heading:
     number: str | None
     roles: tuple[str, ...]
     labelled: bool = False
+    weak: bool = False  # its roles rest on a single word
 
 
 @lru_cache(maxsize=2)  # the verdict, the part that is the whole document, and themes ask for the same
@@ -106,7 +109,8 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
                 level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
             else:
                 above = level
-            yield _Heading(index, title, level, number, roles)
+            weak = bool(roles) and is_weak(document.words(title))
+            yield _Heading(index, title, level, number, roles, weak=weak)
 
 
 def _plain(words: str) -> str:
@@ -234,7 +238,8 @@ def _with_roles(
         section = Section(None, heading.title, heading.level, first, body, end, parent, heading.number)
         if adopter is not None and sections[adopter].level > heading.level:
             adopter = None
-        if roles:
+        over = sections[parent].role if parent is not None else None
+        if roles and not (heading.weak and over in _STORIES):
             section = replace(section, role=roles[0], also=roles[1:], labelled=heading.labelled)
             if not heading.labelled:
                 adopter = len(sections) if _adopts(document, section) else None

@@ -42,6 +42,7 @@ def roles_of(title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(role for _, role in roles))
 
 
+@lru_cache(maxsize=1024)
 def is_weak(title: str) -> bool:
     """A heading gives its first role only by a single word, or by words that often head other matter ("Next steps")."""
     bare = _NUMBERING.sub("", " ".join(title.split()))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.items.abstracts import abstract_items
 from kg.extraction.items.arises import arises_from
+from kg.extraction.items.by_content import by_content
 from kg.extraction.items.draft import Draft, Rule
 from kg.extraction.items.findings import unlabelled_findings
 from kg.extraction.items.good_practice import prose_good_practice, section_good_practice
@@ -44,7 +45,7 @@ RULES: tuple[Rule, ...] = (
 
 def find_items(document: Document, sections: Sequence[Section]) -> tuple[Item, ...]:
     """The items of one review: findings with their points first, then the other kinds, each in reading order."""
-    layout = lay_out(document, sections)
+    layout = lay_out(document, by_content(document, sections))
     drafts: list[Draft] = []
     for rule in RULES:
         drafts.extend(rule(layout, tuple(drafts)))

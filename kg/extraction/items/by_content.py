@@ -1,0 +1,146 @@
+"""Roles of sections whose headings tell nothing, by what stands below them: most of it asks, is asked, or is praised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg.extraction.items.layout import DECOYS, Layout, lay_out
+from kg.extraction.kinds import asks, recommends
+from kg.extraction.sections import Section
+from kg.extraction.sentence_model import likelihood
+from kg.extraction.sentences import sentences
+from kg.model import BlockKind, Document
+
+# Sections with these roles of their own are what they say.
+_SETTLED = DECOYS | {
+    "chronology",
+    "introduction",
+    "family",
+    "links",
+    "action-plan",
+    "recommendations",
+    "questions",
+    "good-practice",
+    "concerns",
+}
+_MOST = 0.6  # of the items of a list
+_NEARLY_ALL = 0.75  # of paragraphs
+_PRAISED = 0.42  # mean chance of good practice: of 25 such lists 22 were, and nothing else
+# "The Health Board to put in place …", "All agencies to include …": whoever is to act, and no verb before "to".
+_INFINITIVE = re.compile(
+    r"(?P<who>(?:(?:The|All|Each|Every|Both|Any)\s(?:[\w’'&,–-]+\s){1,12}?|[A-Z][\w’'&,–-]+\s(?:[\w’'&,–-]+\s){0,12}?))to\s(?!the|a|an|their|his|her|its|this|that|which|be\s(?:a|the))[a-z]+"
+)
+_VERB_LIKE = re.compile(
+    r"\b(?:is|are|was|were|had|has|have|did|do|does|should|must|will|would|could|can|may|might|\w{3,}ed|went|came|"
+    r"need|failure|response|access|referral|attention|opportunit\w+|abilit\w+|reluctance|decision|right|duty|how|what|who|why|when|if)\b",
+    re.IGNORECASE,
+)
+
+
+def by_content(document: Document, sections: Sequence[Section]) -> tuple[Section, ...]:
+    """The sections, with a role for those without a telling heading that hold a list of one kind of learning.
+
+    Questions are looked for in every such section; recommendations and good practice only in a document in which
+    nothing announces them.
+    """
+    layout = lay_out(document, sections)
+    changed = list(layout.sections)
+    for place, section in enumerate(layout.sections):
+        role = _role(layout, section) if _open(section) else None
+        if role is None and place and _goes_on(layout, changed[place - 1], section):
+            role = changed[place - 1].role
+        if role is not None and role != section.role:
+            changed[place] = replace(section, role=role, also=(), inherited=False)
+    return tuple(changed)
+
+
+def _open(section: Section) -> bool:
+    """Its own heading does not tell, and it stands in no section that is none of this review's learning."""
+    return not section.labelled and (
+        section.role not in _SETTLED or (section.inherited and section.role not in DECOYS)
+    )
+
+
+def _goes_on(layout: Layout, before: Section, section: Section) -> bool:
+    """A section beside one whose role its content told, with a single item of the same kind: "To the Trust"."""
+    told = before.role if before not in layout.sections and before.level == section.level else None
+    blocks = [index for index in _blocks(layout, section) if layout.words(layout.block(index).span)]
+    return (
+        told is not None
+        and _open(section)
+        and len(blocks) == 1
+        and any(role == told and tells(layout, blocks[0]) for role, tells in _TELLS)
+    )
+
+
+def _role(layout: Layout, section: Section) -> str | None:
+    blocks = _blocks(layout, section)
+    listed = [index for index in blocks if layout.is_item(index)]
+    for role, tells in _TELLS:
+        if role == "questions" and not any(layout.text(index).endswith("?") for index in blocks):
+            continue  # terms of reference are worded as questions
+        if role == "recommendations" and _announced(layout, "recommendation", role, "action-plan"):
+            continue
+        if _holds(layout, listed, tells, _MOST) or (
+            not listed and _holds(layout, blocks, tells, _NEARLY_ALL)
+        ):
+            return role
+    if not _announced(layout, "good-practice", "good-practice") and _praised(layout, listed or blocks):
+        return "good-practice"
+    return None
+
+
+def _praised(layout: Layout, blocks: Sequence[int]) -> bool:
+    chances = [likelihood("good-practice", layout.text(index)) for index in blocks]
+    return len(chances) >= 2 and sum(chances) >= _PRAISED * len(chances)
+
+
+def _blocks(layout: Layout, section: Section) -> list[int]:
+    return [
+        index
+        for index in range(section.body, section.end)
+        if layout.block(index).kind is not BlockKind.FOOTNOTE
+        and not layout.in_grid(index)
+        and not layout.labels[index]
+    ]
+
+
+def _holds(layout: Layout, blocks: Sequence[int], tells: Callable[[Layout, int], bool], share: float) -> bool:
+    telling = sum(tells(layout, index) for index in blocks)
+    return (telling >= 2 and telling >= share * len(blocks)) or (tells is _is_question and 0 < telling == len(blocks))
+
+
+def _announced(layout: Layout, kind: str, *roles: str) -> bool:
+    """A label or a heading of the document names the kind."""
+    labelled = any(
+        label is not None and label.kind == kind and (label.number is not None or len(label.rest) > 0)
+        for label in layout.labels
+    )
+    return labelled or any(
+        role in (section.role, *section.also) for section in layout.sections for role in roles
+    )
+
+
+def _is_question(layout: Layout, index: int) -> bool:
+    """It ends in a question mark; among list items one that has lost it counts too."""
+    words = layout.text(index)
+    return words.endswith("?") or (layout.is_item(index) and asks(words))
+
+
+def _is_asked(layout: Layout, index: int) -> bool:
+    words = layout.text(index)
+    if asks(words):
+        return False
+    told = _INFINITIVE.match(words)
+    if told is not None and not _VERB_LIKE.search(told.group("who")):
+        return True
+    spans = sentences(layout.document, layout.block(index).span)
+    return words.startswith("that ") or any(recommends(layout.words(span)) for span in spans)
+
+
+_TELLS: tuple[tuple[str, Callable[[Layout, int], bool]], ...] = (
+    ("questions", _is_question),
+    ("recommendations", _is_asked),
+)
