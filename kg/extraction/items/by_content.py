@@ -109,7 +109,9 @@ def _blocks(layout: Layout, section: Section) -> list[int]:
 
 def _holds(layout: Layout, blocks: Sequence[int], tells: Callable[[Layout, int], bool], share: float) -> bool:
     telling = sum(tells(layout, index) for index in blocks)
-    return (telling >= 2 and telling >= share * len(blocks)) or (tells is _is_question and 0 < telling == len(blocks))
+    return (telling >= 2 and telling >= share * len(blocks)) or (
+        tells is _is_question and 0 < telling == len(blocks)
+    )
 
 
 def _announced(layout: Layout, kind: str, *roles: str) -> bool:

@@ -13,6 +13,7 @@ from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style
 from kg.extraction.kinds import asks, is_meta, praises, recommends, score
 from kg.extraction.labels import marker_number
+from kg.extraction.sections import Section
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import ItemKind, Span
@@ -20,9 +21,13 @@ from kg.model import ItemKind, Span
 # How likely sections of a role are to hold the findings; the later ones only where no section for findings does.
 _ANNOUNCED = ("findings", "concerns")
 _FALLBACKS = {"conclusion": 0.85, "analysis": 0.75, "summary": 0.6}
+_UNTOLD = 0.75  # a section whose heading tells nothing
+_LEAST_RUN = 3  # headings of one level, one after the other, that read like findings
 _CLEARLY = 0.1  # by so much must a conclusion or analysis read better than the section for findings
 LEAST_STATED = 3  # sentences "I find that …" that make a way of setting out
 _MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
+_TITLE_WORDS = 4
+_GOOD = 0.5
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
 
@@ -56,6 +61,8 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         for role, weight in _FALLBACKS.items()
         for region in regions(layout, role)
     ]
+    others.extend(_best(layout, region, taken, _UNTOLD) for region in regions(layout, None))
+    others.extend(_headline_runs(layout, taken))
     best = max((reading.score for reading in announced), default=0.0)
     other = max((reading.score for reading in others), default=0.0)
     if other >= _LEAST and other > best + _CLEARLY:
@@ -64,6 +71,28 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         chosen = [reading for reading in announced if reading.score >= min(_LEAST, best)]
     for reading in chosen:
         yield from reading.drafts
+
+
+def _headline_runs(layout: Layout, taken: set[int]) -> Iterator[_Reading]:
+    """Neighbouring headings of one level that tell no role and read like findings: a chapter of them without a title."""
+    run: list[int] = []
+    for place, section in enumerate([*layout.sections, None]):
+        if section is not None and _reads_like_one(layout, section, taken):
+            if not run or layout.sections[run[-1]].level == section.level:
+                run.append(place)
+                continue
+        elif section is not None and run and section.level > layout.sections[run[-1]].level:
+            continue  # below one of them
+        if len(run) >= _LEAST_RUN:
+            found = tuple(_under_heading(layout, each) for each in run)
+            yield _Reading(found, _UNTOLD * sum(quality(each.text) for each in found) / len(found))
+        run = []
+
+
+def _reads_like_one(layout: Layout, section: Section, taken: set[int]) -> bool:
+    heading = section.heading(layout.document)
+    untold = section.role is None and section.title is not None and section.first not in taken
+    return untold and len(heading.split()) > _TITLE_WORDS and quality(heading) >= _GOOD
 
 
 def stated_findings(layout: Layout) -> Iterator[Draft]:
@@ -95,6 +124,8 @@ def _ways(role: str) -> tuple[_Way, ...]:
         return (_concerns,)
     if role == "analysis":
         return (_sub_headings, _bold_leads, _under_topics)
+    if not role:
+        return (_sub_headings, _bold_leads, _list_items)
     return (_sub_headings, _bold_leads, _list_items, _under_topics, _under_repeated_headings, _paragraphs)
 
 
@@ -112,16 +143,23 @@ def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
     for place in chosen:
         section = layout.sections[place]
         if section.level == top and section.title is not None:
-            number = section.number if section.number and "." in section.number else None
-            yield draft(
-                layout,
-                ItemKind.FINDING,
-                section.title,
-                section.first,
-                "finding/heading",
-                context=_prose(layout, place),
-                number=number,
-            )
+            yield _under_heading(layout, place)
+
+
+def _under_heading(layout: Layout, place: int) -> Draft:
+    """The heading of a section as a finding, with what stands below it as its context."""
+    section = layout.sections[place]
+    number = section.number if section.number and "." in section.number else None
+    title = section.title or layout.block(section.first).span
+    return draft(
+        layout,
+        ItemKind.FINDING,
+        title,
+        section.first,
+        "finding/heading",
+        context=_prose(layout, place),
+        number=number,
+    )
 
 
 def _prose(layout: Layout, place: int) -> tuple[Span, ...]:

@@ -112,7 +112,7 @@ def lay_out(document: Document, sections: Sequence[Section]) -> Layout:
     )
 
 
-def regions(layout: Layout, *roles: str) -> Iterator[Region]:
+def regions(layout: Layout, *roles: str | None) -> Iterator[Region]:
     """The regions whose role, own or inherited or further, is one of ``roles``, in reading order.
 
     A heading of the same role opens a new region, unless it stands under the region's own or only a lead-in is before it.
@@ -145,7 +145,7 @@ def _goes_on(layout: Layout, current: list[int], section: Section) -> bool:
     return lead_in and sum(len(layout.words(block.span).split()) for block in blocks) <= LEAD_IN_WORDS
 
 
-def _region(layout: Layout, places: list[int], roles: Sequence[str]) -> Region:
+def _region(layout: Layout, places: list[int], roles: Sequence[str | None]) -> Region:
     first = layout.sections[places[0]]
     role = first.role if first.role in roles else next(role for role in first.also if role in roles)
     announced = {role for role in (first.role, *first.also) if role in LEARNING}

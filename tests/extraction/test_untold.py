@@ -1,0 +1,86 @@
+"""Headings that tell nothing: what stands below them is judged by itself; and what is not said in so many words."""
+
+from __future__ import annotations
+
+from kg.extraction.roles import roles_of
+from kg.model import ItemKind
+from tests.extraction.texts import texts
+
+F, R, Q, G = ItemKind.FINDING, ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE
+
+STORY = "# Chronology\n\nShe was born in June 2019. She was seen by the health visitor.\n\n"
+
+
+def test_neighbouring_headings_that_read_like_findings_are_findings() -> None:
+    text = STORY + (
+        "# Nobody asked who was sleeping in the house\n\nThe form had no box.\n\n"
+        "# The plan was closed before anybody had met the father\n\nHe worked nights.\n\n"
+        "# Letters were sent to a house that had been left\n\nThere were five.\n"
+    )
+    assert texts(text, F) == [
+        "Nobody asked who was sleeping in the house",
+        "The plan was closed before anybody had met the father",
+        "Letters were sent to a house that had been left",
+    ]
+
+
+def test_two_such_headings_are_not_enough() -> None:
+    text = (
+        STORY
+        + "# Nobody asked who was sleeping in the house\n\nIt had no box.\n\n# Thanks\n\nWe thank her aunt.\n"
+    )
+    assert texts(text, F) == []
+
+
+def test_a_list_that_asks_is_a_list_of_recommendations_under_any_heading() -> None:
+    text = STORY + (
+        "# Ourselves to blame\n\n- The Trust should ring each family within a day\n"
+        "- The Board to publish the figures every year\n- All agencies to name a lead\n"
+    )
+    assert texts(text, R) == [
+        "The Trust should ring each family within a day",
+        "The Board to publish the figures every year",
+        "All agencies to name a lead",
+    ]
+
+
+def test_not_where_recommendations_are_announced_elsewhere() -> None:
+    text = STORY + (
+        "# What people hoped\n\n- The Trust should ring each family\n- The Board should publish its figures\n\n"
+        "# Recommendations\n\n- The school should keep one file for each child\n"
+    )
+    assert texts(text, R) == ["The school should keep one file for each child"]
+
+
+def test_a_list_of_questions_is_one_under_any_heading() -> None:
+    text = STORY + "# Monday morning\n\n- Who in your team knows the fathers?\n- When did you last ask?\n"
+    assert texts(text, Q) == ["Who in your team knows the fathers?", "When did you last ask?"]
+
+
+def test_next_steps_that_are_decided_are_not_recommended() -> None:
+    text = STORY + "# Next steps\n\n- The report went to the families in May\n- A film is on the website\n"
+    assert texts(text, R) == []
+
+
+def test_a_heading_that_only_looks_like_learning_tells_nothing() -> None:
+    assert roles_of("Learning disability services") == ()
+    assert roles_of("Learning from the review") == ("findings",)
+    assert roles_of("Themes that emerged") == ("findings",)  # "the" is taken off as a word only
+
+
+def test_a_verdict_points_back_at_the_deed() -> None:
+    text = "# Analysis\n\nThe midwife rang the ward that night and asked for the notes. This was good practice.\n"
+    assert texts(text, G) == ["The midwife rang the ward that night and asked for the notes."]
+
+
+def test_the_deed_without_its_frame_and_what_spoiled_it() -> None:
+    text = (
+        "# Analysis\n\nWe heard that the warden took excellent notes of every visit, although nobody read them. "
+        "She went home.\n"
+    )
+    assert texts(text, G) == ["the warden took excellent notes of every visit"]
+
+
+def test_remarks_among_good_practice_are_left_out() -> None:
+    text = "# Good practice\n\nThe crew came back with blankets. This is welcome. It is sad that he died that night.\n"
+    assert texts(text, G) == ["The crew came back with blankets."]
