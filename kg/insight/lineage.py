@@ -99,22 +99,22 @@ def _themes(evidence: Evidence, item: Item) -> frozenset[str]:
 def chains(evidence: Evidence, steps: tuple[Step, ...]) -> tuple[Chain, ...]:
     """The longest way back from each finding that nothing later refers to; longest chains first.
 
-    Steps go from item to item where the earlier finding is suggested, and end at the review where it is not.
+    Steps go from item to item where the earlier finding is suggested.  Where it is not the way ends: what the earlier
+    review says as a whole, or in another finding, need not be about the same learning.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     for step in sorted(steps, key=lambda s: (s.later, s.earlier, s.finding or "")):
-        far = step.finding or step.earlier
-        if far != step.later and not graph.has_edge(step.later, far):
+        far = step.finding or f"{step.earlier} as a whole"
+        if far != step.later and not graph.has_edge(step.later, far) and not _backwards(evidence, step):
             graph.add_edge(step.later, far, step=step)
-    graph.remove_edges_from([edge for edge in graph.edges if _backwards(evidence, *edge)])
     starts = sorted(node for node in graph if graph.in_degree(node) == 0 and graph.out_degree(node))
     found = [Chain(tuple(_longest(graph, start, frozenset()))) for start in starts]
     return tuple(sorted(found, key=lambda chain: (-len(chain.steps), chain.steps[0].later)))
 
 
-def _backwards(evidence: Evidence, later: str, earlier: str) -> bool:
-    """Whether a step does not lead back in time (so the rest is free of circles): same or later year than its start."""
-    first, second = _year(evidence, later), _year(evidence, earlier)
+def _backwards(evidence: Evidence, step: Step) -> bool:
+    """Whether a step leads on in time and not back."""
+    first, second = _year(evidence, step.later), _year(evidence, step.earlier)
     return first is not None and second is not None and second > first
 
 

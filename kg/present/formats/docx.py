@@ -38,9 +38,10 @@ from kg.present.paper.wording import plain
 from kg.present.settings import Settings
 
 _TEXT_WIDTH = Cm(17)
-_FONT = "Calibri"
+_FONT = "Arial"  # on every machine, or replaced by one of the same widths
 _SHORT = 3  # pages that need no contents
 _FULL = 92.0  # letters of a table's text across the page: a shorter table is narrower
+_MANY = 7  # columns from which a table is set small and close
 
 
 def docx(paper: Paper, settings: Settings) -> bytes:
@@ -81,13 +82,13 @@ class _Writer:
     def _styles(self) -> None:
         styles = self._document.styles
         normal = styles["Normal"]
-        normal.font.name, normal.font.size = _FONT, Pt(10.5)
-        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
+        normal.font.name, normal.font.size = _FONT, Pt(10)
+        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.1
         _language(normal)
         for name, size, before, after in (
-            ("Title", 26, 0, 6),
-            ("Heading 1", 18, 0, 8),
-            ("Heading 2", 13, 14, 4),
+            ("Title", 24, 0, 6),
+            ("Heading 1", 17, 0, 6),
+            ("Heading 2", 12, 10, 3),
             ("Heading 3", 11, 10, 3),
         ):
             style = styles[name]
@@ -97,7 +98,7 @@ class _Writer:
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
             style.paragraph_format.keep_with_next = True
         _rule_below(styles["Title"], None)
-        for name, small, colour in (("Subtitle", 12, "soft"), ("Caption", 9, "soft"), ("Quote", 10.5, "ink")):
+        for name, small, colour in (("Subtitle", 11, "soft"), ("Caption", 9, "soft"), ("Quote", 10, "ink")):
             style = styles[name]
             _plain_font(style)
             style.font.size, style.font.italic, style.font.bold = Pt(small), False, False
@@ -134,7 +135,10 @@ class _Writer:
             self._paragraph("Caption", settings.classification)
 
     def _contents(self, paper: Paper) -> None:
-        """A contents field that Word renews, holding what it will show: it is never empty."""
+        """A contents field that Word renews, holding what it will show: it is never empty.
+
+        Page numbers come with the first renewal: a field marked to be renewed on opening makes Word ask a question first.
+        """
         head = self._paragraph("Subtitle")
         head.paragraph_format.page_break_before = True
         head.add_run(plain("format.contents")).bold = True
@@ -237,21 +241,24 @@ class _Writer:
         self._caption("Table", grid.caption)
         table = self._document.add_table(rows=1, cols=len(grid.columns))
         table.autofit = True
+        small = len(grid.columns) > _MANY
         _describe_table(table, grid.caption)
         _repeat(table.rows[0])
         for cell, column in zip(table.rows[0].cells, grid.columns, strict=True):
-            self._cell(cell, (column.name,), column.numeric).bold = True
+            self._cell(cell, (column.name,), column.numeric, small).bold = True
         for row in grid.rows:
             cells = table.add_row().cells
             for cell, column, line in zip(cells, grid.columns, row, strict=True):
-                self._cell(cell, line, column.numeric)
+                self._cell(cell, line, column.numeric, small)
+        if small:
+            _close(table)
         for row in table.rows:
             _whole(row)
         _rules(table, _hex("grid"), _hex("axis"))
         _widths(table, grid)
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
 
-    def _cell(self, cell: Any, line: Line, numeric: bool) -> Any:
+    def _cell(self, cell: Any, line: Line, numeric: bool, small: bool) -> Any:
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
         paragraph.paragraph_format.line_spacing = 1.0
@@ -259,7 +266,7 @@ class _Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._line(paragraph, line)
         for run in paragraph.runs:
-            run.font.size = Pt(9)
+            run.font.size = Pt(7.5 if small else 9)
         return paragraph.runs[0].font if paragraph.runs else cell.paragraphs[0].add_run("").font
 
     def _line(self, paragraph: Any, line: Line) -> None:
@@ -415,6 +422,17 @@ def _rules(table: Any, quiet: str, strong: str) -> None:
         table._tbl.tblPr.find(qn("w:tblLook")).addprevious(borders)
 
 
+def _close(table: Any) -> None:
+    """Little room beside the words of each cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for edge in ("left", "right"):
+        side = OxmlElement(f"w:{edge}")
+        side.set(qn("w:w"), "45")  # twentieths of a point
+        side.set(qn("w:type"), "dxa")
+        margins.append(side)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+
+
 def _bar(paragraph: Any, colour: str, kind: str) -> None:
     border, left = OxmlElement("w:pBdr"), OxmlElement("w:left")
     for name, value in (("val", kind), ("sz", "18"), ("space", "8"), ("color", colour)):
@@ -438,8 +456,11 @@ def _widths(table: Any, grid: Grid) -> None:
 
 
 def _weights(grid: Grid) -> Iterator[float]:
+    room, most = (3.0, 32.0) if len(grid.columns) > _MANY else (7.0, 90.0)
     for place, column in enumerate(grid.columns):
         longest = max([len(column.name), *(len(text(row[place])) for row in grid.rows)])
         word = max(len(part) for part in column.name.split())
         cells = max((len(text(row[place])) for row in grid.rows), default=0)
-        yield max(word, cells) + 7.0 if column.numeric else min(max(6 * math.sqrt(longest), word + 4.0), 90.0)
+        yield (
+            max(word, cells) + room if column.numeric else min(max(6 * math.sqrt(longest), word + 4.0), most)
+        )

@@ -14,7 +14,7 @@ from kg.insight.recurrence import recurrences
 from kg.insight.returned import returns
 from kg.insight.roles import ROLES, agencies
 from kg.insight.trend import trends
-from kg.present.paper.naming import percent, place, review, speaker
+from kg.present.paper.naming import percent, place, relation, review, speaker
 from kg.present.paper.wording import listed, plain
 from kg.store.table import Table, Value
 
@@ -92,7 +92,7 @@ def _lineage(evidence: Evidence) -> Rows:
             where = speaker(evidence, step.later)
             yield (
                 where,
-                link.type_label.lower(),
+                relation(link),
                 earlier,
                 _finding(evidence, step),
                 basis,

@@ -14,6 +14,7 @@ from kg.present.paper.executive import executive
 from kg.present.paper.glance import glance
 from kg.present.paper.lineage_page import lineage_page
 from kg.present.paper.method import method
+from kg.present.paper.references import resolved
 from kg.present.paper.theme_page import theme_page
 from kg.present.paper.wording import listed, plain, say
 
@@ -32,13 +33,14 @@ def board(evidence: Evidence, themes: Sequence[Theme] = (), most: int | None = T
         )
     analyses = analyse(evidence)
     rows = chosen(analyses, themes, most)
-    pages = [executive(analyses, rows), glance(analyses, rows)]
+    about = frozenset(theme.slug for theme in themes) or None
+    pages = [executive(analyses, rows, about), glance(analyses, rows)]
     pages += [theme_page(analyses, row) for row in rows]
-    pages += [lineage_page(analyses), method(evidence)]
+    pages += [lineage_page(analyses, about), method(evidence)]
     title = plain("board.title")
     if themes:
         title = plain("board.title_theme", themes=listed([theme.label for theme in themes]))
-    return Paper(title, subtitle(evidence), tuple(pages))
+    return resolved(Paper(title, subtitle(evidence), tuple(pages)))
 
 
 def chosen(analyses: Analyses, themes: Sequence[Theme], most: int | None) -> tuple[Recurrence, ...]:

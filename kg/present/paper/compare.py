@@ -22,7 +22,7 @@ from kg.present.paper.blocks import (
     Quotation,
 )
 from kg.present.paper.method import method
-from kg.present.paper.naming import command, quoted
+from kg.present.paper.naming import command, quoted, relation
 from kg.present.paper.naming import review as named
 from kg.present.paper.wording import listed, plain, say
 
@@ -118,9 +118,7 @@ def _linked(evidence: Evidence, first: Review, second: Review) -> Iterator[Block
         yield Heading(2, plain("compare.linked"))
     for link in links:
         speaker = evidence.review[link.review]
-        words = plain(
-            "lineage.chain", later=named(speaker), says=link.type_label.lower(), earlier=link.target_label
-        )
+        words = plain("lineage.chain", later=named(speaker), says=relation(link), earlier=link.target_label)
         yield Quotation(
             quoted(link.words), words, "stated" if link.basis == "stated" else "suggested", "link"
         )

@@ -22,7 +22,7 @@ from kg.present.paper.blocks import (
     Refer,
     Said,
 )
-from kg.present.paper.naming import command, place, review
+from kg.present.paper.naming import command, place, relation, review
 from kg.present.paper.wording import brief, counted, joined, listed, plain, say
 
 _QUOTED = 3
@@ -30,14 +30,15 @@ _MOST = 5  # lines in each part: it has to fit on one page
 _SUGGESTED = 3  # of what came back by a suggested theme
 
 
-def executive(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Page:
-    """Four short parts.  ``chosen`` are the themes that the paper has pages for, the most widespread first."""
+def executive(analyses: Analyses, chosen: tuple[Recurrence, ...], about: frozenset[str] | None) -> Page:
+    """Four short parts.  ``chosen`` are the themes that the paper has pages for, the most widespread first; ``about``
+    the slugs that it is about, None where it is about all."""
     blocks: list[Block] = []
     for heading, part in (
         ("recurs", _recurs(chosen)),
-        ("new", _new(analyses, chosen)),
-        ("back", _back(analyses, chosen)),
-        ("ask", _ask(analyses, chosen)),
+        ("new", _new(analyses, about)),
+        ("back", _back(analyses, about)),
+        ("ask", _ask(analyses, chosen, about)),
     ):
         blocks += [Heading(2, plain(f"executive.{heading}"), f"what-{heading}"), *part]
     blocks.append(Paragraph(say("executive.more"), "note"))
@@ -88,8 +89,7 @@ def _recurs_line(row: Recurrence) -> Line:
     return say("executive.recurs_line", theme=name, reviews=reviews, years=years, more=more)
 
 
-def _new(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
-    pages = {row.theme.slug for row in chosen}
+def _new(analyses: Analyses, about: frozenset[str] | None) -> Iterator[Block]:
     lines = [
         say(
             "executive.new_line",
@@ -98,7 +98,7 @@ def _new(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
             reviews=seen.reviews,
         )
         for seen in analyses.new
-        if seen.theme.slug in pages
+        if about is None or seen.theme.slug in about
     ]
     if lines:
         yield Bullets(tuple(lines[:_MOST]))
@@ -124,8 +124,8 @@ def _said_new(analyses: Analyses) -> Iterator[Block]:
         yield Quotation(item.wording, place(evidence, item), "stated", item.kind.value)
 
 
-def _back(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
-    rows = _returns(analyses, chosen)
+def _back(analyses: Analyses, about: frozenset[str] | None) -> Iterator[Block]:
+    rows = returns_about(analyses, about)
     if not rows:
         yield Paragraph(say("executive.back_none"))
         return
@@ -141,9 +141,9 @@ def _back(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]
     yield Paragraph(say("executive.back_limit"), "note")
 
 
-def _returns(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> list[Return]:
-    pages = {row.theme.slug for row in chosen}
-    return [row for row in analyses.returns if row.theme.slug in pages]
+def returns_about(analyses: Analyses, about: frozenset[str] | None) -> list[Return]:
+    """What came back on these themes (slugs), or on any."""
+    return [row for row in analyses.returns if about is None or row.theme.slug in about]
 
 
 def back_line(row: Return) -> Line:
@@ -165,20 +165,26 @@ def found_again(row: Return) -> Count:
 
 
 def path(analyses: Analyses, chain: Chain) -> str:
-    """``Harrowmere: Child F (2022), which repeats Harrowmere: Child D (2018), …``"""
+    """``Harrowmere: Child F (2022) repeats a finding of Harrowmere: Child D (2018), which repeats a finding of …``"""
     evidence = analyses.evidence
     first = chain.steps[0].later
     words = review(evidence.review[evidence.item[first].review if first in evidence.item else first])
-    for step in chain.steps:
-        said = step.link.type_label.lower() if step.link else ""
-        earlier = evidence.review.get(step.earlier)
-        words += f" – {said} {review(earlier) if earlier else step.link.target_label if step.link else ''}"
+    for nth, step in enumerate(chain.steps):
+        link = step.link
+        if link is None:  # chains are of what is printed
+            break
+        target = evidence.review.get(step.earlier)
+        earlier = review(target) if target else link.target_label
+        if nth == 0:
+            words = plain("lineage.chain", later=words, says=relation(link), earlier=earlier)
+        else:
+            words = plain("lineage.chain_more", so_far=words, says=relation(link), earlier=earlier)
     return words
 
 
-def _ask(analyses: Analyses, chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
+def _ask(analyses: Analyses, chosen: tuple[Recurrence, ...], about: frozenset[str] | None) -> Iterator[Block]:
     lines: list[Line] = []
-    for row in [row for row in _returns(analyses, chosen) if row.stated][:2]:
+    for row in [row for row in returns_about(analyses, about) if row.stated][:2]:
         name = linked(row.theme.slug, row.theme.label)
         lines.append(say("executive.ask_back", area=row.area, asked=str(row.asked_in), theme=name))
     often = [row for row in chosen if row.reviews.stated.value > 1]

@@ -9,6 +9,7 @@ from kg.insight.lineage import Step
 from kg.insight.returned import Return
 from kg.present.paper.blocks import (
     Block,
+    Bullets,
     Column,
     Count,
     Grid,
@@ -19,17 +20,19 @@ from kg.present.paper.blocks import (
     Quotation,
     Said,
 )
-from kg.present.paper.executive import found_again, linked, path
-from kg.present.paper.naming import command, item, place, quoted, review, speaker
+from kg.present.paper.executive import found_again, linked, path, returns_about
+from kg.present.paper.naming import command, item, place, quoted, relation, review, speaker
 from kg.present.paper.wording import listed, plain, say
 
 _ALIKE = 10
+_CHAINS = 5
 _RETURNS = 30
 
 
-def lineage_page(analyses: Analyses) -> Page:
-    """Stated descent first, then what only looks alike, then returns and loose ends."""
-    blocks: list[Block] = [*_stated(analyses), *_alike(analyses), *_returns(analyses), *_loose(analyses)]
+def lineage_page(analyses: Analyses, about: frozenset[str] | None = None) -> Page:
+    """Stated descent first, then what only looks alike, then returns (on the themes ``about``) and loose ends."""
+    returned = returns_about(analyses, about)[:_RETURNS]
+    blocks: list[Block] = [*_stated(analyses), *_alike(analyses), *_returns(returned), *_loose(analyses)]
     source = command("link-evidence", analyses.evidence.scope)
     return Page("lineage", plain("lineage.title"), tuple(blocks), source)
 
@@ -40,9 +43,12 @@ def _stated(analyses: Analyses) -> Iterator[Block]:
         yield Paragraph(say("lineage.none"))
         return
     yield Paragraph(say("lineage.lead"))
-    long = [chain for chain in analyses.chains if len(chain.steps) > 1]
-    for chain in long[:3]:
-        yield Paragraph(say("lineage.chains", years=path(analyses, chain)), "lead")
+    long = [chain for chain in analyses.chains if len(chain.steps) > 1 and chain.stated]
+    if long:
+        yield Heading(2, plain("lineage.chains"))
+        yield Bullets(tuple((f"{path(analyses, chain)}.",) for chain in long[:_CHAINS]))
+        yield Paragraph(say("lineage.chains_note"), "note")
+        yield Heading(2, plain("lineage.words"))
     grouped: dict[tuple[str, str, str], list[Step]] = {}
     for step in steps:
         if step.link is not None:
@@ -57,7 +63,7 @@ def _step(analyses: Analyses, same: list[Step]) -> Quotation:
     evidence, link = analyses.evidence, same[0].link
     assert link is not None
     earlier = listed([_earlier(analyses, step) for step in same])
-    says = link.type_label.lower()
+    says = relation(link)
     words = plain("lineage.chain", later=speaker(evidence, same[0].later), says=says, earlier=earlier)
     return Quotation(quoted(link.words), words, "stated", "link")
 
@@ -78,7 +84,7 @@ def _alike(analyses: Analyses) -> Iterator[Block]:
     evidence = analyses.evidence
     yield Heading(2, plain("lineage.suggested"))
     yield Paragraph(say("lineage.suggested_lead"))
-    columns = (Column(plain("column.found")), Column(plain("column.earlier")), Column(plain("column.shared")))
+    columns = (Column(plain("column.found")), Column(plain("column.alike")), Column(plain("column.shared")))
     rows: list[tuple[Line, ...]] = []
     for step in analyses.alike[:_ALIKE]:
         later, earlier = evidence.item[step.later], evidence.item[step.finding or ""]
@@ -93,8 +99,7 @@ def _alike(analyses: Analyses) -> Iterator[Block]:
     yield Grid(plain("lineage.suggested_caption"), columns, tuple(rows))
 
 
-def _returns(analyses: Analyses) -> Iterator[Block]:
-    rows = analyses.returns[:_RETURNS]
+def _returns(rows: list[Return]) -> Iterator[Block]:
     if not rows:
         return
     names = ("theme", "area", "asked", "found_years", "later", "basis")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.insight.evidence import Evidence, Item, Review, Words
+from kg.insight.evidence import Evidence, Item, Link, Review, Words
 from kg.present.paper.wording import plain
 
 _MONTHS = [
@@ -52,6 +52,11 @@ def place(evidence: Evidence, value: Item) -> str:
     if value.words.page is not None:
         parts.append(f"page {value.words.page}")
     return ", ".join(parts)
+
+
+def relation(link: Link) -> str:
+    """What one review says of another, as the verb between their names: ``repeats a finding of``."""
+    return plain(f"link.{link.type}")
 
 
 def speaker(evidence: Evidence, iri: str) -> str:
