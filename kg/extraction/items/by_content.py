@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.layout import DECOYS, Layout, lay_out
-from kg.extraction.kinds import asks, recommends
+from kg.extraction.kinds import asks, recommends, score
 from kg.extraction.sections import Section
 from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
@@ -81,6 +81,8 @@ def _role(layout: Layout, section: Section) -> str | None:
     for role, tells in _TELLS:
         if role == "questions" and not any(layout.text(index).endswith("?") for index in blocks):
             continue  # terms of reference are worded as questions
+        if role == "questions" and score("question-lead", section.heading(layout.document)) < 0:
+            continue  # the standing questions of every briefing
         if role == "recommendations" and _announced(layout, "recommendation", role, "action-plan"):
             continue
         if _holds(layout, listed, tells, _MOST) or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.items.layout import Layout
-from kg.extraction.kinds import score
+from kg.extraction.kinds import is_meta, score
 from kg.extraction.sentences import trimmed
 from kg.extraction.vocabulary import cues
 from kg.model import Span
@@ -14,11 +14,14 @@ _MOST_BACK = 12  # words: a longer sentence that opens with "It" tells something
 
 
 def deed(layout: Layout, span: Span) -> Span:
-    """What somebody did: no "We heard that", no long verdict, no ", although nobody read it"."""
+    """What somebody did: no "We heard that" or "The panel wishes to commend the crew:", no long verdict, no ", although nobody read it"."""
     words = layout.document.words(span)
     start, end = 0, len(words)
     if frame := cues("verdicts")["frame"].pattern.match(words):
         start = frame.end()
+    colon = words.find(": ", start)
+    if colon > 0 and is_meta(words[start:colon]):
+        start = colon + 2
     verdict = cues("verdicts")["tail"].pattern.search(words)
     if verdict and len(words[verdict.start() :].split()) > _SHORT_VERDICT:
         end = verdict.start()

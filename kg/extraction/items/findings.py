@@ -11,7 +11,7 @@ from kg.extraction.items.headlines import headline, is_topic, quality
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style
-from kg.extraction.kinds import asks, is_meta, praises, recommends, score
+from kg.extraction.kinds import asks, failing, is_meta, praises, recommends, score
 from kg.extraction.labels import marker_number
 from kg.extraction.sections import Section
 from kg.extraction.sentences import sentences
@@ -28,6 +28,9 @@ LEAST_STATED = 3  # sentences "I find that …" that make a way of setting out
 _MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
 _TITLE_WORDS = 4
 _GOOD = 0.5
+_CONCERN = 0.7
+_TOPIC_SENTENCE = 12  # words
+_WANTING = 0.75
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
 
@@ -77,16 +80,17 @@ def _headline_runs(layout: Layout, taken: set[int]) -> Iterator[_Reading]:
     """Neighbouring headings of one level that tell no role and read like findings: a chapter of them without a title."""
     run: list[int] = []
     for place, section in enumerate([*layout.sections, None]):
-        if section is not None and _reads_like_one(layout, section, taken):
-            if not run or layout.sections[run[-1]].level == section.level:
-                run.append(place)
-                continue
-        elif section is not None and run and section.level > layout.sections[run[-1]].level:
+        if section is not None and run and section.level > layout.sections[run[-1]].level:
             continue  # below one of them
+        reads = section is not None and _reads_like_one(layout, section, taken)
+        if reads and section is not None and (not run or section.level == layout.sections[run[-1]].level):
+            run.append(place)
+            continue
         if len(run) >= _LEAST_RUN:
-            found = tuple(_under_heading(layout, each) for each in run)
+            numbered = _count_from_one(layout, run)
+            found = tuple(_under_heading(layout, each, numbered) for each in run)
             yield _Reading(found, _UNTOLD * sum(quality(each.text) for each in found) / len(found))
-        run = []
+        run = [place] if reads else []
 
 
 def _reads_like_one(layout: Layout, section: Section, taken: set[int]) -> bool:
@@ -123,7 +127,7 @@ def _ways(role: str) -> tuple[_Way, ...]:
     if role == "concerns":
         return (_concerns,)
     if role == "analysis":
-        return (_sub_headings, _bold_leads, _under_topics)
+        return (_sub_headings, _bold_leads, _under_topics, _single_sentences)
     if not role:
         return (_sub_headings, _bold_leads, _list_items)
     return (_sub_headings, _bold_leads, _list_items, _under_topics, _under_repeated_headings, _paragraphs)
@@ -140,16 +144,16 @@ def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
         and not is_meta(layout.sections[place].heading(layout.document))
     ]
     top = min((layout.sections[place].level for place in chosen), default=0)
-    for place in chosen:
-        section = layout.sections[place]
-        if section.level == top and section.title is not None:
-            yield _under_heading(layout, place)
+    outer = [p for p in chosen if layout.sections[p].level == top and layout.sections[p].title is not None]
+    numbered = _count_from_one(layout, outer)
+    for place in outer:
+        yield _under_heading(layout, place, numbered)
 
 
-def _under_heading(layout: Layout, place: int) -> Draft:
+def _under_heading(layout: Layout, place: int, counted_from_one: bool = False) -> Draft:
     """The heading of a section as a finding, with what stands below it as its context."""
     section = layout.sections[place]
-    number = section.number if section.number and "." in section.number else None
+    own = section.number and ("." in section.number or counted_from_one)
     title = section.title or layout.block(section.first).span
     return draft(
         layout,
@@ -158,8 +162,13 @@ def _under_heading(layout: Layout, place: int) -> Draft:
         section.first,
         "finding/heading",
         context=_prose(layout, place),
-        number=number,
+        number=section.number if own else None,
     )
+
+
+def _count_from_one(layout: Layout, places: Sequence[int]) -> bool:
+    """Their numbers are 1, 2, 3 …: they number these headings and not chapters."""
+    return [layout.sections[place].number for place in places] == [str(n + 1) for n in range(len(places))]
 
 
 def _prose(layout: Layout, place: int) -> tuple[Span, ...]:
@@ -247,6 +256,23 @@ def _paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
             yield headline(layout, index, "finding/paragraph", None)
 
 
+def _single_sentences(layout: Layout, region: Region) -> Iterator[Draft]:
+    """In an analysis by topics: the paragraphs of one long sentence that say what was wanting, as each topic ends with."""
+    found: dict[int, list[Draft]] = {}
+    for place in region.sections:
+        for index in range(layout.sections[place].body, layout.sections[place].end):
+            words = layout.text(index)
+            single = len(sentences(layout.document, layout.block(index).span)) == 1
+            long = len(words.split()) > _TOPIC_SENTENCE and words.endswith(".")
+            if single and long and not layout.in_grid(index) and failing(words) >= _WANTING:
+                each = draft(
+                    layout, ItemKind.FINDING, layout.block(index).span, index, "finding/single-sentence"
+                )
+                found.setdefault(place, []).append(each)
+    if len(found) >= _LEAST_RUN:
+        yield from (each for drafts in found.values() for each in drafts)
+
+
 def _concerns(layout: Layout, region: Region) -> Iterator[Draft]:
     """A coroner's matters of concern: the numbered ones, or where none is numbered every block after the line that
     announces them.  What follows the last number (submissions, steps since taken) is no concern."""
@@ -265,7 +291,15 @@ def _outer_numbered(layout: Layout, items: Sequence[int]) -> list[int]:
     """The items that are numbered like the first of them; none unless there are two, for one number may be a paragraph's."""
     numbered = [i for i in items if layout.is_item(i) and marker_number(layout.block(i)) is not None]
     alike = [i for i in numbered if marker_style(layout, i) == marker_style(layout, numbered[0])]
-    return alike if len(alike) > 1 else []
+    if len(alike) < 2:
+        return []
+    return sorted([*alike, *(i for i in items if alike[0] < i < alike[-1] and _lost_number(layout, i))])
+
+
+def _lost_number(layout: Layout, index: int) -> bool:
+    """A paragraph among numbered ones that reads like a concern of its own and not like more of the one before."""
+    first = next((layout.words(s) for s in sentences(layout.document, layout.block(index).span)), "")
+    return not layout.is_list(index) and quality(first) >= _CONCERN
 
 
 def _says_other(layout: Layout, span: Span) -> bool:

@@ -36,7 +36,10 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
+# In a section for it: a sentence that the model takes for anything else, and that has no word of praise.
+_UNLIKE, _UNLIKE_WORDS = 0.04, 0.5
 _LEAD_WORDS = 25
+_BEYOND_DOUBT = 3.2
 _CLEAR = 2.5  # weight of a deed that counts by itself
 _TELLING = 1.2  # and of one that counts where it is among the best of the document
 _FEW = 2
@@ -48,7 +51,7 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
     taken = claimed(drafts)
     for region in regions(layout, "good-practice"):
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
-        items = [index for index in blocks if layout.is_item(index)]
+        items = [i for i in blocks if layout.is_item(i) and not layout.text(i).endswith("?")]
         tabled = any(layout.section_of[index] in region.sections for index in taken)
         if items and runs_through(layout, items):
             items = []
@@ -74,17 +77,19 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
 
 def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
     for span in sentences(layout.document, layout.block(index).span):
-        words = layout.words(span)
+        act = deed(layout, span)
+        words = layout.words(act)
         otherwise = is_meta(words) or asks(words) or recommends(words) or score("comment", words) > 0
-        if not otherwise and not words.endswith(":"):
-            yield draft(layout, ItemKind.GOOD_PRACTICE, deed(layout, span), index, "good-practice/sentence")
+        unlike = likelihood("good-practice", words) < _UNLIKE and praising(words) < _UNLIKE_WORDS
+        if not otherwise and not unlike and not words.endswith(":"):
+            yield draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/sentence")
 
 
 def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Elsewhere: what a paragraph announces as good practice, what a sentence openly praises, and what reads like it.
 
-    Where no section or label sets out good practice, deeds told without praise count as well: the clear ones, and
-    of the others the few that read most like good practice, for hardly a review has none.
+    Deeds told without praise count where they are beyond doubt.  Where no section or label sets out good practice the
+    clear ones do, and of the others the few that read most like it, for hardly a review has none.
     """
     taken = claimed(drafts)
     told = any(each.kind is ItemKind.GOOD_PRACTICE for each in drafts)
@@ -105,11 +110,11 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         openly = list(_praised(layout, index, spans))
         praised += len(openly)
         yield from openly
-        if not told:
-            doubtful.extend(_told(layout, index, spans))
+        doubtful.extend(_told(layout, index, spans))
     ranked = sorted(doubtful, key=lambda each: (-each[0], each[1].spans[0].start))
     for place, (weight, each) in enumerate(ranked):
-        if weight >= _CLEAR or (place + praised < _FEW and weight >= _TELLING):
+        among_the_few = not told and place + praised < _FEW and weight >= _TELLING
+        if among_the_few or weight >= (_BEYOND_DOUBT if told else _CLEAR):
             yield each
 
 

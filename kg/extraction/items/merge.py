@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ _SUMMARY = {
     ItemKind.FINDING: 0.9,
     ItemKind.RECOMMENDATION: 0.5,
 }  # weights at or below which a place only repeats
+_UNLIKE = 60.0
 _PART_WORDS = 6  # a shorter wording lies within many sentences
 
 
@@ -35,6 +37,7 @@ class Merged:
 def merge(layout: Layout, drafts: Sequence[Draft]) -> list[Merged]:
     """Each item once, in reading order of the place that gives its wording; points are merged within their finding."""
     merged: list[Merged] = []
+    drafts = _without_restarting_numbers(layout, drafts)
     for each in sorted(drafts, key=lambda d: (-d.weight, d.block, d.spans[0].start)):
         place = next((i for i, other in enumerate(merged) if _same(other.draft, each)), None)
         quote = _quote(layout, each)
@@ -42,8 +45,22 @@ def merge(layout: Layout, drafts: Sequence[Draft]) -> list[Merged]:
             merged.append(Merged(each, (quote,), frozenset({each.block})))
         else:
             merged[place] = _together(merged[place], each, quote)
-    kept = [each for each in merged if not _only_in_summary(each, merged)]
+    kept = [each for each in merged if not _only_in_summary(each, merged) or _apart(layout, each, merged)]
     return sorted(kept, key=lambda m: (m.draft.block, m.draft.spans[0].start))
+
+
+def _without_restarting_numbers(layout: Layout, drafts: Sequence[Draft]) -> list[Draft]:
+    """In a part of a plan where numbers restart for each agency they are not those of the body's recommendations."""
+    seen = Counter(
+        (layout.section_of[d.block], d.kind, d.number)
+        for d in drafts
+        if d.weight < 1 and d.number is not None
+    )
+    restarting = {(section, kind) for (section, kind, _), count in seen.items() if count > 1}
+    return [
+        replace(d, number=None) if d.weight < 1 and (layout.section_of[d.block], d.kind) in restarting else d
+        for d in drafts
+    ]
 
 
 def _only_in_summary(each: Merged, merged: Sequence[Merged]) -> bool:
@@ -52,6 +69,17 @@ def _only_in_summary(each: Merged, merged: Sequence[Merged]) -> bool:
     if limit is None or each.draft.weight > limit:
         return False
     return sum(other.draft.kind is each.draft.kind and other.draft.weight >= 1 for other in merged) > 1
+
+
+def _apart(layout: Layout, each: Merged, merged: Sequence[Merged]) -> bool:
+    """A recommendation in a part of the plan that repeats none of the body's and is like none of them: an agency's own."""
+    if each.draft.kind is not ItemKind.RECOMMENDATION:
+        return False
+    body = [m for m in merged if m.draft.kind is each.draft.kind and m.draft.weight >= 1]
+    place = layout.section_of[each.draft.block]
+    repeats = any(layout.section_of[block] == place for m in body for block in m.blocks)
+    words = _key(each.draft.text)
+    return not repeats and all(fuzz.token_set_ratio(words, _key(m.draft.text)) < _UNLIKE for m in body)
 
 
 def _together(old: Merged, new: Draft, quote: Quote) -> Merged:

@@ -77,6 +77,8 @@ def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if not _may_lead(layout, index, taken):
             continue
         words = layout.text(index)
+        if score("question-lead", words) < 0:
+            continue  # what the review was asked
         announces = score("question-lead", words) >= _LEAD
         if announces or score("question-clause", words) >= _LEAD:
             yield from _in_the_sentence(layout, index)
