@@ -70,8 +70,8 @@ class Common:
 
     both_stated: tuple[Theme, ...]
     both_suggested: tuple[Theme, ...]
-    only_first: tuple[Theme, ...]
-    only_second: tuple[Theme, ...]
+    only_first: tuple[tuple[Theme, bool], ...]  # with whether it is stated
+    only_second: tuple[tuple[Theme, bool], ...]
     agencies: tuple[str, ...]
 
 
@@ -94,7 +94,7 @@ def in_common(evidence: Evidence, first: str, second: str) -> Common:
     return Common(
         tuple(theme for theme in both if one[theme.slug] and two[theme.slug]),
         tuple(theme for theme in both if not (one[theme.slug] and two[theme.slug])),
-        tuple(theme for theme in ordered if theme.slug not in two),
-        tuple(theme for theme in ordered if theme.slug not in one),
+        tuple((theme, one[theme.slug]) for theme in ordered if theme.slug not in two),
+        tuple((theme, two[theme.slug]) for theme in ordered if theme.slug not in one),
         tuple(sorted(parts[first] & parts[second])),
     )

@@ -47,8 +47,8 @@ class News:
 
     review: Review
     before: int  # reviews held of earlier years
-    new: tuple[Theme, ...]
-    known: tuple[Theme, ...]
+    new: tuple[tuple[Theme, bool], ...]  # with whether this review states it; otherwise it is suggested
+    known: tuple[tuple[Theme, bool], ...]
     said_new: tuple[Item, ...]  # findings that the text itself calls additional to other reviews
 
 
@@ -59,21 +59,22 @@ def news(evidence: Evidence, review: Review) -> News:
         for r in evidence.held
         if review.year is not None and r.year is not None and r.year < review.year
     }
-    mine, seen = set(), set()
+    mine: dict[str, bool] = {}
+    seen: set[str] = set()
     for tag in evidence.tags:
         if evidence.item[tag.item].kind not in LEARNING:
             continue
         if evidence.review_of(tag) == review.iri:
-            mine.add(tag.theme)
+            mine[tag.theme] = mine.get(tag.theme, False) or tag.stated
         elif evidence.review_of(tag) in earlier:
             seen.add(tag.theme)
-    themes = [theme for theme in evidence.themes if theme.slug in mine]
-    ordered = sorted(themes, key=lambda theme: theme.label)
+    themes = [(theme, mine[theme.slug]) for theme in evidence.themes if theme.slug in mine]
+    ordered = sorted(themes, key=lambda row: (not row[1], row[0].label))
     said = tuple(
         item
         for item in evidence.items_by_review.get(review.iri, ())
         if item.kind in FINDINGS and item.novelty == "additional-to-other-reviews"
     )
-    new = tuple(theme for theme in ordered if theme.slug not in seen)
-    known = tuple(theme for theme in ordered if theme.slug in seen)
+    new = tuple(row for row in ordered if row[0].slug not in seen)
+    known = tuple(row for row in ordered if row[0].slug in seen)
     return News(review, len(earlier), new if earlier else (), known, said)

@@ -104,7 +104,7 @@ def test_new_means_never_before_and_not_of_unknown_year() -> None:
     assert [seen.theme.slug for seen in first_seen(evidence, 2019)] == ["records"]
     assert first_seen(evidence, 2015) == (), "nothing is new when there is nothing before"
     found = news(evidence, C)
-    assert (found.before, [t.slug for t in found.new], [t.slug for t in found.known]) == (
+    assert (found.before, [t.slug for t, _ in found.new], [t.slug for t, _ in found.known]) == (
         2,
         ["records"],
         ["men", "sharing"],
@@ -151,7 +151,7 @@ def test_what_two_reviews_share() -> None:
     common = in_common(corpus(), A.iri, C.iri)
     assert [theme.slug for theme in common.both_stated] == ["men"]
     assert [theme.slug for theme in common.both_suggested] == ["sharing"]
-    assert [theme.slug for theme in common.only_second] == ["records"]
+    assert [(theme.slug, stated) for theme, stated in common.only_second] == [("records", True)]
 
 
 def test_the_whole_is_the_same_every_time_and_whatever_the_order() -> None:

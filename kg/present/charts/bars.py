@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.present.charts.drawing import Box, Drawing, Label, Rule, Shape, clipped
+from kg.present.charts.drawing import Box, Drawing, Label, Rule, Shape, clipped, room
 
-_LEFT, _TOP, _STEP, _BAR, _WIDTH = 250.0, 44.0, 24.0, 13.0, 680.0
+_TOP, _STEP, _BAR, _WIDTH = 44.0, 24.0, 13.0, 680.0
+_NAME = 52  # letters of a theme's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +24,35 @@ def bars(title: str, alternative: str, rows: Sequence[Bar], of: int, words: tupl
 
     ``words`` are the two entries of the legend and the name of the axis.
     """
+    start = room((row.label for row in rows), 11, _NAME) + 14
     right = _WIDTH - 74
-    span = right - _LEFT
+    span = right - start
     bottom = _TOP + _STEP * len(rows)
-    shapes: list[Shape] = _legend(words)
+    shapes: list[Shape] = _legend(start, words)
     for value in _ticks(of):
-        x = _LEFT + span * value / of
+        x = start + span * value / of
         shapes.append(Rule(x, _TOP - 6, x, bottom))
         shapes.append(Label(x, bottom + 15, str(value), "middle", "soft", 10))
     for place, row in enumerate(rows):
         y = _TOP + _STEP * place
-        shapes.append(Label(_LEFT - 10, y + 12, clipped(row.label, 38), "end"))
+        shapes.append(Label(start - 10, y + 12, clipped(row.label, _NAME), "end"))
         solid, hatched = span * (row.stated or 0) / of, span * (row.suggested or 0) / of
         if solid:
-            shapes.append(Box(_LEFT, y + 1, solid, _BAR, "stated"))
+            shapes.append(Box(start, y + 1, solid, _BAR, "stated"))
         if hatched:
-            shapes.append(Box(_LEFT + solid, y + 1, hatched, _BAR, "suggested"))
-        shapes.append(Label(_LEFT + solid + hatched + 8, y + 12, row.shown, "start", "soft", 10.5))
-    shapes.append(Rule(_LEFT, _TOP - 6, _LEFT, bottom, "axis"))
-    shapes.append(Label(_LEFT, bottom + 31, words[2], "start", "soft", 10))
+            shapes.append(Box(start + solid, y + 1, hatched, _BAR, "suggested"))
+        shapes.append(Label(start + solid + hatched + 8, y + 12, row.shown, "start", "soft", 10.5))
+    shapes.append(Rule(start, _TOP - 6, start, bottom, "axis"))
+    shapes.append(Label(start, bottom + 31, words[2], "start", "soft", 10))
     return Drawing(_WIDTH, bottom + 40, title, alternative, tuple(shapes))
 
 
-def _legend(words: tuple[str, str, str]) -> list[Shape]:
+def _legend(start: float, words: tuple[str, str, str]) -> list[Shape]:
     return [
-        Box(_LEFT, 8, 13, 13, "stated"),
-        Label(_LEFT + 19, 19, words[0]),
-        Box(_LEFT + 130, 8, 13, 13, "suggested"),
-        Label(_LEFT + 149, 19, words[1]),
+        Box(start, 8, 13, 13, "stated"),
+        Label(start + 19, 19, words[0]),
+        Box(start + 130, 8, 13, 13, "suggested"),
+        Label(start + 149, 19, words[1]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -71,6 +72,11 @@ class Drawing:
     title: str
     alternative: str
     shapes: tuple[Shape, ...]
+
+
+def room(names: Iterable[str], size: float, letters: int) -> float:
+    """The points that the longest of these names takes at a size, none being longer than so many letters."""
+    return 0.51 * size * max((min(len(name), letters) for name in names), default=0)
 
 
 def clipped(text: str, letters: int) -> str:

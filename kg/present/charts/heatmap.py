@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.present.charts.drawing import Box, Dot, Drawing, Label, Rule, Shape, clipped
+from kg.present.charts.drawing import Box, Dot, Drawing, Label, Rule, Shape, clipped, room
 
-_LEFT, _TOP, _STEP, _WIDTH = 240.0, 150.0, 20.0, 680.0
+_STEP, _WIDTH = 20.0, 680.0
+_NAME, _HEAD = 52, 36  # letters of a theme's name and of a review's
 
 
 def heatmap(
@@ -18,20 +19,21 @@ def heatmap(
     legend: Sequence[tuple[str, str]],
 ) -> Drawing:
     """``states[theme][review]`` is wanting, praised, both, mentioned, suggested or silent; ``legend`` gives each its words."""
-    wide = min(26.0, (_WIDTH - _LEFT - 10) / max(len(reviews), 1))
-    bottom = _TOP + _STEP * len(themes)
-    right = _LEFT + wide * len(reviews)
+    start, top = room(themes, 10.5, _NAME) + 12, room(reviews, 9.5, _HEAD) + 12
+    wide = min(26.0, (_WIDTH - start - 10) / max(len(reviews), 1))
+    bottom = top + _STEP * len(themes)
+    right = start + wide * len(reviews)
     shapes: list[Shape] = [
-        Label(_LEFT + wide * (n + 0.5) + 4, _TOP - 8, clipped(name, 24), "start", "soft", 9.5, turned=True)
+        Label(start + wide * (n + 0.5) + 4, top - 8, clipped(name, _HEAD), "start", "soft", 9.5, turned=True)
         for n, name in enumerate(reviews)
     ]
     for row, name in enumerate(themes):
-        y = _TOP + _STEP * row
-        shapes.append(Rule(_LEFT, y, right, y))
-        shapes.append(Label(_LEFT - 8, y + 14, clipped(name, 40), "end", size=10.5))
+        y = top + _STEP * row
+        shapes.append(Rule(start, y, right, y))
+        shapes.append(Label(start - 8, y + 14, clipped(name, _NAME), "end", size=10.5))
         for column, state in enumerate(states[row]):
-            shapes.extend(_cell(_LEFT + wide * column, y, wide, state))
-    shapes.append(Rule(_LEFT, bottom, right, bottom))
+            shapes.extend(_cell(start + wide * column, y, wide, state))
+    shapes.append(Rule(start, bottom, right, bottom))
     x = 8.0
     for state, words in legend:
         shapes.extend(_cell(x, bottom + 16, _STEP, state))

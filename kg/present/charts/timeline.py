@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from kg.present.charts.drawing import Dot, Drawing, Label, Rule, Shape, clipped
+from kg.present.charts.drawing import Dot, Drawing, Label, Rule, Shape, clipped, room
 
-_LEFT, _TOP, _STEP, _WIDTH = 240.0, 56.0, 26.0, 680.0
+_TOP, _STEP, _WIDTH = 56.0, 26.0, 680.0
+_NAME = 52  # letters of a theme's name
 
 
 def timeline(
@@ -16,16 +17,18 @@ def timeline(
     years: Sequence[tuple[int, int]],
     rows: Sequence[tuple[str, Sequence[tuple[int | None, int | None]]]],
     held: str,
+    words: tuple[str, str],
 ) -> Drawing:
     """``years`` with the number of reviews held; each row a theme with (stated, suggested) for each year.
 
-    ``held`` names the line of denominators under the years.
+    ``held`` names the line of denominators under the years; ``words`` say what a full dot and an empty one mean.
     """
-    step = (_WIDTH - _LEFT - 24) / max(len(years), 1)
+    start = room((name for name, _ in rows), 10.5, _NAME) + 12
+    step = (_WIDTH - start - 24) / max(len(years), 1)
     bottom = _TOP + _STEP * len(rows)
-    shapes: list[Shape] = [Label(_LEFT - 8, 34, held, "end", "soft", 10)]
+    shapes: list[Shape] = [Label(start - 8, 34, held, "end", "soft", 10)]
     for n, (year, of) in enumerate(years):
-        x = _LEFT + step * (n + 0.5)
+        x = start + step * (n + 0.5)
         shapes += [
             Label(x, 18, str(year), "middle", size=10.5),
             Label(x, 34, str(of), "middle", "soft", 10),
@@ -33,19 +36,23 @@ def timeline(
         ]
     for place, (name, counts) in enumerate(rows):
         y = _TOP + _STEP * (place + 0.5)
-        shapes.append(Label(_LEFT - 8, y + 4, clipped(name, 40), "end", size=10.5))
-        seen = [_LEFT + step * (n + 0.5) for n, (said, guessed) in enumerate(counts) if said or guessed]
+        shapes.append(Label(start - 8, y + 4, clipped(name, _NAME), "end", size=10.5))
+        seen = [start + step * (n + 0.5) for n, (said, guessed) in enumerate(counts) if said or guessed]
         if len(seen) > 1:
             shapes.append(Rule(seen[0], y, seen[-1], y, "axis"))
         for n, (said, guessed) in enumerate(counts):
-            x = _LEFT + step * (n + 0.5)
+            x = start + step * (n + 0.5)
             if said:
                 shapes.append(Dot(x, y, _radius(said), "stated"))
                 if said > 1:
                     shapes.append(Label(x, y + 3.5, str(said), "middle", "paper", 9))
             elif guessed:
                 shapes.append(Dot(x, y, _radius(guessed), "suggested"))
-    return Drawing(_WIDTH, bottom + 10, title, alternative, tuple(shapes))
+    x = start
+    for part, meaning in zip(("stated", "suggested"), words, strict=True):
+        shapes += [Dot(x + 6, bottom + 16, 5, part), Label(x + 18, bottom + 20, meaning, size=10)]
+        x += 40 + 5.4 * len(meaning)
+    return Drawing(_WIDTH, bottom + 32, title, alternative, tuple(shapes))
 
 
 def _radius(count: int) -> float:

@@ -10,10 +10,10 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 
 from kg.present.charts.palette import palette
 from kg.present.charts.png import png
@@ -61,8 +61,9 @@ class _Writer:
 
     def write(self, paper: Paper) -> bytes:
         self._properties(paper)
-        self._styles()
-        self._frame()
+        single = len(paper.pages) == 1
+        self._styles(9.0 if single else 10.0)
+        self._frame(Cm(1.5) if single else Cm(2))
         self._cover(paper)
         self._page(paper.pages[0], fresh=False)
         if len(paper.pages) > _SHORT:
@@ -79,21 +80,22 @@ class _Writer:
         core.author = self._settings.organisation
         core.comments = ""
 
-    def _styles(self) -> None:
+    def _styles(self, size: float) -> None:
+        """Real styles, the text in so many points."""
         styles = self._document.styles
         normal = styles["Normal"]
-        normal.font.name, normal.font.size = _FONT, Pt(10)
-        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.1
+        normal.font.name, normal.font.size = _FONT, Pt(size)
+        normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(size / 2), 1.1
         _language(normal)
-        for name, size, before, after in (
-            ("Title", 24, 0, 6),
-            ("Heading 1", 17, 0, 6),
-            ("Heading 2", 12, 10, 3),
+        for name, points, before, after in (
+            ("Title", 2.3 * size, 0, 6),
+            ("Heading 1", 1.7 * size, 0, 6),
+            ("Heading 2", 1.2 * size, size, 3),
             ("Heading 3", 11, 10, 3),
         ):
             style = styles[name]
             _plain_font(style)
-            style.font.size, style.font.bold, style.font.italic = Pt(size), True, False
+            style.font.size, style.font.bold, style.font.italic = Pt(points), True, False
             style.font.color.rgb = RGBColor.from_string(self._accent if name == "Heading 2" else _hex("ink"))
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
             style.paragraph_format.keep_with_next = True
@@ -108,16 +110,18 @@ class _Writer:
         quote.left_indent, quote.space_before, quote.space_after = Cm(0.4), Pt(4), Pt(0)
         quote.alignment, quote.keep_with_next = WD_ALIGN_PARAGRAPH.LEFT, True
 
-    def _frame(self) -> None:
+    def _frame(self, margin: Length) -> None:
         section = self._document.sections[0]
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
         foot = section.footer.paragraphs[0]
         said = " · ".join(
             part for part in (self._settings.organisation, self._settings.classification) if part
         )
-        foot.add_run(f"{said}\t\t" if said else "\t\t")
+        foot.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+        foot.style = self._document.styles["Normal"]  # the footer's own style has a stop in the middle
+        foot.add_run(f"{said}\t")
         _field(foot, "PAGE", "1")
         for run in foot.runs:
             run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(_hex("soft"))
@@ -198,7 +202,7 @@ class _Writer:
         style = "ListNumber" if block.numbered else "ListBullet"
         for line in block.lines:
             paragraph = self._paragraph(style)
-            paragraph.paragraph_format.space_after = Pt(3)
+            paragraph.paragraph_format.space_after = Pt(2)
             self._line(paragraph, line)
 
     def _quotation(self, block: Quotation) -> None:

@@ -33,7 +33,8 @@ def markdown(paper: Paper) -> str:
 
 
 def _contents(paper: Paper) -> Iterator[str]:
-    yield "\n".join(f"- [{_escape(page.title)}](#{page.anchor})" for page in paper.pages)
+    if len(paper.pages) > 1:
+        yield "\n".join(f"- [{_escape(page.title)}](#{page.anchor})" for page in paper.pages)
 
 
 def _page(page: Page) -> Iterator[str]:

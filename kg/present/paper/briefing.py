@@ -10,10 +10,10 @@ from kg.insight.figures import Figure
 from kg.insight.novelty import News, news
 from kg.model import ItemKind
 from kg.present.paper.blocks import Block, Bullets, Heading, Line, Page, Paper, Paragraph, Said
-from kg.present.paper.naming import date
+from kg.present.paper.naming import date, tiered
 from kg.present.paper.wording import listed, plain, say
 
-_THEMES = 6
+_THEMES = 5
 _PARTS = (
     ("findings", ItemKind.FINDING, 6),
     ("praise", ItemKind.GOOD_PRACTICE, 3),
@@ -53,11 +53,11 @@ def _line(item: Item) -> Line:
     return (Said(item.wording), to)
 
 
-def _some(themes: tuple[Theme, ...]) -> str:
-    names = [theme.label for theme in themes]
+def _some(themes: tuple[tuple[Theme, bool], ...]) -> str:
+    names = [tiered(theme, stated) for theme, stated in themes]
     if len(names) <= _THEMES:
         return listed(names)
-    return plain("briefing.and_more", shown=", ".join(names[:_THEMES]), more=len(names) - _THEMES)
+    return listed([*names[:_THEMES], plain("briefing.others")])
 
 
 def _context(evidence: Evidence, found: News) -> Iterator[Block]:

@@ -22,7 +22,7 @@ from kg.present.paper.blocks import (
     Quotation,
 )
 from kg.present.paper.method import method
-from kg.present.paper.naming import command, quoted, relation
+from kg.present.paper.naming import command, quoted, relation, tiered
 from kg.present.paper.naming import review as named
 from kg.present.paper.wording import listed, plain, say
 
@@ -95,8 +95,8 @@ def reviews_beside(evidence: Evidence, first: Review, second: Review) -> Paper:
     blocks: list[Block] = [*_linked(evidence, first, second)]
     blocks += _themes(plain("compare.shared"), common.both_stated)
     blocks += _themes(plain("compare.shared_suggested"), common.both_suggested)
-    blocks += _themes(plain("compare.only", name=first.label), common.only_first)
-    blocks += _themes(plain("compare.only", name=second.label), common.only_second)
+    blocks += _only(first, common.only_first)
+    blocks += _only(second, common.only_second)
     if common.agencies:
         blocks.append(Paragraph(say("compare.agencies", agencies=listed(list(common.agencies)))))
     title = plain("compare.title_reviews", first=named(first), second=named(second))
@@ -112,13 +112,26 @@ def _themes(heading: str, themes: Sequence[Theme]) -> Iterator[Block]:
         yield Bullets(tuple((theme.label,) for theme in themes))
 
 
+def _only(review: Review, themes: Sequence[tuple[Theme, bool]]) -> Iterator[Block]:
+    """The themes of one of them: what is stated first, then what is suggested, and marked so."""
+    if themes:
+        ordered = sorted(themes, key=lambda row: not row[1])
+        yield Heading(2, plain("compare.only", name=named(review)))
+        yield Bullets(tuple((tiered(theme, stated),) for theme, stated in ordered))
+
+
 def _linked(evidence: Evidence, first: Review, second: Review) -> Iterator[Block]:
     links = [link for link in evidence.links if {link.review, link.target} == {first.iri, second.iri}]
     if links:
         yield Heading(2, plain("compare.linked"))
     for link in links:
         speaker = evidence.review[link.review]
-        words = plain("lineage.chain", later=named(speaker), says=relation(link), earlier=link.target_label)
+        words = plain(
+            "lineage.chain",
+            later=named(speaker),
+            says=relation(link),
+            earlier=named(evidence.review[link.target]),
+        )
         yield Quotation(
             quoted(link.words), words, "stated" if link.basis == "stated" else "suggested", "link"
         )

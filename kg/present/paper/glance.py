@@ -33,6 +33,7 @@ from kg.present.paper.wording import listed, plain, say
 
 _REVIEWS = 30  # columns of the heat map
 _PAIRS = 15  # rows of the table of pairs
+_DRAWN = 3  # pairs from which a picture shows more than their table
 _STATES = ("wanting", "praised", "both", "mentioned", "suggested")
 
 
@@ -179,6 +180,7 @@ def _timeline(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Picture:
         years,
         [(row.theme.label, [(t.stated.value, t.suggested.value) for _, t in row.years]) for row in rows],
         plain("glance.timeline_held"),
+        (plain("glance.stated"), plain("glance.suggested_alone")),
     )
     shown = [place for place, (_, held) in enumerate(years) if held]
     columns = (Column(plain("column.theme")), *(Column(str(years[place][0]), True) for place in shown))
@@ -236,7 +238,8 @@ def _network(analyses: Analyses, mine: frozenset[str]) -> Iterator[Block]:
     if len(shared) < 2:
         yield Paragraph(say("glance.network_none"))
         return
-    yield _network_picture(analyses.evidence, shared)
+    picture = _network_picture(analyses.evidence, shared)
+    yield picture if len(shared) >= _DRAWN else picture.table
     sure = any(pair.beyond_chance for pair in touching)
     yield Paragraph(say("glance.network_sure" if sure else "glance.network_unsure"))
     if analyses.landscape is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.insight.evidence import Evidence, Item, Link, Review, Words
+from kg.insight.evidence import Evidence, Item, Link, Review, Theme, Words
 from kg.present.paper.wording import plain
 
 _MONTHS = [
@@ -52,6 +52,11 @@ def place(evidence: Evidence, value: Item) -> str:
     if value.words.page is not None:
         parts.append(f"page {value.words.page}")
     return ", ".join(parts)
+
+
+def tiered(theme: Theme, stated: bool) -> str:
+    """A theme's name, marked where it is only suggested."""
+    return theme.label if stated else plain("compare.theme_suggested", theme=theme.label)
 
 
 def relation(link: Link) -> str:

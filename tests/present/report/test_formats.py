@@ -13,6 +13,7 @@ import pytest
 from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
+from PIL import Image
 
 from kg.errors import OutputError
 from kg.insight.evidence import Evidence
@@ -26,8 +27,11 @@ from kg.present.formats.sheets import csv_files, xlsx
 from kg.present.formats.writing import write
 from kg.present.paper.blocks import Paper, Picture
 from kg.present.paper.board import board
+from kg.present.paper.briefing import briefing
+from kg.present.paper.wording import plain
 from kg.present.reporting import FORMATS, write_report
-from kg.present.settings import Settings
+from kg.present.settings import Logo, Settings
+from kg.resources import ontology_folder
 from tests.insight.reviews import A1, corpus
 
 NASTY = '=HYPERLINK("http://x") <script>alert(1)</script> | *bold* [link](http://x) \x07 ]]>'
@@ -194,3 +198,51 @@ def test_pdf_is_tagged_and_names_its_language(nasty: Evidence) -> None:
     assert reader.metadata.title == "What our reviews are telling us"
     fonts = {str(font) for page in reader.pages for font in page["/Resources"].get("/Font", {})}
     assert fonts
+
+
+def test_pdf_holds_the_logo_and_fetches_nothing(nasty: Evidence, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("weasyprint", reason="the pdf extra is not installed")
+    from pypdf import PdfReader
+
+    from kg.present.formats import pdf as module
+
+    data = io.BytesIO()
+    Image.new("RGB", (40, 16), "#1d4f73").save(data, "PNG")
+    logo = Settings(organisation="North Board", logo=Logo(data.getvalue(), "image/png", 40, 16))
+    first = PdfReader(io.BytesIO(module.pdf(board(nasty), nasty, logo))).pages[0]
+    assert [(image.image.width, image.image.height) for image in first.images if image.image] == [(40, 16)]
+
+    elsewhere = '<html lang="en"><title>t</title><img src="http://127.0.0.1:9/x.png" alt="x"></html>'
+    monkeypatch.setattr(module, "html", lambda *_, **__: elsewhere)
+    with pytest.raises(OutputError, match="fetches nothing"):
+        module.pdf(board(nasty), nasty, Settings())
+
+
+@pytest.mark.corpus
+def test_the_first_page_is_one_page_and_so_is_a_briefing(evidence: Evidence, paper: Paper) -> None:
+    pytest.importorskip("weasyprint", reason="the pdf extra is not installed")
+    from pypdf import PdfReader
+
+    from kg.present.formats.pdf import pdf
+
+    def printed(one: Paper) -> list[str]:
+        reader = PdfReader(io.BytesIO(pdf(one, evidence, Settings(organisation="North Board"))))
+        return [page.extract_text() for page in reader.pages]
+
+    short = replace(paper, pages=(paper.pages[0], *paper.pages[-3:]))
+    assert printed(short)[1].startswith("Contents")
+    fullest = sorted(evidence.held, key=lambda r: -len(evidence.items_by_review.get(r.iri, ())))
+    assert [len(printed(briefing(evidence, review))) for review in fullest[:2]] == [1, 1]
+
+
+def test_every_relation_between_reviews_has_words() -> None:
+    text = (ontology_folder() / "review-schemes.ttl").read_text(encoding="utf-8")
+    names = re.findall(r"^lt:([\w-]+) a skos:Concept", text, flags=re.MULTILINE)
+    assert len(names) > 5
+    assert all(plain(f"link.{name}") for name in names)
+
+
+@pytest.mark.corpus
+def test_a_reference_to_a_theme_without_a_page_is_words_only(evidence: Evidence) -> None:
+    page = html(board(evidence, most=2), evidence, Settings())
+    assert set(re.findall(r'href="#([\w-]+)"', page)) <= set(re.findall(r' id="([\w-]+)"', page))
