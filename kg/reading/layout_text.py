@@ -22,6 +22,10 @@ _SIZE, _WIDTH, _PITCH = 10.0, 5.0, 12.0
 _LOOK = Look(_SIZE, False, False, "")
 _SMALL = Look(0.8 * _SIZE, False, False, "")
 _NOTE = re.compile(r"(\d{1,2}) (?=[A-Z“‘\"])")
+_FULL = 0.75  # of the width of its paragraph that a line fills, for it to count as full
+_NEAR = 0.85  # of the page's width: the paragraphs of a column end at one edge
+_MARKER = 7  # letters that a number or bullet in front of a line may have
+_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _STRETCH = re.compile(r"\S+(?: {1,2}\S+)*")
 
 
@@ -62,6 +66,31 @@ def _tell_notes(runs: list[Run]) -> None:
                 run.look = _SMALL
 
 
+def _fill(rows: list[str], runs: list[Run]) -> None:
+    """Let the lines inside a paragraph reach its right edge where no sentence ends.
+
+    Letters of one width cannot be set as the printer set them: such a line was full, though a word would seem to fit.
+    """
+    lines: dict[int, list[Run]] = {}
+    for run in runs:
+        lines.setdefault(round(run.top / _PITCH), []).append(run)
+    single = [len(rows[place]) for place, found in lines.items() if len(found) == 1]
+    margin = max(single, default=0)
+    start = 0
+    for end in range(len(rows) + 1):
+        if end < len(rows) and rows[end].strip():
+            continue
+        edge = max((len(row) for row in rows[start:end]), default=0)
+        edge = margin if _NEAR * margin < edge < margin else edge
+        for place in range(start, end - 1):
+            last = lines[place][-1]
+            alone = len(lines[place]) == 1 or (len(lines[place]) == 2 and len(lines[place][0].text) < _MARKER)
+            full = len(rows[place]) - round(last.x0 / _WIDTH) > _FULL * (edge - round(last.x0 / _WIDTH))
+            if alone and full and not _ENDED.search(last.text):
+                last.x1 = edge * _WIDTH
+        start = end + 1
+
+
 def _page(sheet: str, number: int) -> PageContent:
     rows = sheet.expandtabs(8).rstrip().split("\n")
     runs = []
@@ -72,5 +101,6 @@ def _page(sheet: str, number: int) -> PageContent:
                 found[0], found.start() * _WIDTH, top, found.end() * _WIDTH, top + _SIZE, top + 8, _LOOK
             )
             runs.append(run)
+    _fill(rows, runs)
     width = max((run.x1 for run in runs), default=0.0)
     return PageContent(number, width, len(rows) * _PITCH, runs)

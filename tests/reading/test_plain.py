@@ -68,3 +68,18 @@ def test_other_encodings_are_read_and_said() -> None:
     document = read_bytes("Mrs V’s daughter – “frightened”.".encode("cp1252"), "a.txt")
     assert document.text == "Mrs V’s daughter – “frightened”."
     assert [problem.code for problem in document.problems] == ["encoding-guessed"]
+
+
+def test_a_ragged_numbered_paragraph_is_one_though_a_word_would_fit() -> None:
+    page = (
+        " 5.       IMRs were provided by Anytown Children's Services, Harbourside Drug\n"
+        "          Treatment Service, Anytown Primary Care Trust (in respect of health visiting),\n"
+        "          Anytown Police and the authors of Individual Management Reviews\n"
+        "          (IMRs). There was no plan in respect of either child from\n"
+        "          June 2010.\n\n"
+        " 6.       The Panel met nine times.\n"
+    )
+    document = read_bytes(f"{page}\f{page}".encode(), "a.txt")
+    first = document.blocks[0]
+    assert (first.marker, document.words(first.span)[-10:]) == ("5.", "June 2010.")
+    assert [block.marker for block in document.blocks] == ["5.", "6.", "5.", "6."]

@@ -179,7 +179,7 @@ def _edges_part(last: Paragraph, before: Line, line: Line) -> bool:
     if _fits(before, line):
         first = line.text.strip()[:1]
         short = before.right - before.x1 > 0.4 * (before.right - before.left)
-        flows = first.islower() or (first.isdigit() and not _marked(line))
+        flows = first.islower() or first == "(" or (first.isdigit() and not _marked(line))
         return bool(_FINISHED.search(before.text)) or not flows or (short and not _OPEN.search(before.text))
     if _centred(before, line) or abs(shift) <= 0.6 * size:
         return False
@@ -187,7 +187,8 @@ def _edges_part(last: Paragraph, before: Line, line: Line) -> bool:
     if marked and line.x0 < last.lines[0].x0 - 0.6 * size:
         return True
     if len(last.lines) == 1:
-        hanging = 0 < shift < 4 * size and (marked or not _FINISHED.search(before.text))
+        below = marked and len(before.pieces) > 1 and abs(line.x0 - before.pieces[1][0].x0) < 0.6 * size
+        hanging = below or (0 < shift < 4 * size and (marked or not _FINISHED.search(before.text)))
         indented = shift < 0 and not marked and before.x0 - before.left < 4 * size
         return not (hanging or indented)
     return True
