@@ -57,7 +57,7 @@ def outline(document: Document) -> tuple[Section, ...]:
     headings = sorted(
         [*_headings(document, skipped), *_contents_runs(document, skipped)], key=lambda heading: heading.index
     )
-    return _with_roles(document, _nested(document, headings))
+    return _with_roles(document, _nested(document, _insets(document, headings)))
 
 
 def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]:
@@ -199,6 +199,18 @@ def _contents_runs(document: Document, skipped: frozenset[int]) -> Iterator[_Hea
     for index in sorted(skipped):
         if index - 1 not in skipped:
             yield _Heading(index, document.blocks[index].span, 1, None, ("contents",))
+
+
+def _insets(document: Document, headings: list[_Heading]) -> list[_Heading]:
+    """A heading in a box of its own, among headings that stand in none, belongs to the section around it."""
+    boxes = [document.blocks[heading.index].box for heading in headings]
+    placed = list(headings)
+    for place in range(1, len(headings)):
+        after = boxes[place + 1] if place + 1 < len(headings) else None
+        if boxes[place] is not None and boxes[place - 1] is None and after is None:
+            level = max(headings[place].level, headings[place - 1].level + 1)
+            placed[place] = replace(headings[place], level=level)
+    return placed
 
 
 def _nested(

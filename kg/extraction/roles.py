@@ -76,6 +76,8 @@ def _match(cue: Cue, title: str) -> tuple[float, int, int, str]:
     share = len(match.group()) / len(title)
     long = len(title.split()) > _LONG
     short = len(title.split()) <= _SHORT and (cue.broader or cue.slug) in _LEARNING
-    if share < (_SHARE_LONG if long else 0 if opens or short else _SHARE):
+    # "Confidentiality was used as a reason not to listen" is about no method.
+    frame = (cue.broader or cue.slug) not in _LEARNING and len(title.split()) > _SHORT
+    if share < (_SHARE_LONG if long else _SHARE if frame else 0 if opens or short else _SHARE):
         return 0.0, 0, 0, cue.slug
     return cue.weight * len(match.group()) ** 0.5 * (_AT_START if opens else 1), *match.span(), cue.slug

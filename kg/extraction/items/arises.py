@@ -9,6 +9,7 @@ from math import log
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.merge import Merged
 from kg.extraction.labels import plain_number
+from kg.extraction.sections import ancestors
 from kg.extraction.vocabulary import cues
 from kg.model import Basis, ItemKind
 
@@ -28,6 +29,13 @@ def arises_from(layout: Layout, item: Merged, findings: Sequence[Merged]) -> tup
     for place, finding in enumerate(findings):
         if placed is not None and placed in finding.blocks:
             return place, Basis.STATED
+    for section in (
+        layout.section(item.draft.block),
+        *ancestors(layout.sections, layout.section(item.draft.block)),
+    ):
+        for place, finding in enumerate(findings):
+            if section.first in finding.blocks:
+                return place, Basis.STATED
     for match in _REFERENCE.finditer(item.draft.text):
         number = plain_number(match.group("number"))
         for place, finding in enumerate(findings):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.layout import DECOYS, Layout, lay_out
@@ -25,6 +25,18 @@ _SETTLED = DECOYS | {
     "good-practice",
     "concerns",
 }
+_SUBSTANCE = frozenset(
+    [
+        "chronology",
+        "findings",
+        "analysis",
+        "conclusion",
+        "recommendations",
+        "good-practice",
+        "summary",
+        "concerns",
+    ]
+)
 _MOST = 0.6  # of the items of a list
 _NEARLY_ALL = 0.75  # of paragraphs
 _PRAISED = 0.42  # mean chance of good practice: of 25 such lists 22 were, and nothing else
@@ -49,11 +61,22 @@ def by_content(document: Document, sections: Sequence[Section]) -> tuple[Section
     changed = list(layout.sections)
     for place, section in enumerate(layout.sections):
         role = _role(layout, section) if _open(section) else None
-        if role is None and place and _goes_on(layout, changed[place - 1], section):
-            role = changed[place - 1].role
         if role is not None and role != section.role:
             changed[place] = replace(section, role=role, also=(), inherited=False)
-    return tuple(changed)
+    for place in [*range(1, len(changed)), *range(len(changed) - 2, -1, -1)]:
+        for beside in (place - 1, place + 1):
+            if 0 <= beside < len(changed) and _goes_on(layout, changed[beside], changed[place]):
+                role = changed[beside].role
+                changed[place] = replace(changed[place], role=role, also=(), inherited=False)
+    return tuple(_asked_first(changed))
+
+
+def _asked_first(sections: Sequence[Section]) -> Iterator[Section]:
+    """Questions before anything has been told or found are those that the review was to answer."""
+    told = [place for place, section in enumerate(sections) if section.role in _SUBSTANCE]
+    for place, section in enumerate(sections):
+        first = section.role == "questions" and any(place < other for other in told[:1])
+        yield replace(section, role="terms-of-reference") if first else section
 
 
 def _open(section: Section) -> bool:
@@ -141,7 +164,8 @@ def _is_asked(layout: Layout, index: int) -> bool:
     if told is not None and not _VERB_LIKE.search(told.group("who")):
         return True
     spans = sentences(layout.document, layout.block(index).span)
-    return words.startswith("that ") or any(recommends(layout.words(span)) for span in spans)
+    asking = sum(recommends(layout.words(span)) for span in spans)
+    return words.startswith("that ") or asking * 2 >= max(1, len(spans))
 
 
 _TELLS: tuple[tuple[str, Callable[[Layout, int], bool]], ...] = (

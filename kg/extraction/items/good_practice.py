@@ -50,28 +50,24 @@ def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[D
     """In a section for good practice: every list item; without a list, every sentence about what somebody did."""
     taken = claimed(drafts)
     for region in regions(layout, "good-practice"):
-        blocks = [index for index in body_blocks(layout, region) if index not in taken]
-        items = [i for i in blocks if layout.is_item(i) and not layout.text(i).endswith("?")]
         tabled = any(layout.section_of[index] in region.sections for index in taken)
-        if items and runs_through(layout, items):
-            items = []
-        for index in blocks:
-            if index in items:
-                number = counted(layout, index, items)
-                yield draft(
-                    layout,
-                    ItemKind.GOOD_PRACTICE,
-                    layout.block(index).span,
-                    index,
-                    "good-practice/list",
-                    number=number,
-                )
-            elif not items and not tabled and layout.block(index).kind is not BlockKind.HEADING:
-                yield from _sentences(layout, index)
-        boxed = [
-            index for index in blocks if layout.block(index).box is not None and items and index not in items
-        ]
-        for index in boxed:
+        for place in region.sections:
+            own = [i for i in body_blocks(layout, region) if layout.section_of[i] == place and i not in taken]
+            yield from _in_section(layout, own, tabled)
+
+
+def _in_section(layout: Layout, blocks: Sequence[int], tabled: bool) -> Iterator[Draft]:
+    items = [i for i in blocks if layout.is_item(i) and not layout.text(i).endswith("?")]
+    if items and runs_through(layout, items):
+        items = []
+    for index in blocks:
+        block = layout.block(index)
+        if index in items:
+            number = counted(layout, index, items)
+            yield draft(
+                layout, ItemKind.GOOD_PRACTICE, block.span, index, "good-practice/list", number=number
+            )
+        elif block.kind is not BlockKind.HEADING and (block.box is not None if items else not tabled):
             yield from _sentences(layout, index)
 
 
@@ -103,6 +99,8 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
             continue
         spans = sentences(layout.document, block.span)
         if spans and _announces(layout.words(spans[0])):
+            if len(spans) == 1 and layout.text(index).endswith(":"):
+                yield from _listed_below(layout, index, taken)
             for span in spans[1:]:
                 if not fails(layout.words(span)) or praises(layout.words(span)):
                     yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/announced")
@@ -116,6 +114,16 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         among_the_few = not told and place + praised < _FEW and weight >= _TELLING
         if among_the_few or weight >= (_BEYOND_DOUBT if told else _CLEAR):
             yield each
+
+
+def _listed_below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft]:
+    """The list under a line that announces good practice."""
+    for below in range(index + 1, len(layout.labels)):
+        if below in taken or not layout.is_item(below) or layout.in_grid(below):
+            return
+        yield draft(
+            layout, ItemKind.GOOD_PRACTICE, layout.block(below).span, below, "good-practice/announced"
+        )
 
 
 def _announces(words: str) -> bool:

@@ -22,6 +22,7 @@ _INFINITIVES = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:It|This|They|These|That|The [a-z]+) (?:should|must|will|needs? to)\b")
+_LEAST_STATED = 2
 _EXPLICIT = 2.5  # "it is recommended that": where a section says so, its other sentences only give reasons
 
 
@@ -30,6 +31,8 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
     inside = {each.block for each in drafts if each.kind is ItemKind.RECOMMENDATION}
     taken = claimed(drafts)
     places = list(regions(layout, "recommendations", "action-plan"))
+    if not inside and not any(region.role == "recommendations" for region in places):
+        yield from _stated(layout, taken)
     for region in places:
         blocks = body_blocks(layout, region)
         held = inside & _all_blocks(layout, region)
@@ -42,6 +45,26 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
         for item in _items(layout, region, blocks, taken):
             found = addressed(layout, region, item)
             yield replace(found, weight=0.5 if region.role == "action-plan" else 1.0)
+
+
+def _stated(layout: Layout, taken: set[int]) -> Iterator[Draft]:
+    """Where no section is for them: sentences that say of themselves that they recommend, wherever they stand."""
+    found = [
+        (index, span)
+        for index in range(len(layout.labels))
+        if index not in taken and not layout.is_decoy(index) and not layout.in_grid(index)
+        for span in sentences(layout.document, layout.block(index).span)
+        if score("stated-recommendation", layout.words(span)) > 0 and not layout.words(span).endswith(":")
+    ]
+    for index, span in found if len(found) >= _LEAST_STATED else ():
+        yield draft(
+            layout,
+            ItemKind.RECOMMENDATION,
+            span,
+            index,
+            "recommendation/stated",
+            finding=layout.finding_above(index),
+        )
 
 
 def _all_blocks(layout: Layout, region: Region) -> set[int]:
