@@ -75,11 +75,11 @@ def test_a_ragged_numbered_paragraph_is_one_though_a_word_would_fit() -> None:
         " 5.       IMRs were provided by Anytown Children's Services, Harbourside Drug\n"
         "          Treatment Service, Anytown Primary Care Trust (in respect of health visiting),\n"
         "          Anytown Police and the authors of Individual Management Reviews\n"
-        "          (IMRs). There was no plan in respect of either child from\n"
+        "          (IMRs). There was no plan of any kind in respect of either child from\n"
         "          June 2010.\n\n"
         " 6.       The Panel met nine times.\n"
     )
-    document = read_bytes(f"{page}\f{page}".encode(), "a.txt")
+    document = read_bytes(f"{page}\f 7.       The child was seen at home.\n".encode(), "a.txt")
     first = document.blocks[0]
     assert (first.marker, document.words(first.span)[-10:]) == ("5.", "June 2010.")
-    assert [block.marker for block in document.blocks] == ["5.", "6.", "5.", "6."]
+    assert [block.marker for block in document.blocks] == ["5.", "6.", "7."]

@@ -38,7 +38,7 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
     grids = {number: rows for number, rows in tables(document).items() if number not in framed}
     for section in sections:
         headed = _is_contributors_heading(section, document)
-        if section.role == "contents":
+        if section.role == "contents" or (section.role == "glossary" and not headed):
             continue
         if section.role in _LEARNING and not headed and not _holds_heading(section, document):
             found += _explicit(document, section)
@@ -189,31 +189,46 @@ def _opens_list(words: str, active: bool) -> bool:
 def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
     """Names that a sentence gives as those of contributors: "Reports were received from A, B and the C."."""
     known = cues("contributors")
-    enough = 2  # names in a sentence; one more is enough where the sentences before have told of several
+    told = False  # a sentence before has told of several: then fewer sure names are enough, and its manner carries on
+    asked = False  # the sentence before said that somebody was asked, and named nobody
     for sentence in _sentences(document, block.span):
         words = document.words(sentence)
         lead = known["lead-in"].pattern.search(words)
-        if lead is None or known["not-lead-in"].pattern.search(words):
+        carried = known["they-were"].pattern.match(words) if asked else None
+        if (lead is None and carried is None) or known["not-lead-in"].pattern.search(words):
+            asked = False
             continue
-        start = sentence.start + max(
-            m.end() for m in known["lead-in"].pattern.finditer(words) if m.end() <= lead.end() + 40
-        )
-        named = [
-            e
-            for piece in _pieces(document.text, Span(start, sentence.end))
-            for e in entries_in(document.text, piece)
-        ]
-        if len(named) < 2:
-            before = Span(sentence.start, sentence.start + lead.start())
-            front = [e for piece in _pieces(document.text, before) for e in entries_in(document.text, piece)]
-            named = front if len(front) > len(named) else named
-        numbered = sum(document.words(e.span)[-1:].isdigit() for e in named)  # a line of contents
-        named = [entry for entry in named if _stands_alone(document, entry)]
+        named = _named_behind(document, sentence, lead, carried)
         sure = sum(is_sure(document, entry) for entry in named)
-        told = sure >= len(named) / 2 or sure >= _FEWEST
-        if len(named) >= enough and numbered <= len(named) / 2 and told:
-            enough = 1
+        numbered = sum(document.words(e.span)[-1:].isdigit() for e in named)  # a line of contents
+        certain = sure >= len(named) / 2 or sure >= _FEWEST or (told and sure > 0)
+        asked = not named
+        if len(named) >= (1 if told else 2) and numbered <= len(named) / 2 and certain:
+            told = True
             yield from (Contributor(entry, "sentence") for entry in named)
+
+
+def _named_behind(
+    document: Document, sentence: Span, lead: re.Match[str] | None, carried: re.Match[str] | None
+) -> list[Entry]:
+    """The names behind a lead-in, or in front of it ("A, B and C contributed"), whichever are more."""
+    words = document.words(sentence)
+    if carried is not None:
+        starts = [Span(sentence.start + carried.end(), sentence.end)]
+    else:
+        assert lead is not None  # one of the two tells
+        leads = cues("contributors")["lead-in"].pattern.finditer(words)
+        behind = max(m.end() for m in leads if m.end() <= lead.end() + 40)
+        starts = [
+            Span(sentence.start + behind, sentence.end),
+            Span(sentence.start, sentence.start + lead.start()),
+        ]
+    found: list[Entry] = []
+    for part in starts:
+        entries = [e for piece in _pieces(document.text, part) for e in entries_in(document.text, piece)]
+        if len(found) < 2 and len(entries) > len(found):
+            found = entries
+    return [entry for entry in found if _stands_alone(document, entry)]
 
 
 def _stands_alone(document: Document, entry: Entry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.extraction.agencies.grammar import fold, heads, is_distinct, split
+from kg.extraction.agencies.grammar import fold, grammar, heads, is_distinct, split
 from kg.extraction.vocabulary import cues
 from kg.model import Span
 
@@ -90,6 +90,8 @@ def acceptable(text: str, span: Span) -> bool:
         found and found[-1].strong and found[-1].end == span.end
     ):
         return False
+    if fold(tokens[0]) in grammar().stops and len(tokens) > 1 and tokens[1].isdigit():
+        return False  # "On 27 April the ambulance"
     small = [t for t in tokens if t[0].islower() and t.lower() not in _LINKS]
     if found and found[-1].strong:
         return len(small) <= 3 or (found[-1].end == span.end and len(tokens) < 6)
@@ -204,7 +206,7 @@ def _split_piece(text: str, piece: Span) -> list[Span]:
         return [_stripped(text, names[0]), _stripped(text, Span(more.end(), piece.end))]
     if len(names) == 1 and cues("contributors")["material"].pattern.search(text, names[0].end, piece.end):
         return [_stripped(text, names[0])]  # "Mill Race Surgery GP records"
-    if len(names) < 2 or bracketed:
+    if len(names) < 2:
         return [_stripped(text, piece)]
     rest = Span(names[-1].start, piece.end)
     return [*(_stripped(text, name) for name in names[:-1]), _stripped(text, rest)]
