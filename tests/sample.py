@@ -10,7 +10,7 @@ from kg.graph.describe import describe
 from kg.graph.register import register
 from kg.graph.schemes import schemes
 from kg.graph.settlement import card, settle_all, settled
-from kg.graph.writing import body, parsed, write_dataset
+from kg.graph.writing import bodies, write_dataset
 from kg.store import generations
 from tests.gold import understandings
 
@@ -27,7 +27,7 @@ def build(folder: Path) -> None:
     graphs = assemble(documents, tree)
     triples = ((name, ("\n".join(lines) + "\n").encode()) for name, lines in graphs.items())
     generations.publish(folder / "graph", "sample", triples)
-    write_dataset(folder, ((name, body(parsed(lines))) for name, lines in graphs.items()))
+    write_dataset(folder, ((name, bodies(lines)) for name, lines in graphs.items()))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from kg.graph.entities import settle
 from kg.graph.schemes import Schemes
 from kg.graph.vocabulary import SLR
 
+PairCounts = Counter[tuple[str, str]]  # (pair, property) -> count
 Lines = list[str]  # N-Triples lines without line ends, sorted, each once
 
 
@@ -41,24 +42,38 @@ def assemble(documents: Iterable[Mapping[str, Lines]], schemes: Schemes) -> dict
 
 def assemble_shared(entities: set[str], computed: set[str], schemes: Schemes) -> dict[str, Lines]:
     """The graphs that all documents write to together: entities, computed triples, and the vocabulary."""
-    derived = computed | {f"{triple} ." for triple in schemes.derived()}
+    counts: PairCounts = Counter()
+    derived = settle_computed(computed, counts)
     return {
         iris.ENTITIES.value: settle(entities),
-        iris.COMPUTED.value: sorted((derived | _pair_counts(computed)) - _asserted_elsewhere(computed)),
-        iris.VOCABULARY.value: sorted({f"{triple} ." for triple in schemes.triples}),
+        iris.COMPUTED.value: sorted({*derived, *counted(counts), *of_schemes(schemes)}),
+        iris.VOCABULARY.value: vocabulary(schemes),
     }
 
 
-def _pair_counts(computed: set[str]) -> set[str]:
-    """How many items, and how many reviews, hold each pair of themes."""
-    counts: Counter[tuple[str, str]] = Counter()
+def settle_computed(computed: set[str], counts: PairCounts) -> set[str]:
+    """The computed lines of some subjects without what another document overrules; pairs of themes are added to ``counts``."""
     members = {str(SLR["inPair"]): str(SLR["pairItems"]), str(SLR["hasPair"]): str(SLR["pairReviews"])}
     for line in computed:
         _, predicate, value = line[:-2].split(" ", 2)
         if predicate in members:
             counts[value, members[predicate]] += 1
+    return computed - _asserted_elsewhere(computed)
+
+
+def counted(counts: PairCounts) -> set[str]:
+    """How many items, and how many reviews, hold each pair of themes."""
     integer = "<http://www.w3.org/2001/XMLSchema#integer>"
     return {f'{pair} {predicate} "{count}"^^{integer} .' for (pair, predicate), count in counts.items()}
+
+
+def of_schemes(schemes: Schemes) -> set[str]:
+    """The computed lines that follow from the schemes alone."""
+    return {f"{triple} ." for triple in schemes.derived()}
+
+
+def vocabulary(schemes: Schemes) -> Lines:
+    return sorted({f"{triple} ." for triple in schemes.triples})
 
 
 def _asserted_elsewhere(computed: set[str]) -> set[str]:

@@ -8,7 +8,7 @@ claims of every text stay in its own graph.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.graph import iris
 from kg.graph.terms import english
@@ -32,6 +32,7 @@ SINGLE = tuple(
     )
 )  # fmt: skip
 IN_REVIEWS = f"<{BASE}review/"
+IN_AREAS = f"<{BASE}area/"
 
 
 # One value each where a catalogue gives one, though documents may give several.
@@ -49,18 +50,17 @@ def prefer(lines: set[str], preferred: frozenset[str]) -> set[str]:
     )
 
 
-def settle(lines: set[str]) -> list[str]:
-    """N-Triples lines that hold together, sorted."""
+def settle(lines: set[str], areas: Mapping[str, str] | None = None) -> list[str]:
+    """N-Triples lines that hold together, sorted.
+
+    ``areas`` is what ``areas_named`` finds in all lines, where ``lines`` are only those of some subjects.
+    """
     values: Values = defaultdict(lambda: defaultdict(set))
     for line in lines:
         subject, predicate, value = line[:-2].split(" ", 2)
         values[subject][predicate].add(value)
-    areas = {
-        words: node
-        for node, said in sorted(values.items())
-        if node.startswith(f"<{BASE}area/")
-        for words in said[NAME]
-    }
+    if areas is None:
+        areas = areas_named(lines)
     for subject, said in values.items():
         if subject.startswith(IN_REVIEWS):
             _settle_review(said, areas)
@@ -75,7 +75,13 @@ def settle(lines: set[str]) -> list[str]:
     )
 
 
-def _settle_review(said: dict[str, set[str]], areas: dict[str, str]) -> None:
+def areas_named(lines: Iterable[str]) -> dict[str, str]:
+    """Areas by their names, among N-Triples lines."""
+    named = {tuple(line[:-2].split(" ", 2)) for line in lines if line.startswith(IN_AREAS)}
+    return {name: node for node, predicate, name in sorted(named) if predicate == NAME}
+
+
+def _settle_review(said: dict[str, set[str]], areas: Mapping[str, str]) -> None:
     """A review with a document is not a placeholder; one without gets its name and area from who cites it."""
     if REVIEW in said[TYPE]:
         said.pop(PLACEHOLDER, None)
@@ -112,7 +118,7 @@ def _fullest(value: str) -> tuple[int, str]:
     return -len(value.split('"^^')[0]), value
 
 
-def _cited_areas(values: Values, areas: dict[str, str]) -> Iterator[tuple[str, dict[str, set[str]]]]:
+def _cited_areas(values: Values, areas: Mapping[str, str]) -> Iterator[tuple[str, dict[str, set[str]]]]:
     """Areas that only a citation names."""
     known = set(areas.values())
     for said in list(values.values()):

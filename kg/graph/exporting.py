@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
 
-from kg.graph.writing import HEAD, body, parsed, write_graphs
+from kg.graph.writing import HEAD, bodies, body, parsed, write_graphs
 from kg.store.protocol import Store
 
 N_TRIPLES = "application/n-triples"
@@ -31,9 +31,9 @@ def export(store: Store, form: str, out: BinaryIO) -> None:
         )
 
 
-def _bodies(store: Store) -> Iterator[tuple[str, bytes]]:
+def _bodies(store: Store) -> Iterator[tuple[str, Iterator[bytes]]]:
     for name in store.graph_names():
-        yield name, body(parsed(store.graph_bytes(name, N_TRIPLES).decode().splitlines()))
+        yield name, bodies(store.graph_bytes(name, N_TRIPLES).decode().splitlines())
 
 
 def _quads(store: Store) -> Iterator[Quad]:

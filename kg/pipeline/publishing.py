@@ -6,17 +6,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, parse, serialize
 
 from kg.errors import StoreError
 from kg.graph import iris
-from kg.graph.dataset import assemble_shared
-from kg.graph.entities import prefer
-from kg.graph.schemes import schemes
-from kg.graph.writing import HEAD, body, parsed, write_dataset
+from kg.graph.writing import HEAD, bodies, write_dataset
 from kg.pipeline.cache import write_whole
+from kg.pipeline.shared import differences, read_lines, read_pieces, write_shared
 from kg.pipeline.stages import shared_path, turtle_path
 from kg.resources import ontology_folder
 from kg.store import generations, search
@@ -60,19 +59,31 @@ def publish(
     removed = tuple(sorted(name for sha, (_, name) in former.items() if sha not in wanted))
     if _is_current(folder, generation) and _files_are_there(folder):
         return False, removed
-    shared = {**_shared(folder, parts, beside.preferred), **beside.graphs}
-    graphs = folder / "graph"
-    if _is_current(folder, generation):
-        pass  # a build that was killed had published it, and not yet written the files beside it
-    elif former and _is_current(folder, _manifest_generation(folder)):
-        changed = {sha for sha, entry in wanted.items() if former.get(sha, ["", ""])[0] != entry[0]}
-        texts = {iris.text_graph(sha).value: _n_triples(folder, sha) for sha in sorted(changed)}
-        gone = [iris.text_graph(sha).value for sha in former if sha not in wanted]
-        gone += [name for name in _beside_before(folder) if name not in beside.graphs]
-        generations.publish_changes(graphs, generation, {**texts, **shared}, gone)
-    else:
-        generations.publish(graphs, generation, _all(folder, parts, shared))
-    write_dataset(folder, _bodies(folder, parts, shared))
+    graphs, before = folder / "graph", _manifest_generation(folder)
+    with generations.working_beside(graphs) as work:
+        shares = [shared_path(folder, part.sha256) for part in parts]
+        made = write_shared(work, shares, beside.preferred)
+        held = {name: generations.beside(graphs, before) / path.name for name, path in made.items()}
+        if _is_current(folder, generation):
+            shared = made  # a build that was killed had published it, and not yet written the files beside it
+        elif former and _is_current(folder, before):
+            edits = {name: differences(path, made[name]) for name, path in held.items() if path.is_file()}
+            shared = generations.put_beside(graphs, generation, made)
+            changed = sorted(sha for sha, entry in wanted.items() if former.get(sha, ["", ""])[0] != entry[0])
+            fresh = chain(
+                ((iris.text_graph(sha).value, _n_triples(folder, sha)) for sha in changed),
+                _pieces({name: path for name, path in shared.items() if name not in edits}),
+                beside.graphs.items(),
+            )
+            gone = [iris.text_graph(sha).value for sha in {*changed, *(set(former) - set(wanted))}]
+            gone += [name for name in shared if name not in edits]
+            gone += {*_beside_before(folder), *beside.graphs}
+            generations.publish_changes(graphs, generation, fresh, gone, edits)
+        else:
+            shared = generations.put_beside(graphs, generation, made)
+            texts = ((iris.text_graph(part.sha256).value, _n_triples(folder, part.sha256)) for part in parts)
+            generations.publish(graphs, generation, chain(texts, _pieces(shared), beside.graphs.items()))
+        write_dataset(folder, _bodies(folder, parts, shared, beside.graphs))
     _index(folder, generation, parts, former)
     manifest = {
         "generation": generation,
@@ -121,29 +132,10 @@ def _files_are_there(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("learning.trig", "learning.ttl", search.FILE, MANIFEST))
 
 
-def _shared(folder: Path, parts: Sequence[Part], preferred: frozenset[str]) -> dict[str, bytes]:
-    """The graphs that all documents write to together, as N-Triples."""
-    entities: set[str] = set()
-    computed: set[str] = set()
-    ends = {f"<{iris.ENTITIES.value}> .": entities, f"<{iris.COMPUTED.value}> .": computed}
-    for part in parts:
-        with shared_path(folder, part.sha256).open(encoding="utf-8") as file:
-            for line in file:
-                if line.startswith("#"):
-                    continue
-                for end, lines in ends.items():
-                    if line.endswith(f"{end}\n"):
-                        lines.add(f"{line[: -len(end) - 1]}.")
-    return {
-        name: "".join(f"{line}\n" for line in lines).encode()
-        for name, lines in assemble_shared(prefer(entities, preferred), computed, schemes()).items()
-    }
-
-
-def _all(folder: Path, parts: Sequence[Part], shared: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    for part in parts:
-        yield iris.text_graph(part.sha256).value, _n_triples(folder, part.sha256)
-    yield from shared.items()
+def _pieces(shared: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+    for name, path in shared.items():
+        for piece in read_pieces(path):
+            yield name, piece
 
 
 def _n_triples(folder: Path, sha256: str) -> bytes:
@@ -179,11 +171,15 @@ def search_rows(store: Store, texts: Iterable[str]) -> Iterator[search.Row]:
             yield name, item, review, kind, case, wording, "\n".join(quotes[item])
 
 
-def _bodies(folder: Path, parts: Sequence[Part], shared: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _bodies(
+    folder: Path, parts: Sequence[Part], shared: Mapping[str, Path], beside: Mapping[str, bytes]
+) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Each graph's name and its Turtle without the prefixes, in the order of the names."""
     texts = {iris.text_graph(part.sha256).value: part.sha256 for part in parts}
-    for name in sorted([*texts, *shared]):
+    for name in sorted([*texts, *shared, *beside]):
         if name in texts:
-            yield name, turtle_path(folder, texts[name]).read_bytes().split(HEAD, 1)[1]
+            yield name, [turtle_path(folder, texts[name]).read_bytes().split(HEAD, 1)[1]]
+        elif name in shared:
+            yield name, bodies(read_lines(shared[name]))
         else:
-            yield name, body(parsed(shared[name].decode().splitlines()))
+            yield name, bodies(beside[name].decode().splitlines())

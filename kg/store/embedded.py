@@ -151,7 +151,7 @@ class EmbeddedStore:
         digest = hashlib.sha256(generations.current(folder).name.encode())
         for name in sorted(changed):
             digest.update(name.encode() + b"\0" + changed[name] + b"\0")
-        generations.publish_changes(folder, digest.hexdigest()[:16], changed)
+        generations.publish_changes(folder, digest.hexdigest()[:16], changed.items(), changed)
         self._engine, self.generation = generations.open_current(folder)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat
@@ -20,6 +20,8 @@ from kg.errors import OutputError, StoreError
 
 POINTER = "current"
 PIECE = 32_000_000  # bytes that are loaded at once
+AT_ONCE = 5_000  # triples that are taken out at once
+BESIDE = ".shared"  # ends the name of a folder that belongs to a generation
 
 
 def current(folder: Path) -> Path:
@@ -66,30 +68,70 @@ def publish(folder: Path, name: str, graphs: Iterable[tuple[str, bytes]]) -> Non
 
 
 def publish_changes(
-    folder: Path, name: str, changed: Mapping[str, bytes], removed: Iterable[str] = ()
+    folder: Path,
+    name: str,
+    graphs: Iterable[tuple[str, bytes]],
+    removed: Iterable[str],
+    edits: Mapping[str, tuple[Sequence[str], Sequence[str]]] | None = None,
 ) -> None:
-    """Make a generation from the current one with some graphs replaced or removed, and point to it.
+    """Make a generation from the current one and point to it: the graphs ``removed`` go, ``graphs`` are added, and of
+    each graph in ``edits`` some N-Triples lines go and others come.
 
-    The unchanged files are shared with the former generation (hard links), so the cost is that of the change.
+    A graph that is to be replaced stands in both.  The unchanged files are shared with the former generation (hard
+    links), so the cost is that of the change.
     """
     former, _ = open_current(folder)
     with _working(folder, name) as work:
         work.rmdir()
         former.backup(str(work))
         engine = Oxigraph(str(work))
-        for graph in (*changed, *removed):
+        for graph in removed:
             engine.remove_graph(NamedNode(graph))
-        _load(engine, changed.items())
+        _load(engine, graphs)
+        for graph, (gone, come) in (edits or {}).items():
+            for start in range(0, len(gone), AT_ONCE):
+                engine.update(
+                    f"DELETE DATA {{ GRAPH <{graph}> {{ {' '.join(gone[start : start + AT_ONCE])} }} }}"
+                )
+            _load(engine, [(graph, "".join(f"{line}\n" for line in come).encode())] if come else [])
         engine.flush()
         del engine
     _point(folder, name)
+
+
+def beside(folder: Path, name: str) -> Path:
+    """Where files that belong to a generation are kept: they go when it goes."""
+    return folder / f"{name}{BESIDE}"
+
+
+def put_beside(folder: Path, name: str, files: Mapping[str, Path]) -> dict[str, Path]:
+    """Move files that were made in a ``working_beside`` to where they are kept for generation ``name``."""
+    kept = beside(folder, name)
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.mkdir()
+    return {key: path.replace(kept / path.name) for key, path in files.items()}
+
+
+@contextlib.contextmanager
+def working_beside(folder: Path) -> Iterator[Path]:
+    """An empty folder for files on their way to ``beside``; what is left of it is removed."""
+    work = folder / f".making-{os.getpid()}{BESIDE}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        yield work
+    except OSError as error:
+        raise _cannot_be_written(folder, error) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def forget_former(folder: Path) -> None:
     """Remove every generation but the current one, also those that may still be read: what was withdrawn is gone."""
     kept = current(folder)
     for old in folder.iterdir():
-        if old != kept and old.is_dir() and not _being_made(old):
+        if old.name.removesuffix(BESIDE) != kept.name and old.is_dir() and not _being_made(old):
             shutil.rmtree(old)
 
 
@@ -126,12 +168,16 @@ def _working(folder: Path, name: str) -> Iterator[Path]:
             shutil.rmtree(final)  # left by a build that was stopped before it pointed here
         work.rename(final)
     except OSError as error:
-        raise OutputError(
-            f"The graph cannot be written in {folder}: {error.strerror or error}.",
-            hint="Give another folder with -o, or free some space. What was built before is unchanged.",
-        ) from error
+        raise _cannot_be_written(folder, error) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _cannot_be_written(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"The graph cannot be written in {folder}: {error.strerror or error}.",
+        hint="Give another folder with -o, or free some space. What was built before is unchanged.",
+    )
 
 
 def _point(folder: Path, name: str) -> None:
@@ -145,7 +191,7 @@ def _point(folder: Path, name: str) -> None:
         raise OutputError(f"{former} cannot be written: {error.strerror}.") from error
     # The former generation stays for those who are reading it; older ones, and what killed builds left, go.
     for old in folder.iterdir():
-        if old.name not in (name, before, POINTER) and not _being_made(old):
+        if old.name.removesuffix(BESIDE) not in (name, before, POINTER) and not _being_made(old):
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from pyoxigraph import RdfFormat, parse
 
-from kg.graph.writing import body, parsed, write_dataset
+from kg.graph.writing import bodies, write_dataset
 from kg.insight.queries import named_queries
 from kg.pipeline.publishing import search_rows
 from kg.store import search
@@ -26,7 +26,7 @@ from tests.gold import ROOT, kirklees
 def folder(built: Path, graphs: dict[str, bytes]) -> Path:
     """The built gold with its files and its search index."""
     write_dataset(
-        built, ((name, body(parsed(data.decode().splitlines()))) for name, data in sorted(graphs.items()))
+        built, ((name, bodies(data.decode().splitlines())) for name, data in sorted(graphs.items()))
     )
     sha256 = kirklees().document.source.sha256
     search.update(built, "first", search_rows(open_store(built), [sha256]), None)

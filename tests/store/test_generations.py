@@ -43,9 +43,9 @@ def test_only_the_last_two_generations_are_kept(tmp_path: Path) -> None:
 def test_changes_replace_add_and_remove_graphs_and_leave_the_rest(tmp_path: Path) -> None:
     folder = tmp_path / "graph"
     generations.publish(folder, "a", [(ONE, line("one")), (OTHER, line("other"))])
-    generations.publish_changes(folder, "b", {ONE: line("changed")})
+    generations.publish_changes(folder, "b", [(ONE, line("changed"))], [ONE])
     assert words(tmp_path) == {"changed", "other"}
-    generations.publish_changes(folder, "c", {}, [OTHER])
+    generations.publish_changes(folder, "c", [], [OTHER])
     assert words(tmp_path) == {"changed"}
     assert open_store(tmp_path).graph_names() == (ONE,)
 

@@ -55,7 +55,7 @@ def test_a_rebuild_is_seen_whole(graphs: dict[str, bytes], tmp_path: Path) -> No
     count = {"query": "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g {?s ?p ?o} }"}
     with TestClient(create_app(Settings(tmp_path, QueryLimits(workers=1)))) as client:
         before = client.get("/sparql", params=count).json()["results"]["bindings"][0]["n"]["value"]
-        generations.publish_changes(tmp_path / "graph", "two", {"urn:new": b'<urn:s> <urn:p> "x" .\n'})
+        generations.publish_changes(tmp_path / "graph", "two", [("urn:new", b'<urn:s> <urn:p> "x" .\n')], [])
         after = client.get("/sparql", params=count).json()["results"]["bindings"][0]["n"]["value"]
     assert int(after) == int(before) + 1
 
