@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,7 @@ def build(
     tables = read_all(catalogues) if catalogues else ()
     withdrawn = withdrawals(decisions)
     headers, reasons = _understood(found, folder, now, run, progress, withdrawn)
-    hows = settle_all(_cards(headers), register())
+    hows = settle_all(_cards(folder, headers), register())
     headers = forget(folder, headers, hows, withdrawn)
     firsts = _firsts(found)
     parts = _described(headers, hows, firsts, folder, now, run, progress, decisions)
@@ -136,8 +137,21 @@ def build_shard(
     return tuple(_outcome(file, headers, {}, reasons, firsts) for file in found)
 
 
-def _cards(headers: Mapping[str, Header]) -> Iterator[Card]:
-    return (card for header in headers.values() if header.status != WITHDRAWN for card in header.cards)
+def _cards(folder: Path, headers: Mapping[str, Header]) -> Iterator[Card]:
+    """The card of every review in every document, with its wordings where other documents are of it too."""
+    known = register()
+    here = [
+        (sha256, card)
+        for sha256, header in headers.items()
+        if header.status != WITHDRAWN
+        for card in header.cards
+    ]
+    documents = Counter(known.settled(card.key, card.sha12) for _, card in here)
+    for sha256, card in here:
+        if documents[known.settled(card.key, card.sha12)] == 1:
+            yield card
+        else:
+            yield next(one for one in cache.load_cards(folder, sha256) if one.key == card.key)
 
 
 def _homeless(decisions: Sequence[Decision], outcomes: Sequence[Outcome]) -> Iterator[Unplaced]:
@@ -192,7 +206,7 @@ def _understood(
             result = unreadable(task, result)
         if isinstance(result, KgError):
             raise result
-        headers[task.sha256] = result
+        headers[task.sha256] = cache.light(result)
         progress("documents", done, len(tasks))
     return dict(sorted(headers.items())), reasons
 

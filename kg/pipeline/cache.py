@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -32,7 +32,7 @@ class Header:
     reason: str
     versions: tuple[str, str, str]  # of reading, extraction, theming
     pages: int | None = None
-    cards: tuple[Card, ...] = ()
+    cards: tuple[Card, ...] = ()  # as they are loaded, without the wordings that ``load_cards`` gives
     counts: tuple[tuple[str, int], ...] = ()  # items by kind
     problems: tuple[tuple[str, str], ...] = field(default=())  # (code, message)
 
@@ -58,9 +58,23 @@ def load_header_of(path: Path) -> Header | None:
     """The header in a cache file, or None when it cannot be used."""
     try:
         with path.open(encoding="utf-8") as file:
-            return decode(Header, json.loads(file.readline()))
-    except (OSError, ValueError, TypeError, KeyError):
+            data = json.loads(file.readline())
+        for one in data.get("cards", ()):
+            one["items"] = []
+        return decode(Header, data)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None  # made anew: a cache that cannot be used is no error
+
+
+def load_cards(folder: Path, sha256: str) -> tuple[Card, ...]:
+    """The cards of a document with the wordings of their items: needed where a review has several documents."""
+    with path_of(folder, sha256).open(encoding="utf-8") as file:
+        return decode(Header, json.loads(file.readline())).cards
+
+
+def light(header: Header) -> Header:
+    """The header as it is loaded: its cards without wordings, which are most of it."""
+    return replace(header, cards=tuple(replace(one, items=()) for one in header.cards))
 
 
 def load_understanding(folder: Path, sha256: str) -> Understanding | None:
