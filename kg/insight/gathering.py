@@ -164,6 +164,10 @@ def pseudonyms(store: Store) -> dict[str, tuple[str, ...]]:
 def review_named(store: Store, evidence: Evidence, name: str) -> Review:
     """The review that a person names, which has to be held."""
     found = evidence.review.get(resolve(store, "review", name))
+    if found is None and evidence.scope:
+        raise UnknownNameError(
+            f"{name!r} is not among the reviews chosen.", hint="Widen the area, the years or the type."
+        )
     if found is None or not found.held:
         raise UnknownNameError(
             f"The document of {name!r} is not here; it is only named in another one.",

@@ -64,14 +64,15 @@ def read_settings(path: Path) -> Settings:
                 f"{path} has a setting {key!r} that means nothing here.",
                 hint=f"Settings: {', '.join(known)}.",
             )
-    if "logo" in given:
-        given["logo"] = _logo(path.parent / str(given["logo"]), path)
     _check(given, path)
+    if "logo" in given:
+        given["logo"] = _logo(path.parent / given["logo"], path)
     return Settings(**given)
 
 
 def _check(given: dict[str, Any], path: Path) -> None:
-    kinds = {"organisation": str, "classification": str, "accent": str, "quotations": bool, "redact": bool}
+    texts = ("organisation", "classification", "accent", "logo")
+    kinds: dict[str, type] = {**dict.fromkeys(texts, str), "quotations": bool, "redact": bool}
     for key, kind in kinds.items():
         if key in given and not isinstance(given[key], kind):
             fits = "true or false" if kind is bool else "text in quotation marks"

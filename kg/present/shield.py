@@ -29,6 +29,8 @@ from kg.present.paper.blocks import (
 from kg.present.paper.wording import plain, say
 from kg.present.settings import Settings
 
+_OPEN = "reviews-held"
+
 
 def redacted(evidence: Evidence, pseudonyms: Mapping[str, Iterable[str]]) -> Evidence:
     """The evidence with each review's pseudonyms replaced in its words; case labels, which name the review, stay.
@@ -69,7 +71,7 @@ def shielded(paper: Paper, settings: Settings) -> Paper:
     pages = [_page(page, settings) for page in paper.pages]
     notes = tuple(Paragraph(line, "note") for line in _notes(settings))
     pages[-1] = replace(pages[-1], blocks=(*pages[-1].blocks, *notes))
-    return replace(paper, subtitle=_line(paper.subtitle, settings), pages=tuple(pages))
+    return replace(paper, subtitle=_sentence(paper.subtitle, settings), pages=tuple(pages))
 
 
 def _notes(settings: Settings) -> Iterator[Line]:
@@ -98,14 +100,17 @@ def _without_empty(blocks: list[Block]) -> Iterator[Block]:
 
 def _block(block: Block, settings: Settings) -> Iterator[Block]:
     if isinstance(block, Paragraph):
-        yield replace(block, line=_line(block.line, settings))
+        if line := _sentence(block.line, settings):
+            yield replace(block, line=line)
     elif isinstance(block, Bullets):
-        yield replace(block, lines=tuple(_line(line, settings) for line in block.lines))
+        if lines := tuple(kept for line in block.lines if (kept := _sentence(line, settings))):
+            yield replace(block, lines=lines)
     elif isinstance(block, Grid):
-        yield _grid(block, settings)
+        if not _tells_by_year(block, settings):
+            yield _grid(block, settings)
     elif isinstance(block, Picture):
         held_back = settings.suppress_below or settings.round_to
-        if block.by_review and settings.suppress_below:
+        if (block.by_review and settings.suppress_below) or _tells_by_year(block.table, settings):
             return
         yield replace(block, drawing=None if held_back else block.drawing, table=_grid(block.table, settings))
     elif not isinstance(block, Quotation) or settings.quotations:
@@ -115,6 +120,12 @@ def _block(block: Block, settings: Settings) -> Iterator[Block]:
 def _grid(grid: Grid, settings: Settings) -> Grid:
     shown = [_parts(row, settings) if grid.adds_up else row for row in grid.rows]
     return replace(grid, rows=tuple(tuple(_line(cell, settings) for cell in row) for row in shown))
+
+
+def _tells_by_year(grid: Grid, settings: Settings) -> bool:
+    """Whether a small count stands by its year: of a year's one or two reviews, "fewer than 3" is as good as the number."""
+    cells = (part for row in grid.rows for cell in row for part in cell)
+    return grid.by_year and any(isinstance(part, Count) and _small(part, settings) for part in cells)
 
 
 def _parts(row: tuple[Line, ...], settings: Settings) -> tuple[Line, ...]:
@@ -131,12 +142,29 @@ def _parts(row: tuple[Line, ...], settings: Settings) -> tuple[Line, ...]:
     )
 
 
+def _sentence(line: Line, settings: Settings) -> Line:
+    """A line that is read as a sentence.  One about a share that may not be told is left out: there is nothing in it."""
+    if any(isinstance(part, Count) and _hidden_rate(part, settings) for part in line):
+        return ()
+    shown = _line(line, settings)
+    if len(shown) > 1 and isinstance(shown[0], str) and isinstance(line[0], Count):  # "about 5 …" opens it
+        return (shown[0][:1].upper() + shown[0][1:], *shown[1:])
+    return shown
+
+
 def _line(line: Line, settings: Settings) -> Line:
-    return tuple(_part(part, settings) for part in line)
+    parts = [_part(part, settings) for part in line]
+    kept = [bool(part) and not (part == " " and parts[n + 1 : n + 2] == [""]) for n, part in enumerate(parts)]
+    return tuple(part for part, keep in zip(parts, kept, strict=True) if keep)
 
 
 def _small(count: Count, settings: Settings) -> bool:
-    return 0 < count.figure.value < settings.suppress_below
+    """Whether a count may not be told.  How many reviews are held is no secret: the paper lists them."""
+    return 0 < count.figure.value < settings.suppress_below and count.figure.trace.query != _OPEN
+
+
+def _hidden_rate(count: Count, settings: Settings) -> bool:
+    return count.tier == "rate" and (_small(count, settings) or bool(settings.round_to))
 
 
 def _part(part: Inline, settings: Settings) -> Inline:
@@ -144,25 +172,30 @@ def _part(part: Inline, settings: Settings) -> Inline:
         return plain("answer.unquoted")
     if not isinstance(part, Count):
         return part
-    if part.tier == "rate" and (_small(part, settings) or settings.round_to):
+    if _hidden_rate(part, settings):
         return plain("answer.withheld")
     if _small(part, settings):
-        return _instead(part, plain("tally.withheld", least=str(settings.suppress_below)))
+        least = settings.suppress_below
+        return _instead(part, plain("tally.withheld", least=str(least)), withheld=True, least=least)
     if settings.round_to:
         rounded = settings.round_to * round(part.figure.value / settings.round_to)
+        if part.figure.value and not rounded:
+            return _instead(part, plain("tally.withheld", least=str(settings.round_to)))
         return _instead(part, plain("answer.about", count=f"{rounded:,}"))
     return part.text if settings.suppress_below else part
 
 
-def _instead(count: Count, words: str) -> str:
+def _instead(count: Count, words: str, *, withheld: bool = False, least: int = 0) -> str:
     """The count's text with other words for its number, and its noun in the plural that they need.
 
     Years that stand for a count are withheld with it: to list them is to count.
     """
     shown = re.match(rf"{count.figure.value:,}(?![\d,])", count.text)
     if shown is None:  # the years of a count stand in place of its number
-        return plain("answer.years")
+        return count.withheld if withheld else count.text
     rest = count.text[shown.end() :]
+    if withheld and count.figure.of is not None and count.figure.of < least:  # "of 1" would tell
+        rest = rest.removeprefix(f" of {count.figure.of:,}")
     singular, _, plural = count.nouns.partition("|")
     if plural and rest == f" {singular}":
         rest = f" {plural}"

@@ -16,6 +16,9 @@ class Count:
     text: str
     tier: str = "all"  # all, stated or suggested; rate for a share or range that the figure gives
     nouns: str = ""  # "review|reviews", where the text ends with its noun
+    withheld: str = (
+        ""  # what stands here when the count may not be told and ``text`` does not begin with its number
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Line, ...], ...]
     adds_up: bool = False  # the counts of a row are parts of a whole that is told elsewhere
+    by_year: bool = False  # each count is of the reviews of one year, which may be very few
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.errors import UnknownNameError
 from kg.insight.analyses import held_elsewhere, held_in_area
 from kg.insight.comparison import Contrast, area_with_rest, in_common
 from kg.insight.evidence import Evidence, Review, Theme
@@ -43,6 +44,11 @@ def area_beside(evidence: Evidence, area: str, slug: str, rest_of: tuple[str, st
         rest = held_elsewhere(evidence, area, slug)
         title = plain("compare.title_areas", first=area)
         subtitle = say("compare.subtitle_area", here=here, area=area, elsewhere=rest)
+    if not here.value or not rest.value:
+        raise UnknownNameError(
+            f"There is no review of {area if not here.value else other or 'other areas'} to compare.",
+            hint="Name another area, or widen the years or the type.",
+        )
     blocks: tuple[Block, ...] = (Paragraph(_verdict(contrasts), "lead"), _contrasts(contrasts, area, other))
     page = Page(
         "compare", plain("compare.page"), blocks, command("theme-evidence", (("area", slug), *evidence.scope))

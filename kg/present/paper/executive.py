@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.insight.analyses import Analyses
+from kg.insight.evidence import Evidence, Item
 from kg.insight.lineage import Chain
 from kg.insight.novelty import news
 from kg.insight.recurrence import Recurrence
@@ -35,7 +36,7 @@ def executive(analyses: Analyses, chosen: tuple[Recurrence, ...], about: frozens
     the slugs that it is about, None where it is about all."""
     blocks: list[Block] = []
     for heading, part in (
-        ("recurs", _recurs(chosen)),
+        ("recurs", _recurs(chosen, about)),
         ("new", _new(analyses, about)),
         ("back", _back(analyses, about)),
         ("ask", _ask(analyses, chosen, about)),
@@ -51,13 +52,14 @@ def linked(slug: str, label: str) -> Refer:
     return Refer(f"theme-{slug}", label)
 
 
-def _recurs(chosen: tuple[Recurrence, ...]) -> Iterator[Block]:
+def _recurs(chosen: tuple[Recurrence, ...], about: frozenset[str] | None) -> Iterator[Block]:
     often = [row for row in chosen if row.reviews.stated.value > 1][:_MOST]
     if not often:
-        yield Paragraph(say("executive.recurs_none"))
-        if chosen:
+        yield Paragraph(say("executive.recurs_none" if about is None else "executive.recurs_none_about"))
+        raised = [row for row in _by_findings(chosen) if not row.items.none]
+        if raised:
             yield Paragraph(say("executive.recurs_instead"))
-            yield Bullets(tuple(_once_line(row) for row in _by_findings(chosen)[:_MOST]))
+            yield Bullets(tuple(_once_line(row) for row in raised[:_MOST]))
         return
     yield Bullets(tuple(_recurs_line(row) for row in often))
 
@@ -74,13 +76,14 @@ def _once_line(row: Recurrence) -> Line:
 
 
 def _recurs_line(row: Recurrence) -> Line:
+    stated, suggested = row.reviews.stated, row.reviews.suggested
     years: Line = ()
     if len(row.seen) > 1:
-        years = say("executive.recurs_years", first=str(row.seen[0]), last=str(row.seen[-1]))
+        span = plain("executive.recurs_years", first=str(row.seen[0]), last=str(row.seen[-1]))
+        years = (" ", Count(stated, span, "stated"))
     elif row.seen:
-        years = say("executive.recurs_year", first=str(row.seen[0]))
+        years = (" ", Count(stated, plain("executive.recurs_year", first=str(row.seen[0])), "stated"))
     name = linked(row.theme.slug, row.theme.label)
-    stated, suggested = row.reviews.stated, row.reviews.suggested
     reviews = say("tally.stated", stated=counted(stated, "of:review|reviews", "stated"))
     more: Line = ()
     if suggested.value:
@@ -105,8 +108,10 @@ def _new(analyses: Analyses, about: frozenset[str] | None) -> Iterator[Block]:
     elif sum(held for _, held in analyses.evidence.reviews_by_year[:-1]) == 0 or analyses.newest is None:
         yield Paragraph(say("executive.new_too_few"))
     else:
-        yield Paragraph(say("executive.new_none", year=str(analyses.newest)))
-    yield from _said_new(analyses)
+        key = "executive.new_none" if about is None else "executive.new_none_about"
+        yield Paragraph(say(key, year=str(analyses.newest)))
+    if about is None:
+        yield from _said_new(analyses)
 
 
 def _said_new(analyses: Analyses) -> Iterator[Block]:
@@ -127,7 +132,7 @@ def _said_new(analyses: Analyses) -> Iterator[Block]:
 def _back(analyses: Analyses, about: frozenset[str] | None) -> Iterator[Block]:
     rows = returns_about(analyses, about)
     if not rows:
-        yield Paragraph(say("executive.back_none"))
+        yield Paragraph(say("executive.back_none" if about is None else "executive.back_none_about"))
         return
     stated, suggested = [row for row in rows if row.stated], [row for row in rows if not row.stated]
     if stated:
@@ -136,7 +141,7 @@ def _back(analyses: Analyses, about: frozenset[str] | None) -> Iterator[Block]:
         pieces = [_back_piece(row) for row in suggested[:_SUGGESTED]]
         yield Paragraph(say("executive.back_suggested", list=joined(pieces)))
     long = [chain for chain in analyses.chains if len(chain.steps) > 1 and chain.stated]
-    if long:
+    if long and about is None:
         yield Paragraph(say("executive.back_chain", chain=path(analyses, long[0])))
     yield Paragraph(say("executive.back_limit"), "note")
 
@@ -161,7 +166,8 @@ def _back_piece(row: Return) -> Line:
 def found_again(row: Return) -> Count:
     """The years in which later reviews found it: in place of their number."""
     years = listed([str(year) for year in row.found_in])
-    return Count(row.reviews, years, "stated" if row.stated else "suggested")
+    tier = "stated" if row.stated else "suggested"
+    return Count(row.reviews, years, tier, withheld=plain("executive.back_years"))
 
 
 def path(analyses: Analyses, chain: Chain) -> str:
@@ -192,20 +198,31 @@ def _ask(analyses: Analyses, chosen: tuple[Recurrence, ...], about: frozenset[st
         top = often[0]
         name = linked(top.theme.slug, top.theme.label)
         lines.append(say("executive.ask_recurs", theme=name, reviews=top.reviews.stated))
-    if analyses.nobody.value:
+    if analyses.nobody.value and about is None:
         lines.append(say("executive.ask_nobody", loose=analyses.nobody))
     findings = next((gap for gap in analyses.gaps if gap.name == "finding"), None)
-    if findings is not None and findings.none.value:
+    if findings is not None and findings.none.value and about is None:
         lines.append(say("executive.ask_findings", loose=findings.none))
     praised = max(often, key=lambda row: row.praised.stated.value, default=None)
     if praised is not None and praised.praised.stated.value:
         name = linked(praised.theme.slug, praised.theme.label)
         lines.append(say("executive.ask_praise", theme=name, praised=praised.praised.stated))
-    for item in [i for i in analyses.evidence.items if i.kind is ItemKind.QUESTION][
-        : max(_MOST - len(lines), 0)
-    ]:
+    for item in _questions(analyses.evidence, about)[: max(_MOST - len(lines), 0)]:
         lines.append((Said(item.wording), f" ({place(analyses.evidence, item)})"))
     if lines:
         yield Bullets(tuple(lines[: _MOST + 1]), numbered=True)
     else:
         yield Paragraph(say("executive.ask_none"))
+
+
+def _questions(evidence: Evidence, about: frozenset[str] | None) -> list[Item]:
+    """The reviews' own questions, those on the themes ``about`` only."""
+    return [
+        item
+        for item in evidence.items
+        if item.kind is ItemKind.QUESTION
+        and (
+            about is None
+            or any(t.theme in about and t.stated for t in evidence.tags_by_item.get(item.iri, ()))
+        )
+    ]

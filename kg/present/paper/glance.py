@@ -189,7 +189,7 @@ def _timeline(evidence: Evidence, rows: tuple[Recurrence, ...]) -> Picture:
         *(held_cell(evidence, years[place][0]) for place in shown),
     )
     body = tuple(((row.theme.label,), *(_year_cell(row, place) for place in shown)) for row in rows)
-    table = Grid(plain("glance.timeline_caption"), columns, (head, *body), adds_up=True)
+    table = Grid(plain("glance.timeline_caption"), columns, (head, *body), by_year=True)
     return Picture("timeline", drawing, table)
 
 

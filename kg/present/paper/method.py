@@ -27,7 +27,8 @@ def _method(evidence: Evidence) -> Iterator[Line]:
     if tags.suggested.value:
         of_all = tags.suggested.value / (tags.stated.value + tags.suggested.value)
         share = Count(tags.suggested, f"{percent(of_all)}%", "rate")
-        yield say("method.tiers", stated=tags.stated, suggested=tags.suggested, share=share)
+        yield say("method.tiers", stated=tags.stated, suggested=tags.suggested)
+        yield say("method.share", share=share)
     else:
         yield say("method.tiers_none", stated=tags.stated)
     for name in ("states", "interval", "together", "groups"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.insight.analyses import Analyses, held
 from kg.insight.evidence import FINDINGS, Evidence, Item, Tag
@@ -27,11 +28,12 @@ from kg.present.paper.blocks import (
 from kg.present.paper.executive import back_line, linked
 from kg.present.paper.glance import held_cell
 from kg.present.paper.naming import command, percent, place
-from kg.present.paper.wording import joined, listed, plain, say
+from kg.present.paper.wording import counted, joined, listed, plain, say
 
 _WORDS = 8  # findings quoted; the spreadsheet has them all
 _AGENCIES = 8
 _LINKS = 6
+_NARROWER = 5  # themes that a sentence names
 
 
 def theme_page(analyses: Analyses, row: Recurrence) -> Page:
@@ -60,7 +62,9 @@ def _opening(analyses: Analyses, row: Recurrence) -> Iterator[Block]:
             instead = say("theme.lead_elsewhere", anywhere=row.anywhere)
         yield Paragraph(say("theme.lead_none", instead=instead), "lead")
     if not reviews.none:
-        yield Paragraph((*_share(row), *_trend(analyses, row)))
+        if share := _share(row):
+            yield Paragraph(share)
+        yield Paragraph(_trend(analyses, row))
     elif row.anywhere.none:
         yield Paragraph(say("theme.nowhere", held=held(analyses.evidence)))
     yield from _kinds(row)
@@ -89,14 +93,11 @@ def _share(row: Recurrence) -> Line:
     if not stated.value or not stated.of:
         return ()
     bounds = stated.interval
-    return (
-        *say(
-            "theme.share",
-            share=_rate(stated, stated.value / stated.of),
-            low=_rate(stated, bounds.low),
-            high=_rate(stated, bounds.high),
-        ),
-        " ",
+    return say(
+        "theme.share",
+        share=_rate(stated, stated.value / stated.of),
+        low=_rate(stated, bounds.low),
+        high=_rate(stated, bounds.high),
     )
 
 
@@ -116,13 +117,11 @@ def _narrower(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
     below = [evidence.theme[slug].label for slug in evidence.narrower.get(row.theme.slug, ())]
     if below:
         count = with_narrower(evidence, row.theme)
-        yield Paragraph(
-            say(
-                "theme.narrower" if len(below) > 1 else "theme.narrower_one",
-                list=listed(sorted(below)),
-                reviews=count,
-            )
-        )
+        key = "theme.narrower" if len(below) > 1 else "theme.narrower_one"
+        if len(below) > _NARROWER:
+            yield Paragraph(say("theme.narrower_many", reviews=count))
+        else:
+            yield Paragraph(say(key, list=listed(sorted(below)), reviews=count))
 
 
 def _years(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
@@ -137,7 +136,7 @@ def _years(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
     columns = (Column(plain("column.year")), *(Column(str(year), numeric=True) for year, _ in shown))
     rows: tuple[tuple[Line, ...], ...] = tuple(((plain(f"column.{name}"),), *cells) for name, cells in parts)
     yield Heading(2, plain("theme.years"))
-    yield Grid(plain("theme.years_caption", theme=row.theme.label), columns, rows, adds_up=True)
+    yield Grid(plain("theme.years_caption", theme=row.theme.label), columns, rows, by_year=True)
 
 
 def _agencies(evidence: Evidence, row: Recurrence) -> Iterator[Block]:
@@ -235,14 +234,16 @@ def _links(analyses: Analyses, slug: str) -> Iterator[Block]:
         if slug in (pair.first, pair.second):
             other = analyses.evidence.theme[pair.second if pair.first == slug else pair.first]
             sure: Line = say("theme.link_sure") if pair.beyond_chance else ()
-            count = Count(pair.together, str(pair.together.value), "stated")
-            noun = tally_noun(pair.together.value)
-            lines.append((linked(other.slug, other.label), " (", count, f" {noun}", *sure, ")"))
+            nouns = f"{plain('theme.piece')}|{plain('theme.pieces')}"
+            lines.append(
+                (
+                    linked(other.slug, other.label),
+                    " (",
+                    counted(replace(pair.together, of=None), nouns, "stated"),
+                    *sure,
+                    ")",
+                )
+            )
     if lines:
         yield Heading(2, plain("theme.links"))
         yield Bullets(tuple(lines[:_LINKS]))
-
-
-def tally_noun(count: int) -> str:
-    """``piece of learning`` or ``pieces of learning``."""
-    return plain("theme.piece") if count == 1 else plain("theme.pieces")

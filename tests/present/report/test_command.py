@@ -46,6 +46,8 @@ def test_a_theme_nobody_mentions_says_so(built: Path) -> None:
     [
         (("--years", "2022-2015"), "wrong way round"),
         (("--years", "lately"), "are not years"),
+        (("--compare", "Kirklees", "rest"), "no review of other areas"),
+        (("--review", "kirklees-child-e", "--years", "-2018"), "not among the reviews chosen"),
         (("--years", "2030-"), "No review is left"),
         (("--theme", "record-keping"), "no theme called"),
         (("--review", "kirklees-child-a"), "only named in another"),

@@ -53,14 +53,28 @@ def test_rounding() -> None:
 
 
 def test_years_that_stand_for_a_small_count_are_withheld_with_it() -> None:
-    years = (Count(figure(2), "2018 and 2022"),)
+    years = (Count(figure(2), "2018 and 2022", withheld="later years"),)
     assert shown(years, Settings(suppress_below=3)) == "later years", "to list them is to count"
     assert shown(years, Settings(suppress_below=2)) == "2018 and 2022"
+    span = ("2", " ", Count(figure(2), "between 2018 and 2022"), ".")
+    assert shown(span, Settings(suppress_below=3)) == "2."
+    assert shown(span, Settings(round_to=5)) == "2 between 2018 and 2022."
+
+
+def test_a_small_denominator_goes_with_the_count() -> None:
+    one = (Count(figure(1, 1), "1 of 1 review", nouns="review|reviews"),)
+    assert shown(one, Settings(suppress_below=3)) == "fewer than 3 reviews"
+
+
+def test_a_sentence_that_begins_with_a_rounded_count_begins_with_a_capital() -> None:
+    assert shown((Count(figure(37), "37 findings"), " hang loose."), Settings(round_to=5)) == (
+        "About 35 findings hang loose."
+    )
 
 
 def test_the_opening_sentence_is_shielded_too() -> None:
     paper = Paper("T", (Count(figure(1), "1 review", nouns="review|reviews"), "."), page(("words",)).pages)
-    assert text(shielded(paper, Settings(suppress_below=3)).subtitle) == "fewer than 3 reviews."
+    assert text(shielded(paper, Settings(suppress_below=3)).subtitle) == "Fewer than 3 reviews."
 
 
 def test_with_nothing_held_back_the_paper_is_the_same() -> None:
@@ -134,3 +148,26 @@ def test_the_gold_paper_can_be_published_whole(evidence: Evidence) -> None:
     settings = Settings(suppress_below=3, quotations=False, redact=True)
     paper = shielded(board(redacted(evidence, {})), settings)
     assert "fewer than 3" in as_json(paper, evidence, settings)
+
+
+def test_a_sentence_about_a_share_that_may_not_be_told_is_left_out() -> None:
+    share = ("Stated in ", Count(figure(1, 9), "11%", "rate"), " of the reviews.")
+    paper = Paper("T", ("S",), (Page("p", "P", (Paragraph(share), Paragraph(("Kept.",)))),))
+    blocks = shielded(paper, Settings(suppress_below=3)).pages[0].blocks
+    assert "Kept." in [text(block.line) for block in blocks if isinstance(block, Paragraph)]
+    assert not any("Stated in" in text(block.line) for block in blocks if isinstance(block, Paragraph))
+
+
+def test_small_counts_by_year_go_with_their_table_and_reviews_held_are_no_secret() -> None:
+    few = replace(figure(1), trace=Trace("reviews-held", (), "review"))
+    held = (Count(few, "1"),)
+    for count, left in ((1, 0), (4, 1)):
+        grid = Grid("c", (), ((held, (Count(figure(count), str(count)),)),), by_year=True)
+        kept = shielded(Paper("T", ("S",), (Page("p", "P", (grid,)),)), Settings(suppress_below=3))
+        tables = [block for block in kept.pages[0].blocks if isinstance(block, Grid)]
+        assert len(tables) == left
+        assert all(text(table.rows[0][0]) == "1" for table in tables)
+
+
+def test_what_rounds_to_nought_is_not_called_nought() -> None:
+    assert shown((Count(figure(2), "2 reviews"),), Settings(round_to=5)) == "fewer than 5 reviews"
