@@ -45,18 +45,20 @@ def multiply(build: Path, folder: Path, reviews: int) -> list[Part]:
             for old, new in renames:
                 text = text.replace(old, new)
             (folder / "reviews" / f"{other[:12]}{suffix}").write_text(text, encoding="utf-8")
-        rows = unpacked(rows_path(build, sha256).read_bytes()).decode()
+        kept = rows_path(build, sha256).read_bytes()
+        rows = unpacked(kept).decode()
         for old, new in renames:
             rows = rows.replace(old, new)
-        rows_path(folder, other).write_bytes(packed(key, rows.encode()))
+        rows_path(folder, other).write_bytes(packed(kept.split(b"\n", 1)[0], rows.encode()))
         parts.append(Part(other, name, key))
     return sorted(parts, key=lambda part: part.sha256)
 
 
 def described_again(folder: Path, part: Part) -> Part:
     """The part as if its description had another key."""
-    rows = rows_path(folder, part.sha256)
-    rows.write_bytes(packed("changed", unpacked(rows.read_bytes())))
+    path = rows_path(folder, part.sha256)
+    kept = path.read_bytes()
+    path.write_bytes(packed(b"changed " + kept.split()[1], unpacked(kept)))
     return Part(part.sha256, part.name, "changed")
 
 

@@ -23,6 +23,7 @@ from kg.store.protocol import Store
 # Questions whose answer is that of every text by itself, put together.
 OF_TEXTS = (
     "quotations", "items", "evidence", "addressees", "tags", "contributions", "mentions", "links", "origins",
+    "circumstances",
 )  # fmt: skip
 _NOWHERE = Words("", 0, 0, "")
 _KINDS = {kind.value: kind for kind in ItemKind}
@@ -40,9 +41,7 @@ class Bulk:
 
 def load(store: Store, held: frozenset[str], names: Mapping[str, str]) -> Bulk:
     """What the reviews ``held`` (IRIs) say, in the order of the questions.  ``names`` are those of all reviews."""
-    rows = _Rows()
-    for answers in kept_answers(store) or [_asked(store)]:
-        rows.add(answers)
+    rows = rows_of(store)
     items = _items(rows, held)
     known = {item.iri: item for item in items}
     return Bulk(
@@ -58,6 +57,19 @@ def load(store: Store, held: frozenset[str], names: Mapping[str, str]) -> Bulk:
             ]
         ),
     )
+
+
+def rows_of(store: Store) -> Rows:
+    """What all texts say, as rows."""
+    rows = Rows()
+    for answers in kept_answers(store, questions()) or [_asked(store)]:
+        rows.add(answers)
+    return rows
+
+
+def whole(store: Store, name: str) -> list[tuple[Any, ...]]:
+    """The sorted rows of a question that is asked of the whole graph: ``agencies``, ``link-types``, ``files`` …"""
+    return sorted(store.select(_query(name)).rows, key=lambda row: [str(cell or "") for cell in row])
 
 
 def slug(iri: str | None) -> str | None:
@@ -81,18 +93,24 @@ def _asked(store: Store) -> Answers:
 
 
 @dataclass(slots=True)
-class _Rows:
-    """The rows of all texts, those of a kind in tuples that sort as its question does."""
+class Rows:
+    """The rows of all texts, those of a kind in tuples that sort as its question does.
+
+    Items: review, kind, order, item, number, wording, polarity, parent, novelty.  Tags: theme, item, quotation,
+    tagger, strength, confidence.  Mentions: agency, role, item, quotation.  Links: source, type, target, basis, link,
+    confidence.  Origins: item, finding, whether it is only judged.
+    """
 
     words: dict[str, Words] = field(default_factory=dict)
     items: list[tuple[Any, ...]] = field(default_factory=list)
     evidence: dict[str, list[Words]] = field(default_factory=dict)  # of items and links
     addressees: dict[str, set[str]] = field(default_factory=dict)
-    tags: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    tags: list[tuple[str, str, str, str, str, str]] = field(default_factory=list)
     contributions: list[tuple[str, str, str]] = field(default_factory=list)
     mentions: list[tuple[str, str, str, str]] = field(default_factory=list)
-    links: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    links: list[tuple[str, str, str, str, str, str]] = field(default_factory=list)
     origins: list[tuple[str, str, bool]] = field(default_factory=list)
+    circumstances: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, answers: Answers) -> None:
         rows: Mapping[str, Sequence[Any]] = answers
@@ -108,8 +126,8 @@ class _Rows:
             for item, review, kind, number, order, *rest in rows["items"]
         ]
         self.tags += [
-            (one(theme), one(item), one(quote), one(tagger), one(strength))
-            for item, theme, tagger, strength, quote in rows["tags"]
+            (one(theme), one(item), one(quote), one(tagger), one(strength), one(confidence or ""))
+            for item, theme, tagger, strength, confidence, quote in rows["tags"]
         ]
         self.contributions += [
             (one(agency), one(review), one(quote)) for agency, review, quote in rows["contributions"]
@@ -118,9 +136,10 @@ class _Rows:
             (one(agency), one(role), one(item), one(quote)) for agency, role, item, quote in rows["mentions"]
         ]
         self.links += [
-            (one(source), one(type_), one(target), one(basis), one(link))
-            for link, source, target, type_, basis in rows["links"]
+            (one(source), one(type_), one(target), one(basis), one(link), one(confidence or ""))
+            for link, source, target, type_, basis, confidence in rows["links"]
         ]
+        self.circumstances += [(one(review), one(theme)) for review, theme in rows["circumstances"]]
         self.origins += [(one(item), one(finding), not stated) for item, finding, stated in rows["origins"]]
 
 
@@ -128,13 +147,13 @@ def _shared(words: str) -> str:
     return sys.intern(str(words))
 
 
-def _items(rows: _Rows, held: frozenset[str]) -> tuple[Item, ...]:
+def _items(rows: Rows, held: frozenset[str]) -> tuple[Item, ...]:
     """One record an item, with its quotation that stands first and everybody it is addressed to."""
     found: dict[str, Item] = {}
     for review, kind, order, iri, number, wording, polarity, parent, novelty in sorted(
         rows.items, key=_place
     ):
-        if review in held and iri not in found and iri in rows.evidence:
+        if kind != ItemKind.PURPOSE and review in held and iri not in found and iri in rows.evidence:
             found[iri] = Item(
                 iri,
                 review,
@@ -159,7 +178,7 @@ def _place(row: tuple[Any, ...]) -> tuple[str, str, int, str]:
     return row[0], row[1], row[2], row[3]
 
 
-def _tags(rows: _Rows, items: Mapping[str, Item]) -> tuple[Tag, ...]:
+def _tags(rows: Rows, items: Mapping[str, Item]) -> tuple[Tag, ...]:
     """By theme, item, quotation and tagger."""
     rows.tags.sort()
     slugs = {theme: slug(theme) or "" for theme in {row[0] for row in rows.tags}}
@@ -173,15 +192,15 @@ def _tags(rows: _Rows, items: Mapping[str, Item]) -> tuple[Tag, ...]:
                 tagger,
                 rows.words.get(quote, _NOWHERE),
             )
-            for theme, item, quote, tagger, strength in rows.tags
+            for theme, item, quote, tagger, strength, _ in rows.tags
             if item in items
         ]
     )
 
 
-def _parts(store: Store, rows: _Rows, items: Mapping[str, Item], held: frozenset[str]) -> Iterator[Part]:
+def _parts(store: Store, rows: Rows, items: Mapping[str, Item], held: frozenset[str]) -> Iterator[Part]:
     names: dict[str, tuple[str, str | None]] = {}
-    for agency, name, kind in sorted(store.select(_query("agencies")).rows, key=_filled):
+    for agency, name, kind in whole(store, "agencies"):
         names.setdefault(str(agency), (str(name or slug(str(agency))), None if kind is None else str(kind)))
 
     def part(role: str, agency: str, review: str, item: str | None, quote: str) -> Part:
@@ -196,17 +215,13 @@ def _parts(store: Store, rows: _Rows, items: Mapping[str, Item], held: frozenset
             yield part(role, agency, items[item].review, item, quote)
 
 
-def _filled(row: tuple[Any, ...]) -> list[str]:
-    return [str(cell or "") for cell in row]
-
-
 def _links(
-    store: Store, rows: _Rows, items: Mapping[str, Item], held: frozenset[str], names: Mapping[str, str]
+    store: Store, rows: Rows, items: Mapping[str, Item], held: frozenset[str], names: Mapping[str, str]
 ) -> Iterator[Link]:
     """By review, source, type, target and place; a link whose target has no name is nobody's."""
     types = {str(type_): str(name) for type_, name in store.select(_query("link-types")).rows}
     found = []
-    for source, type_, target, basis, link in set(rows.links):
+    for source, type_, target, basis, link, _ in set(rows.links):
         review = items[source].review if source in items else source
         if review in held and target in names and type_ in types:
             found += [

@@ -7,6 +7,7 @@ published generation: where that is not the one that is asked about, there is no
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +21,7 @@ from kg.store.protocol import Store
 from kg.store.table import Value
 
 MANIFEST = "manifest.json"  # of a build: which texts its published generation holds, each with its key
-Answers = Mapping[str, list[list[Value]]]  # question -> rows, in no order
+Answers = Mapping[str, list[list[Value]]]  # question -> rows, in no order; decimals as words
 
 
 def rows_path(folder: Path, sha256: str) -> Path:
@@ -33,18 +34,27 @@ def answered(quads: bytes, questions: Mapping[str, str], key: str) -> bytes:
     engine.bulk_load(quads, format=RdfFormat.N_QUADS)
     store = EmbeddedStore(engine)
     answers = {name: store.select(query).rows for name, query in questions.items()}
-    return packed(key, json.dumps(answers, ensure_ascii=False, separators=(",", ":")).encode())
+    return packed(
+        _head(key, questions),
+        json.dumps(answers, ensure_ascii=False, separators=(",", ":"), default=str).encode(),
+    )
 
 
-def packed(key: str, body: bytes) -> bytes:
-    return key.encode() + b"\n" + zlib.compress(body, 1)
+def _head(key: str, questions: Mapping[str, str]) -> bytes:
+    """The first line: the text's key, and a sign of the questions, as another version of the tool may ask others."""
+    sign = hashlib.sha256("\n".join(f"{name} {query}" for name, query in questions.items()).encode())
+    return f"{key} {sign.hexdigest()[:12]}".encode()
+
+
+def packed(head: bytes, body: bytes) -> bytes:
+    return head + b"\n" + zlib.compress(body, 1)
 
 
 def unpacked(data: bytes) -> bytes:
     return zlib.decompress(data.split(b"\n", 1)[1])
 
 
-def kept_answers(store: Store) -> Iterator[Answers] | None:
+def kept_answers(store: Store, questions: Mapping[str, str]) -> Iterator[Answers] | None:
     """The answers of each text of the graph that ``store`` reads, or None where not all of them are kept."""
     if not isinstance(store, EmbeddedStore) or store.folder is None:
         return None
@@ -53,17 +63,17 @@ def kept_answers(store: Store) -> Iterator[Answers] | None:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if manifest["generation"] != store.generation:
             return None
-        texts = [(rows_path(folder, sha256), str(key)) for sha256, (key, _) in manifest["documents"].items()]
-        if not all(_is_of(path, key) for path, key in texts):
+        texts = {rows_path(folder, sha256): str(key) for sha256, (key, _) in manifest["documents"].items()}
+        if not all(_is_of(path, _head(key, questions)) for path, key in texts.items()):
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None  # a folder of another shape: the graph itself answers
-    return _read(path for path, _ in texts)
+    return _read(texts)
 
 
-def _is_of(path: Path, key: str) -> bool:
+def _is_of(path: Path, head: bytes) -> bool:
     with path.open("rb") as file:
-        return file.readline() == key.encode() + b"\n"
+        return file.readline() == head + b"\n"
 
 
 def _read(paths: Iterable[Path]) -> Iterator[Answers]:

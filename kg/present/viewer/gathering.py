@@ -1,23 +1,23 @@
-"""From the store to ``Learning``: eight named questions, and the names that a picture needs."""
+"""From the store to ``Learning``: what all texts say, and the names that a picture needs."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from kg.graph.vocabulary import BASE
 from kg.insight.ask import ask
+from kg.insight.bulk import Rows, rows_of, whole
 from kg.insight.lineage import LIKE
-from kg.insight.similar import Wordings
+from kg.insight.pausing import collector_paused
+from kg.insight.similar import Wordings, marked
 from kg.present.viewer.learning import Edge, Learning, Node
 from kg.present.viewer.payload import words
 from kg.store.protocol import Store
 
 MOST_ITEMS = 40_000  # more would make a page that no laptop opens; the served viewer has no such bound
-_AT_ONCE = 4  # questions asked side by side
 _BASES = {"stated": "stated", "inferred": "suggested", "suggested": "suggested", "computed": "computed"}
 
 
@@ -28,22 +28,29 @@ def silent(done: int, of: int) -> None:
     """For callers that show no progress."""
 
 
+@collector_paused()
 def gather(store: Store, most_items: int | None = MOST_ITEMS, told: Told = silent) -> Learning:
-    """Everything that pictures are made of, in a fixed order.  Beyond ``most_items`` the later items are left out."""
-    answers: list[list[Any]] = []
-    questions = (_items, _reviews, _themes, _agencies, _tags, _roles, _links)
-    with ThreadPoolExecutor(_AT_ONCE) as pool:  # the engine works outside Python's lock
-        for answer in pool.map(lambda question: list(question(store)), questions):
-            answers.append(answer)
-            told(len(answers), 8)
-    items, reviews, themes, agencies, tags, roles, links = answers
-    kept: list[Node] = items[:most_items]
-    nodes = [*reviews, *themes, *agencies, *kept]
-    edges = [*_belonging(kept), *tags, *roles, *links, *_alike(nodes, tags)]
-    addressees = list(_as_worded(store, edges))
-    told(8, 8)
+    """Everything that pictures are made of, in a fixed order.  Beyond ``most_items`` the later items are left out.
+
+    The same as the questions ``graph-items``, ``graph-tags``, ``graph-agency-roles`` and ``graph-links`` say, from the
+    rows that are loaded in bulk; a test holds the two together.
+    """
+    rows = rows_of(store)
+    told(4, 8)
+    items = _items(store, rows)
+    kept = items[:most_items]
+    ids = {node.id for node in kept}
+    nodes = [*_reviews(store), *_themes(store), *_agencies(store, rows), *kept]
+    told(5, 8)
+    tags = [edge for edge in _tags(rows) if edge.source in ids]
+    edges = [*_belonging(kept), *tags, *_roles(store, rows), *_links(rows)]
+    told(6, 8)
+    edges += _alike(nodes, tags)
+    told(7, 8)
+    addressees = list(_as_worded(rows, edges))
     nodes += [node for node, _ in addressees]
     edges += [edge for _, edge in addressees]
+    told(8, 8)
     return Learning.of(nodes, edges, left_out=len(items) - len(kept))
 
 
@@ -83,43 +90,47 @@ def _themes(store: Store) -> Iterator[Node]:
         )
 
 
-def _agencies(store: Store) -> Iterator[Node]:
+def _agencies(store: Store, rows: Rows) -> Iterator[Node]:
+    """Every agency, and every kind of agency of which an item names only the kind."""
     kind_only = words()["labels"]["kind_of_agency"]
-    for row in _rows(store, "graph-agencies"):
-        name = short(row["agency"])
-        of_kind = kind_only if name.startswith("agency-type/") else ""
-        yield Node(name, "agency", row["label"], type=row.get("type", of_kind))
+    mentioned = {agency for agency, *_ in rows.mentions}
+    for agency, label, kind in whole(store, "agencies"):
+        name = short(agency)
+        is_kind = name.startswith("agency-type/")
+        if label is not None and (agency in mentioned or not is_kind):
+            yield Node(name, "agency", str(label), type=str(kind or (kind_only if is_kind else "")))
 
 
-def _items(store: Store) -> Iterator[Node]:
+def _items(store: Store, rows: Rows) -> list[Node]:
     """Each item once, placed where its wording is printed at greatest length."""
-    rows: dict[str, dict[str, Any]] = {}
-    for row in _rows(store, "graph-items"):
-        seen = rows.get(row["item"])
-        if seen is None or _length(row) > _length(seen):
-            rows[row["item"]] = row
-    for row in rows.values():
-        yield Node(
-            short(row["item"]),
-            row["kind"],
-            _item_name(row),
-            parent=short(row["review"]),
-            text=row["wording"],
-            number=row.get("number", ""),
-            page=row.get("page"),
-            source=row.get("file", ""),
-            polarity=row.get("polarity", ""),
-            above=short(row["parent"]) if "parent" in row else "",
-        )
+    files = {str(sha256): str(file) for sha256, file in reversed(whole(store, "files"))}
+    nodes: dict[str, Node] = {}
+    for review, kind, _, item, number, wording, polarity, parent, _ in sorted(
+        rows.items, key=lambda row: row[:4]
+    ):
+        if item not in nodes:
+            places = rows.evidence.get(item, ())
+            longest = min(
+                places, key=lambda w: (w.start - w.end, w.start, w.end, files.get(w.sha256, "")), default=None
+            )
+            nodes[item] = Node(
+                short(item),
+                kind,
+                _item_name(kind, number or ""),
+                parent=short(review),
+                text=wording,
+                number=number or "",
+                page=longest.page if longest else None,
+                source=files.get(longest.sha256, "") if longest else "",
+                polarity=polarity or "",
+                above=short(parent) if parent else "",
+            )
+    return list(nodes.values())
 
 
-def _length(row: dict[str, Any]) -> int:
-    return int(row.get("end", 0)) - int(row.get("start", 0))
-
-
-def _item_name(row: dict[str, Any]) -> str:
-    word: str = words()["kinds"][row["kind"]][0]
-    return f"{word.capitalize()} {row.get('number', '')}".strip()
+def _item_name(kind: str, number: str) -> str:
+    word: str = words()["kinds"][kind][0]
+    return f"{word.capitalize()} {number}".strip()
 
 
 def _belonging(items: list[Node]) -> Iterator[Edge]:
@@ -129,24 +140,38 @@ def _belonging(items: list[Node]) -> Iterator[Edge]:
             yield Edge(item.id, item.above, "part-of", "stated")
 
 
-def _tags(store: Store) -> Iterator[Edge]:
+def _tags(rows: Rows) -> Iterator[Edge]:
     """One edge for an item's theme: asserted wins over suggested, the surest words over the rest."""
-    seen: set[tuple[str, str]] = set()
-    for row in _rows(store, "graph-tags"):  # stated sorts before suggested
-        pair = (row["item"], row["theme"])
-        if pair not in seen:
-            seen.add(pair)
-            yield _edge(row["item"], row["theme"], "about", row)
+    stated = {(item, theme) for theme, item, _, tagger, *_ in rows.tags if tagger != "model"}
+    surest: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for theme, item, quote, _, strength, confidence in rows.tags:
+        place = rows.words.get(quote)
+        exact, page = (place.exact, place.page) if place else ("", None)
+        ranked = (strength, -float(confidence or 0), page or 0, exact, confidence, page)
+        held = surest.get((item, theme))
+        if held is None or ranked[:4] < held[:4]:
+            surest[item, theme] = ranked
+    for (item, theme), (_, _, _, exact, confidence, page) in surest.items():
+        basis = "stated" if (item, theme) in stated else "suggested"
+        yield _edge(item, theme, "about", basis, exact, page, confidence)
 
 
-def _roles(store: Store) -> Iterator[Edge]:
-    for row in _rows(store, "graph-agency-roles"):
-        yield _edge(row["subject"], row["agency"], row["part"], {**row, "basis": "stated"})
+def _roles(store: Store, rows: Rows) -> Iterator[Edge]:
+    for review, agency, part in whole(store, "review-agencies"):
+        yield _edge(review, agency, part, "stated")
+    for agency, role, item, quote in rows.mentions:
+        place = rows.words.get(quote)
+        yield _edge(item, agency, role, "stated", place.exact if place else "", place.page if place else None)
 
 
-def _links(store: Store) -> Iterator[Edge]:
-    for row in _rows(store, "graph-links"):
-        yield _edge(row["source"], row["target"], row["relation"], row)
+def _links(rows: Rows) -> Iterator[Edge]:
+    for source, type_, target, basis, link, confidence in rows.links:
+        for place in rows.evidence.get(link, ()):
+            yield _edge(source, target, type_.rpartition("/")[2], basis, place.exact, place.page, confidence)
+    for item, finding, only_judged in rows.origins:
+        yield _edge(item, finding, "arises-from", "inferred" if only_judged else "stated")
+    for review, theme in rows.circumstances:
+        yield _edge(review, theme, "background", "stated")
 
 
 def _alike(nodes: list[Node], tags: list[Edge]) -> Iterator[Edge]:
@@ -158,9 +183,10 @@ def _alike(nodes: list[Node], tags: list[Edge]) -> Iterator[Edge]:
     findings = sorted((n for n in nodes if n.kind == "finding"), key=lambda n: (years.get(n.parent, 0), n.id))
     if len(findings) < 2:
         return
-    for pair in Wordings([n.text for n in findings]).alike(range(len(findings)), LIKE):
+    share = marked([themes[n.id] for n in findings])
+    for pair in Wordings([n.text for n in findings]).alike(range(len(findings)), LIKE, share):
         earlier, later = findings[min(pair.first, pair.second)], findings[max(pair.first, pair.second)]
-        if earlier.parent != later.parent and themes[earlier.id] & themes[later.id]:
+        if earlier.parent != later.parent:
             yield Edge(
                 later.id,
                 earlier.id,
@@ -172,25 +198,33 @@ def _alike(nodes: list[Node], tags: list[Edge]) -> Iterator[Edge]:
             )
 
 
-def _edge(source: str, target: str, relation: str, row: dict[str, Any]) -> Edge:
-    score = row.get("confidence")
+def _edge(
+    source: str,
+    target: str,
+    relation: str,
+    basis: str,
+    exact: str = "",
+    page: int | None = None,
+    score: str = "",
+) -> Edge:
     return Edge(
         short(source),
         short(target),
         relation,
-        _BASES[row["basis"]],
-        " ".join(row.get("exact", "").split()),
-        row.get("page"),
-        None if score is None else round(float(score), 2),
+        _BASES[basis],
+        " ".join(exact.split()),
+        page,
+        round(float(score), 2) if score else None,
     )
 
 
-def _as_worded(store: Store, edges: list[Edge]) -> Iterator[tuple[Node, Edge]]:
+def _as_worded(rows: Rows, edges: list[Edge]) -> Iterator[tuple[Node, Edge]]:
     """Addressees that match no agency, one node a wording: "all agencies" is asked too."""
     matched = {edge.source for edge in edges if edge.relation == "asked"}
     note = words()["labels"]["as_worded"]
-    for row in _rows(store, "graph-addressees"):
-        item = short(row["item"])
+    for iri, addressees in sorted(rows.addressees.items()):
+        item = short(iri)
         if item not in matched:
-            name = "addressee/" + re.sub(r"\W+", "-", row["addressee"].lower()).strip("-")
-            yield Node(name, "agency", row["addressee"], type=note), Edge(item, name, "asked", "stated")
+            for addressee in sorted(addressees):
+                name = "addressee/" + re.sub(r"\W+", "-", addressee.lower()).strip("-")
+                yield Node(name, "agency", addressee, type=note), Edge(item, name, "asked", "stated")
