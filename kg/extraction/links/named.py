@@ -22,7 +22,7 @@ _BRACKET = re.compile(
 )
 _DATED = re.compile(r",\s+(?:in\s+)?(?:19|20)\d\d\b")
 _REVIEWED = re.compile(
-    rf"(?P<name>{_NAME}),?\s+(?:reviewed by|in (?:the|our|this)\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d)"
+    rf"(?P<name>{_NAME}),?\s+(?:reviewed by|in (?:the|our|this|{_NAME}(?:\s+{_NAME}){{0,2}})\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d)"
 )
 _CITED = re.compile(
     rf"(?P<name>{_NAME}),\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)"
@@ -31,6 +31,12 @@ _CITED = re.compile(
 _BY = re.compile(
     rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
 )
+# "The Holme Valley thematic review"; words that open a sentence or tell the kind of review are no place.
+_KIND = r"(?:Extended|Concise|Serious|Case|Local|Child|Practice|Safeguarding|Adults?|Domestic|Homicide|Rapid|Learning|Independent)"
+_BEFORE = re.compile(
+    rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{_KIND}\b){_NAME}(?:\s+(?!{_KIND}\b){_NAME}){{0,2}})\s+(?:{_KIND}\s+)*$"
+)
+_THEMATIC_WORD = re.compile(r"thematic", re.IGNORECASE)
 _OWNER = re.compile(
     rf"\b(?P<place>{_NAME}(?:\s+(?:and\s+)?{_NAME}){{0,3}})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)"
 )
@@ -39,9 +45,14 @@ _YEAR = re.compile(
 )
 # A thematic review has no subject to go by: the year or the board behind it names it.
 _THEMATIC = re.compile(
-    rf"(?<!\bthis )(?<!\bpresent )(?<!\bour )\bthematic review(?=(?: of [a-z][\w ]{{2,40}}?)?(?: of| in|,)?"
+    rf"(?<!\bthis )(?<!\bpresent )(?<!\bour )\b(?P<name>thematic review)(?=(?: of [a-z][\w ]{{2,40}}?)?(?: of| in|,)?"
     rf"(?:,? published)?(?: by (?:the |this )?{_NAME}(?:\s+{_NAME}){{0,4}},?)?(?: in)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
+)
+_DATED_THEMATIC = re.compile(r"\b(?:19|20)\d\d\s+(?P<name>thematic review)\b", re.IGNORECASE)
+# "the Aberwen Extended Review, 03/2018": a number alone, behind the words for a review.
+_NUMBERED = re.compile(
+    r"\b(?i:review|reviews)\b,?\s+(?:(?i:no|number|ref|reference)\.?\s+)?\(?(?P<name>\d{1,3}/(?:19|20)\d\d)\b"
 )
 _NATIONAL = re.compile(
     r"\b(?P<name>national (?:review|analysis|study)(?:\s+(?:of|into|on)\s+[a-zA-Z][\w -]{2,30}?(?=\s+(?:in|of|which|has|had|is|was)\b|[,.;(])"
@@ -129,15 +140,26 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     review = _review_of()
     for match in review.finditer(text, sentence.start, sentence.end):
         name = fold(match.group("name"))
-        if name not in common_words() | _nouns() and not heads(text, match.start("name"), match.end("name")):
+        dates = find_dates(text, match.start("name"), min(sentence.end, match.end("name") + 6))
+        month = any(dated.span.start == match.start("name") for dated in dates)
+        if (
+            name not in common_words() | _nouns()
+            and not month
+            and not heads(text, match.start("name"), match.end("name"))
+        ):
             yield Span(*match.span("name")), True
     for span in labels_in(text, sentence.start, sentence.end):
         yield span, False
     for match in _REVIEWED.finditer(text, sentence.start, sentence.end):
         if fold(match.group("name")) not in common_words():
             yield Span(*match.span("name")), True
-    for match in _THEMATIC.finditer(text, sentence.start, sentence.end):
-        yield Span(*match.span()), True
+    for match in (
+        *_THEMATIC.finditer(text, sentence.start, sentence.end),
+        *_DATED_THEMATIC.finditer(text, sentence.start, sentence.end),
+    ):
+        yield Span(*match.span("name")), True
+    for match in _NUMBERED.finditer(text, sentence.start, sentence.end):
+        yield Span(*match.span("name")), True
     if _claims(text, sentence):
         for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
@@ -202,7 +224,9 @@ def _whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[
         dates = find_dates(text, span.end, min(sentence.end, span.end + _NEAR))
         return NATIONAL, dates[0].date.year if dates else None
     if bracket := _BRACKET.match(text, span.end, sentence.end):
-        place = bracket.group("place") or _owner(text, span, sentence, identity)
+        place = bracket.group("place") or _place_near(
+            text, Span(span.start, span.end), sentence, identity, behind=False
+        )
         return (place if place and place != _area(identity) else None), int(bracket.group("year"))
     behind = Span(span.end, min(sentence.end, span.end + _NEAR))
     if cited := re.compile(rf",\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)").match(
@@ -225,7 +249,8 @@ def _owner(text: str, span: Span, sentence: Span, identity: Identity) -> str | N
     before = text[max(sentence.start, span.start - _NEAR) : span.start]
     known = cues("links")["named-review"]
     end = max((m.start() for p in (known.pattern, known.hidden) if p for m in p.finditer(before)), default=0)
-    match = next(iter(_OWNER.finditer(before[:end])), None)
+    front = before[:end] if end else before if _THEMATIC_WORD.match(text, span.start) else ""
+    match = next(iter(_OWNER.finditer(before[:end])), None) or _BEFORE.search(front)
     return match.group("place") if match and _is_place(match.group("place"), identity) else None
 
 
@@ -237,13 +262,17 @@ def _is_place(words: str, identity: Identity) -> bool:
     )
 
 
-def _place_near(text: str, span: Span, sentence: Span, identity: Identity) -> str | None:
+def _place_near(
+    text: str, span: Span, sentence: Span, identity: Identity, *, behind: bool = True
+) -> str | None:
+    """The place whose review it is: its owner's, or one named behind or in front ("in Yewbridge in its review of")."""
     if place := _owner(text, span, sentence, identity):
         return place if place != _area(identity) else None
-    for start, end in (
+    after, before = (
         (span.end, min(sentence.end, span.end + _NEAR)),
         (max(sentence.start, span.start - _NEAR), span.start),
-    ):
+    )
+    for start, end in (after, before) if behind else (before,):
         for board in names_in(text, start, end):
             if place := _area_in(text[board.start : board.end], identity):
                 return place
