@@ -235,7 +235,9 @@ def _same_field(name: str, given: str | None, wanted: str | None) -> bool:
         return any(name_key(part) in {name_key(n) for n in names} for part in (wanted, *wanted.split("/")))
     if name == "subject_label":
         return review_key(None, given, given) == review_key(None, wanted, wanted)
-    if name in ("author", "publisher"):
+    if name == "author":
+        return _parts(given.replace(" and ", "; ")) == _parts(wanted.replace(" and ", "; "))
+    if name == "publisher":
         return _parts(given) == _parts(wanted)
     return name_key(given) == name_key(wanted)
 

@@ -17,6 +17,7 @@ _NAME = re.compile(
 )
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
+_CREDIT = re.compile(r"^[A-Z][a-z]+:\s+")  # "Words: Kit March, independent reviewer"
 _SILK = re.compile(r"\s(?:QC|KC|CBE|OBE|MBE|QPM)$")  # borne with the name, unlike a degree
 
 
@@ -78,12 +79,19 @@ def _by_role(document: Document, lines: Sequence[Line]) -> list[Span]:
         and (
             _is_name_with_role(document, line.span) or (over_role and _NAME.match(document.words(line.span)))
         )
-        for name in list(_names(document, line.span))[: 2 if " and " in document.words(line.span) else 1]
+        for name in list(_names(document, _uncredited(document, line.span)))[
+            : 2 if " and " in document.words(line.span) else 1
+        ]
     ]
 
 
+def _uncredited(document: Document, span: Span) -> Span:
+    match = _CREDIT.match(document.words(span))
+    return Span(span.start + match.end(), span.end) if match else span
+
+
 def _is_name_with_role(document: Document, span: Span) -> bool:
-    words = document.words(span)
+    words = _CREDIT.sub("", document.words(span))
     match = _NAME.match(words)
     if match is None or heads(words, 0, match.end()):
         return False

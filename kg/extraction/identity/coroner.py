@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model import Claim, Document, Span
+from kg.extraction.dates import find_dates
+from kg.model import Claim, Document, PartialDate, Span
 
 TYPE = "prevention-of-future-deaths-report"
 _NAME = r"[A-ZÀ-ÞŴŶ][\w’'-]+(?:\s+(?:[A-Z]\.|[A-ZÀ-ÞŴŶ][\w’'-]+)){1,4}"
@@ -27,6 +28,7 @@ class Coroner:
     area: Claim[str] | None = None
     author: Claim[str] | None = None
     label: Claim[str] | None = None
+    signed: Claim[PartialDate] | None = None  # the date of the report, which stands at its end
 
 
 def coroner(document: Document) -> Coroner:
@@ -38,7 +40,17 @@ def coroner(document: Document) -> Coroner:
         area=_claim(document, office, "area", "area/coroner"),
         author=_claim(document, office, "name", "author/coroner"),
         label=_claim(document, died, "name", "label/coroner"),
+        signed=_signed(document),
     )
+
+
+def _signed(document: Document) -> Claim[PartialDate] | None:
+    """The last date that has a line or cell to itself."""
+    for block in reversed(document.blocks):
+        for dated in find_dates(document.text, block.span.start, block.span.end):
+            if len(dated.span) > 0.7 * len(block.span):
+                return Claim(dated.date, document.quote(dated.span), "issued/coroner")
+    return None
 
 
 def _first(document: Document, pattern: re.Pattern[str], group: str) -> Iterator[re.Match[str]]:

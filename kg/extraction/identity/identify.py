@@ -99,6 +99,7 @@ def _of_coroner(document: Document, sections: Sequence[Section], identity: Ident
         publisher=form.office or identity.publisher,
         area=form.area or identity.area,
         author=form.author or identity.author,
+        issued=identity.issued or form.signed,
         subjects=subjects(document, sections, label),
         commissioners=(),
     )

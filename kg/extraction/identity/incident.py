@@ -19,6 +19,7 @@ _SURE = 2.5  # the weight of a cue that tells a death
 _DOUBTFUL = 0.3  # a score below which no cue has told the incident
 _RANGE = re.compile(r"\s*(?:and|to|until|[-–—])\s*", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"(?:in|on)\s+(?=[\dA-Z])")
 _CARRIED = 400  # characters over which a date holds on, within a paragraph
 _PROSE = 30  # words of a block that no list of contents holds
 _EARLY = 80  # sentences of the body that can tell the incident
@@ -152,7 +153,7 @@ def _told(
     subjects = (
         re.compile("|".join(re.escape(n) for n in label.value.split("; ")), re.IGNORECASE) if label else None
     )
-    spans = [*(line.span for line in lines), *_early(document, sections)]
+    spans = [*_cover_lines(document, lines), *_early(document, sections)]
     # "In 2019 her father had an accident": somebody else's.
     relatives = re.compile(
         rf"\b(?:her|his|their|[’']s)\s+(?:\w+\s+)?(?:{known['relative'].pattern.pattern})\s+[^.;,]{{0,30}}$",
@@ -183,6 +184,14 @@ def _told(
                 score -= 1.0 if relatives.search(document.text[sentence.start : match.start()]) else 0
                 score -= 0.004 * _distance(dated.span, Span(*match.span()))
                 yield Told(score, order, sentence, dated, cue)
+
+
+def _cover_lines(document: Document, lines: Sequence[Line]) -> Iterator[Span]:
+    """The lines, one that goes on in the next ("into the death of Amara / in October 2020") with it."""
+    for place, line in enumerate(lines):
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        goes_on = following is not None and _IN.match(document.words(following.span))
+        yield Span(line.span.start, following.span.end) if goes_on and following else line.span
 
 
 def _at_court(court: Cue, sentence: Span, dated: Dated, event: re.Match[str], document: Document) -> float:

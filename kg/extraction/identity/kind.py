@@ -14,6 +14,9 @@ from kg.model import Basis, Claim, Document, PartialDate, Span
 _GROWN = 18 * 12  # months
 _LAST_YEAR = 2019  # serious case reviews were made until September 2019 (review-schemes.ttl)
 _SELF = re.compile(r"\b(?:this|our|present)\s+$", re.IGNORECASE)
+_BODY = re.compile(
+    r"\s+(?:Panel|Group|Sub-?[Gg]roup|Committee)\b"
+)  # "the Child Safeguarding Practice Review Panel"
 _THEMATIC = re.compile(r"\bthematic\s+$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"^\s*(?:of|on|into|in respect of|concerning|regarding)\s+(?:the\s+)?[A-Z]|^\s*\(?[A-Z]?[\w ]{0,20},? (?:19|20)\d\d"
@@ -94,7 +97,8 @@ def mentions(text: str, span: Span) -> Iterator[tuple[str, Span]]:
     for slug, place in found:
         if place.start >= end:
             end = place.end
-            yield slug, place
+            if not _BODY.match(text, place.end):
+                yield slug, place
 
 
 def document_kind(document: Document, lines: Sequence[Line]) -> str:

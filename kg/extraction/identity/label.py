@@ -14,7 +14,7 @@ from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import concepts, cues
 from kg.model import Claim, Document, Span
 
-_ONE = r"(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’'](?!s\b)\w)"
+_ONE = r"(?:(?:19|20)\d\d[-/]\d{1,3}|\d{1,3}/(?:19|20)?\d\d|[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’'](?!s\b)\w)"
 _PSEUDONYM = r"[A-ZÀ-ÞŴŶ](?:[a-zà-ÿŵŷ-]|'(?!s\b))+(?!\w)"
 _MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*{_ONE})*"
 CASE_NUMBER = re.compile(
@@ -79,6 +79,7 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
         for line in titled_lines
         for span in _residue(document, line.span)
         if not all(fold(word) in known_words for word in re.findall(r"[\w’']+", document.words(span)))
+        and _is_used_as_a_name(document, span)
     ]
     if rest:
         known = Counter({span: _times_named(document, span) for span in rest})
@@ -185,6 +186,21 @@ def _residue(document: Document, span: Span) -> list[Span]:
 
 def _short(words: str) -> bool:
     return len(words.split()) <= 4 and not words.isdigit() and len(words) > 2
+
+
+def _is_used_as_a_name(document: Document, span: Span) -> bool:
+    """Whether running text capitalises the words inside sentences at least as often as it writes them small.
+
+    "Everyone" and "Looking" owe their capitals to their place.
+    """
+    first = re.split(r",\s+|\s+(?:and|&|\+)\s+", tidy(document.words(span)))[0]
+    name = re.compile(rf"(?<=[a-z,;’]\s){re.escape(first.title() if first.isupper() else first)}(?!\w)")
+    word = re.compile(rf"(?<!\w){re.escape(first.casefold())}(?!\w)")
+    names, words = (
+        sum(len(pattern.findall(document.words(block.span))) for block in document.blocks)
+        for pattern in (name, word)
+    )
+    return names >= words
 
 
 def _times_named(document: Document, span: Span) -> int:

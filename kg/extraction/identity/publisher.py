@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.extraction.agencies.grammar import fold, grammar, heads, names_in, opener
 from kg.extraction.identity.cover import Line
@@ -15,6 +16,11 @@ _OWNERS = "statutory-partnership"
 _PLACES = re.compile(r"\W*(?P<places>(?:[A-ZÀ-ÞŴŶ][\w’'-]+,\s+)+)")
 _SHORT_NAME = re.compile(
     r"(?P<place>[A-ZÀ-ÞŴŶ][a-zà-ÿ’'-]+(?:\s+(?:and\s+)?[A-ZÀ-ÞŴŶ][a-zà-ÿ’'-]+){0,3})\s+(?P<short>[A-Z]{2,6})\b"
+)
+_LONGEST = 12  # words of a board's name
+_PLACE = re.compile(
+    r"(?:the\s+)?[A-ZÀ-ÞŴŶ][\w’'-]*(?:(?:,|\s+(?:and|&|of|the|upon))?\s+[A-ZÀ-ÞŴŶ][\w’'-]*){0,5}",
+    re.IGNORECASE,
 )
 _AND = re.compile(r"\W*(?:and|&)\W*", re.IGNORECASE)
 
@@ -36,7 +42,30 @@ def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     ]
     if spans := alone or [span for line in lines for span in boards_in(document, line.span)]:
         return _claim(document, _joined(document, _distinct(document, spans)), "publisher/cover")
-    return _national_owner(document, lines) or from_metadata(document) or _most_named(document)
+    return (
+        _broken(document, lines)
+        or _national_owner(document, lines)
+        or from_metadata(document)
+        or _most_named(document)
+    )
+
+
+def _broken(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+    """A board whose place stands on the line above: "Averidge and Tolmouth / Safeguarding Children Partnership"."""
+    for above, line in pairwise(lines):
+        name = f"{_words(document, above.span)} {_words(document, line.span)}"
+        if (
+            above.label
+            or line.label
+            or len(name.split()) > _LONGEST
+            or not _PLACE.fullmatch(_words(document, above.span))
+        ):
+            continue
+        if heads(name, 0, len(_words(document, above.span))) or not _is_board(name, Span(0, len(name))):
+            continue
+        if [span for span in names_in(name, 0, len(name)) if span == Span(0, len(name))]:
+            return Claim(name, document.quote(Span(above.span.start, line.span.end)), "publisher/cover")
+    return None
 
 
 def _joined(document: Document, spans: Sequence[Span]) -> list[Span]:

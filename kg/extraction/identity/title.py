@@ -38,10 +38,14 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
         run = [*_above(document, lines, first), *run]
     for place in range(first + 1, len(lines)):
         line = lines[place]
+        if _words(document, line.span) in [_words(document, span) for span in run]:
+            continue  # printed again, as a running head is
         if label and _words(document, line.span).casefold() == label.value.casefold():
             if _said(document, run, label):
                 continue
             run.append(line.span)
+        elif _is_part(document, lines[first], line):
+            break
         elif _goes_on(document, lines, place, label, run):
             run.append(line.span)
         else:
@@ -50,6 +54,15 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
     if _solid(document, run):
         return _words(document, Span(run[0].start, run[-1].end))
     return " ".join(_words(document, s) for s in run)
+
+
+def _is_part(document: Document, first: Line, line: Line) -> bool:
+    """ "Executive summary" as a heading below the title's own level: the part of the report that follows."""
+    one, other = document.blocks[first.block], document.blocks[line.block]
+    summary = concepts("review-schemes", "document-kind")["executive-summary"].pattern
+    deeper = other.kind is not BlockKind.HEADING or (other.level or 0) > (one.level or 0)
+    lower = one.kind is BlockKind.HEADING and deeper
+    return lower and summary.fullmatch(document.words(line.span).strip()) is not None
 
 
 def _goes_on(
@@ -108,6 +121,8 @@ def _names_the_review(
     line = lines[place]
     words = document.words(line.span)
     if line.label or not words or len(words.split()) > _LONGEST or _opens_a_sentence(document, lines, place):
+        return False
+    if cues("identity")["letter"].pattern.match(words):
         return False
     if _INTO.match(words) or cues("identity")["concerning"].pattern.match(words):
         return True

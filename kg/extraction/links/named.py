@@ -20,6 +20,10 @@ _PLACE = rf"{_NAME}(?:\s+(?:(?:and|of|the)\s+)*{_NAME}){{0,3}}"
 _BRACKET = re.compile(
     rf"\s*\(\s*(?:(?P<place>{_PLACE})\s*(?:LSCB|SCP|SAB|CSP)?\s*,\s*)?(?P<year>(?:19|20)\d\d)\s*\)"
 )
+# "Baby N in Orford Bay (2021)"
+_PLACED = re.compile(
+    rf",?\s+(?:in|from|of|by)\s+(?P<place>{_PLACE}),?\s*(?:\(|in\s+)(?P<year>(?:19|20)\d\d)\b\)?"
+)
 _DATED = re.compile(r",\s+(?:in\s+)?(?:19|20)\d\d\b")
 _REVIEWED = re.compile(
     rf"(?P<name>{_NAME}),?\s+(?:reviewed by|in (?:the|our|this|{_NAME}(?:\s+{_NAME}){{0,2}})\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d)"
@@ -92,7 +96,7 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
         label = words if CASE_NUMBER.search(words) else titled(words)
         if fold(label) in own or any(span.overlaps(other.span) for other in found):
             continue
-        bracket = _BRACKET.match(text, span.end, sentence.end)
+        bracket = _BRACKET.match(text, span.end, sentence.end) or _PLACED.match(text, span.end, sentence.end)
         dated = bracket is not None or _DATED.match(text, span.end, sentence.end) is not None
         lettered = bool(labels_in(text, span.start, span.end))
         told = sure or (lettered and (dated or _is_reviewed(text, sentence, span)))
@@ -166,7 +170,10 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     for match in re.compile(rf"(?<![\w’']){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))").finditer(
         text, sentence.start, sentence.end
     ):
-        if fold(match.group()) not in common_words():
+        inside = re.search(
+            r"[A-Z][\w’'-]*\s+$", text[max(sentence.start, match.start() - 30) : match.start()]
+        )
+        if fold(match.group()) not in common_words() and not inside:
             yield Span(*match.span()), False
     for match in _CITED.finditer(text, sentence.start, sentence.end):
         yield Span(*match.span("name")), True
@@ -223,7 +230,7 @@ def _whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[
     if _NATIONAL.match(text, span.start, sentence.end):
         dates = find_dates(text, span.end, min(sentence.end, span.end + _NEAR))
         return NATIONAL, dates[0].date.year if dates else None
-    if bracket := _BRACKET.match(text, span.end, sentence.end):
+    if bracket := _BRACKET.match(text, span.end, sentence.end) or _PLACED.match(text, span.end, sentence.end):
         place = bracket.group("place") or _place_near(
             text, Span(span.start, span.end), sentence, identity, behind=False
         )
