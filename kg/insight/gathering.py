@@ -85,8 +85,8 @@ def _reviews(rows: Iterable[Row]) -> tuple[Review, ...]:
     for row in rows:
         review = Review(
             iri=row["review"],
-            label=row["name"],
-            case=row["case"],
+            label=_spoken(row["name"]),
+            case=_spoken(row["case"]),
             area=row["areaName"],
             area_slug=slug(row["areaIri"]),
             kind=slug(row["kind"]),
@@ -99,6 +99,12 @@ def _reviews(rows: Iterable[Row]) -> tuple[Review, ...]:
         )
         found.setdefault(review.iri, review)
     return tuple(found.values())
+
+
+def _spoken(label: str) -> str:
+    """``Mr H and Mrs H``: the graph joins the persons of one case by semicolons."""
+    *first, last = label.split("; ")
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _themes(rows: list[Row]) -> tuple[tuple[Theme, ...], str]:

@@ -23,6 +23,7 @@ Scores = npt.NDArray[np.float64]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMMON = 0.2  # a term in more than this share of the texts tells none of them apart
 _ENOUGH = 50  # … and in more than this many of them; with fewer texts, in more than half
+_TELLING = 0.1  # a word in more than this share of the texts is not shown as a reason: "to", "was"
 _FEW = 8  # below so many texts every term counts
 _BLOCK = 512  # rows multiplied at a time: bounds memory
 _TINY = 1e-9  # what adding up in another order may change
@@ -36,7 +37,8 @@ _NEXT = 10  # of many texts in the very same words, how many later ones each is 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two texts by their places in the sequence, their cosine (0 to 1), and the words that weigh most in it."""
+    """Two texts by their places in the sequence, their cosine (0 to 1), and the words that weigh most in it, without
+    those that many texts have."""
 
     first: int
     second: int
@@ -140,14 +142,17 @@ class Wordings:
     def _likenesses(self, pairs: Sequence[tuple[int, int, float]]) -> Iterator[Likeness]:
         """The pairs with the words that weigh most in each, a block of rows multiplied at a time."""
         matrix, terms = self._words
+        spread = np.bincount(matrix.indices, minlength=len(terms))
+        telling = spread <= max(_FEW / 2, _TELLING * matrix.shape[0])
         for start in range(0, len(pairs), _BLOCK):
             block = pairs[start : start + _BLOCK]
             firsts, seconds = [first for first, _, _ in block], [second for _, second, _ in block]
             shared = matrix[firsts].multiply(matrix[seconds]).tocsr()
             for row, (first, second, score) in enumerate(block):
                 cells = slice(shared.indptr[row], shared.indptr[row + 1])
-                words = (terms[column] for column in shared.indices[cells])
-                ranked = sorted(zip(-shared.data[cells], words, strict=True))
+                kept = telling[shared.indices[cells]]
+                words = (terms[column] for column in shared.indices[cells][kept])
+                ranked = sorted(zip(-shared.data[cells][kept], words, strict=True))
                 yield Likeness(
                     first, second, round(min(score, 1.0), 4), tuple(term for _, term in ranked[:6])
                 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.insight.evidence import Evidence
-from kg.present.paper.naming import place
+from kg.present.paper.naming import place, speaker
 
 _NHS = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
 _PATTERNS = (
@@ -60,7 +60,11 @@ def is_nhs_number(digits: str) -> bool:
 
 
 def warnings(evidence: Evidence) -> Iterator[Detail]:
-    """What the words of every item would give away, in order."""
+    """What the words of every item, and of what one review says of another, would give away, in order."""
     for item in evidence.items:
         for kind in identifying(f"{item.wording}\n{item.words.exact}"):
             yield Detail(kind, place(evidence, item))
+    for link in evidence.links:
+        if link.source not in evidence.item:
+            for kind in identifying(link.words.exact):
+                yield Detail(kind, speaker(evidence, link.source))

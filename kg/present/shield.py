@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kg.insight.evidence import Evidence, Words
+from kg.insight.evidence import Evidence, Review, Words
 from kg.present.paper.blocks import (
     Block,
     Bullets,
@@ -46,8 +46,14 @@ def redacted(evidence: Evidence, pseudonyms: Mapping[str, Iterable[str]]) -> Evi
     def words(review: str, said: Words) -> Words:
         return replace(said, exact=clean(review, said.exact))
 
+    def title(review: Review) -> str | None:
+        """Without names that the label of the review does not give anyway."""
+        pattern = _pattern(name for name in pseudonyms.get(review.iri, ()) if name not in review.label)
+        return pattern.sub(plain("method.name"), review.title) if pattern and review.title else review.title
+
     return replace(
         evidence,
+        reviews=tuple(replace(review, title=title(review)) for review in evidence.reviews),
         items=tuple(
             replace(i, wording=clean(i.review, i.wording), words=words(i.review, i.words))
             for i in evidence.items
@@ -59,8 +65,9 @@ def redacted(evidence: Evidence, pseudonyms: Mapping[str, Iterable[str]]) -> Evi
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Whole words, the longest first; a possessive keeps its ending."""
-    listed = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+    """Whole words, as they are written or in capitals, the longest first; a possessive keeps its ending."""
+    known = {form for name in names if len(name) > 1 for form in (name, name.upper())}
+    listed = sorted(known, key=lambda name: (-len(name), name))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b") if listed else None
 
 

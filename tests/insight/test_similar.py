@@ -30,3 +30,11 @@ def test_pairs_are_given_once_and_by_threshold() -> None:
 
 def test_the_same_texts_give_the_same_scores() -> None:
     assert Wordings(TEXTS).nearest(0) == Wordings(TEXTS).nearest(0)
+
+
+def test_words_that_many_texts_have_are_no_reason() -> None:
+    filler = [
+        f"It was to be said of the {name} by all" for name in ("school", "nurse", "court", "panel", "bank")
+    ]
+    texts = ["The bruise was to be seen", "A bruise was to be told", *filler, *filler]
+    assert Wordings(texts).nearest(0)[0].shared == ("bruise",)

@@ -11,13 +11,13 @@ from kg.insight.figures import Figure, Tally, Trace
 from kg.present.formats.figures import counts, lines, text
 from kg.present.formats.html import html
 from kg.present.formats.json import as_json
-from kg.present.identifying import identifying, is_nhs_number
+from kg.present.identifying import identifying, is_nhs_number, warnings
 from kg.present.paper.blocks import Count, Grid, Line, Page, Paper, Paragraph, Picture, Quotation
 from kg.present.paper.board import board
 from kg.present.paper.wording import tally
 from kg.present.settings import Settings
 from kg.present.shield import redacted, shielded
-from tests.insight.reviews import A1, A, corpus
+from tests.insight.reviews import A1, A, B, corpus
 
 
 def figure(value: int, of: int | None = None) -> Figure:
@@ -118,6 +118,20 @@ def test_pseudonyms_are_replaced_as_whole_words_in_their_own_review() -> None:
     )
     clean = redacted(replace(evidence, items=items), {A.iri: ("Ann",)})
     assert clean.item[A1.iri].wording == "[name] and Annette met [name]’s mother"
+
+
+def test_titles_lose_the_names_that_their_label_does_not_give() -> None:
+    evidence = corpus()
+    titled = tuple(replace(review, title=f"ANN, {review.label}: a review") for review in evidence.reviews)
+    clean = redacted(replace(evidence, reviews=titled), {A.iri: ("Ann", A.label)})
+    assert clean.review[A.iri].title == f"[name], {A.label}: a review"
+
+
+def test_details_in_what_one_review_says_of_another_are_found() -> None:
+    evidence = corpus()
+    words = replace(evidence.links[0].words, exact="Ann, born on 12 April 2018, was known")
+    link = replace(evidence.links[0], source=B.iri, words=words)
+    assert [detail.kind for detail in warnings(replace(evidence, links=(link,)))] == ["date-of-birth"]
 
 
 @pytest.mark.parametrize(

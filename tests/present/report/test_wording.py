@@ -7,6 +7,7 @@ import re
 import pytest
 
 from kg.errors import OntologyError
+from kg.insight.evidence import Evidence
 from kg.insight.figures import Figure, Tally, Trace
 from kg.present.formats.figures import lines, text
 from kg.present.paper.blocks import Bullets, Count, Grid, Heading, Paper, Picture
@@ -100,3 +101,10 @@ def test_no_table_list_or_chart_is_empty_and_no_heading_stands_alone(paper: Pape
                 elif isinstance(block, Heading):
                     assert place + 1 < len(page.blocks)
                     assert not isinstance(page.blocks[place + 1], Heading), block.text
+
+
+@pytest.mark.corpus
+def test_the_persons_of_one_case_are_joined_as_they_are_spoken_of(evidence: Evidence) -> None:
+    labels = {review.label for review in evidence.reviews}
+    assert "Weir Valley: Mr H and Mrs H" in labels
+    assert not [label for label in labels if ";" in label]
