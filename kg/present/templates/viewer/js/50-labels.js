@@ -22,6 +22,8 @@ function wrapped(text, width, lines) {
 }
 
 const LEAST_TEXT = 12; // pixels on the screen, at any zoom
+const MOST_TEXT = 22;
+const textSize = (scale) => Math.min(Math.max(13, LEAST_TEXT / scale), MOST_TEXT / scale);
 const MOST_LABELS = 400; // in one picture; more are no longer read
 // The lines of a mark's name.
 function linesOf(mark, hot) {
@@ -59,7 +61,7 @@ function crowd(square) {
 // scale: screen pixels per unit.  Returns [{mark, lines, x, y, size, align, bold}] in picture units.
 function placeLabels(scene, scale, view, hot) {
   const inView = scene.nodes.filter((mark) => mark.x >= view.left && mark.x <= view.right && mark.y >= view.top && mark.y <= view.bottom);
-  const size = Math.max(13, LEAST_TEXT / scale);
+  const size = textSize(scale);
   const taken = crowd(size * 8);
   // A label keeps clear of the other marks too.
   for (const mark of inView) if (mark.size > 6) taken.add({ own: mark.id, left: mark.x - mark.size, right: mark.x + mark.size, top: mark.y - mark.size, bottom: mark.y + mark.size });

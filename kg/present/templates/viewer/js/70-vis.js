@@ -117,9 +117,12 @@ function visRenderer(host, on) {
 // begins where reading begins, large enough for names, unless the whole is asked for.
 function fitted(scene, wide, tall, whole) {
   // Names keep their size on the screen, so how much room they take depends on the scale that is sought.
-  const rough = boundsOf(scene, 1);
-  const box = boundsOf(scene, Math.min(wide / rough.width, tall / rough.height, 1));
-  const scale = Math.min(wide / box.width, tall / box.height, 1.5);
+  let box;
+  let scale = 1;
+  for (let turn = 0; turn < 4; turn += 1) {
+    box = boundsOf(scene, scale);
+    scale = Math.min(wide / box.width, tall / box.height, 1.5);
+  }
   const open = scene.curve !== 'across' && !scene.regions.length; // a picture around its middle
   const least = wide < 700 && !whole ? (open ? 0.6 : 0.9) : 0.02;
   if (scale >= least) return { position: { x: box.x, y: box.y }, scale };
@@ -130,7 +133,7 @@ function fitted(scene, wide, tall, whole) {
 function boundsOf(scene, scale = 1) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const grow = (x, y, w, h) => { left = Math.min(left, x - w); right = Math.max(right, x + w); top = Math.min(top, y - h); bottom = Math.max(bottom, y + h); };
-  const size = Math.max(13, LEAST_TEXT / scale);
+  const size = textSize(scale);
   for (const mark of scene.nodes) {
     const beside = mark.side === 'left' || mark.side === 'right' || mark.side === 'beside';
     grow(mark.x, mark.y, mark.size + 12, mark.size + (beside || mark.side === 'none' ? 12 : 40));

@@ -90,7 +90,7 @@ const shapeNumbers = (node) => {
 };
 
 function sigmaRenderer(host, on) {
-  const graph = new graphology.MultiGraph();
+  const empty = new graphology.MultiGraph();
   let scene = null;
   let chosen;
   let hovered;
@@ -98,24 +98,27 @@ function sigmaRenderer(host, on) {
   let held; // the mark that the reader drags
   let moved = false;
   let untouched = true;
-  // Where the picture stands on the screen: pixels per unit, and the pixel of its origin.
-  const standing = () => {
-    const origin = drawer.graphToViewport({ x: 0, y: 0 });
-    return { scale: (drawer.graphToViewport({ x: 1000, y: 0 }).x - origin.x) / 1000, x: origin.x, y: origin.y };
-  };
-  const drawer = new Sigma(graph, host, {
-    renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, zIndex: true, minCameraRatio: 0.002, maxCameraRatio: 4,
-    hideEdgesOnMove: true, nodeProgramClasses: { circle: shapeProgram(() => standing().scale) },
-    nodeReducer: (key, data) => (hot && !hot.near.has(+key) ? { ...data, color: data.faint, zIndex: 0 } : { ...data, zIndex: hot ? 1 : 0 }),
-    edgeReducer: (key, data) => (hot ? { ...data, hidden: true } : data),
+  let frame = { x: 0, y: 0, across: 1 }; // the middle and the longer side of the scene: sigma counts in shares of it
+  let drawn = ''; // the size for which the scene stands
+  const drawer = new Sigma(empty, host, {
+    renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, zIndex: false, maxCameraRatio: 4,
+    hideEdgesOnMove: true, minEdgeThickness: 0.8, nodeProgramClasses: { circle: shapeProgram(() => standing().scale) },
   });
+  const camera = drawer.getCamera();
+  // Where the picture stands on the screen: pixels per unit, and the pixel of its origin.
+  const onScreen = (at, from) => drawer.framedGraphToViewport({ x: 0.5 + (at.x - frame.x) / frame.across, y: 0.5 - (at.y - frame.y) / frame.across }, { cameraState: from });
+  function standing(from = camera.getState()) {
+    const [origin, far] = [onScreen({ x: 0, y: 0 }, from), onScreen({ x: 1000, y: 0 }, from)];
+    return { scale: (far.x - origin.x) / 1000, x: origin.x, y: origin.y };
+  }
   drawer.createCanvasContext('ground', { beforeLayer: 'edges' });
   drawer.createCanvasContext('names', { beforeLayer: 'mouse' });
   drawer.resize(true);
   const layer = (name) => drawer.getCanvases()[name].getContext('2d');
   const faintMark = (mark) => !!hot && !hot.near.has(mark.id);
 
-  drawer.on('afterRender', () => {
+  // All but marks and lines.  Around a chosen mark the rest sinks under a veil, so that nothing has to be sent again.
+  function paint() {
     if (!scene) return;
     const { scale, x, y } = standing();
     const dense = devicePixelRatio;
@@ -127,23 +130,31 @@ function sigmaRenderer(host, on) {
     }
     const view = { left: -x / scale, top: -y / scale, right: (host.clientWidth - x) / scale, bottom: (host.clientHeight - y) / scale };
     const seen = ({ x: at, y: level, width, height }) => at + width / 2 > view.left && at - width / 2 < view.right && level + height / 2 > view.top && level - height / 2 < view.bottom;
+    const near = (mark) => seen({ x: mark.x, y: mark.y, width: mark.size * 2, height: mark.size * 2 });
     drawRegions(layer('ground'), { regions: scene.regions.filter(seen) }, scale);
     const names = layer('names');
-    if (hot) for (const tie of scene.beside.get(hot.middle)) drawTie(names, scene, tie, scale);
-    for (const mark of scene.special) {
-      const rich = mark.size * scale > 6 || mark.id === chosen;
-      if (rich && seen({ x: mark.x, y: mark.y, width: mark.size * 2, height: mark.size * 2 })) drawMark(names, scene, mark, { faint: faintMark(mark), chosen: mark.id === chosen, scale });
+    for (const mark of scene.special) if (mark.size * scale > 6 && near(mark)) drawMark(names, scene, mark, { scale });
+    if (hot) {
+      names.globalAlpha = 0.82;
+      names.fillStyle = token('--paper');
+      names.fillRect(view.left, view.top, view.right - view.left, view.bottom - view.top);
+      names.globalAlpha = 1;
+      for (const tie of scene.beside.get(hot.middle)) drawTie(names, scene, tie, scale);
+      for (const id of hot.near) {
+        const mark = scene.marks.get(id);
+        // Never too small to see, as the marks beneath are not.
+        if (near(mark)) drawMark(names, scene, { ...mark, size: Math.max(mark.size, 3 / scale) }, { chosen: id === chosen, scale });
+      }
     }
-    if (chosen !== undefined && scene.marks.has(chosen)) drawMark(names, scene, scene.marks.get(chosen), { faint: false, chosen: true, scale });
     drawLabels(names, placeLabels(scene, scale, view, hot), scale, faintMark);
-  });
+  }
+  drawer.on('afterRender', paint);
 
-  const warm = () => {
+  function warm() {
     const middle = hovered ?? chosen;
     const beside = middle !== undefined && scene && scene.beside.get(middle);
-    hot = beside ? { middle, near: new Set([middle, ...beside.flatMap((tie) => [tie.from, tie.to])]) } : null;
-    drawer.refresh({ skipIndexation: true });
-  };
+    hot = beside ? { middle, near: new Set([...beside.flatMap((tie) => [tie.from, tie.to]), middle]) } : null;
+  }
   const faded = (colour, share) => `color-mix(in srgb, ${colour} ${share * 100}%, ${token('--paper')})`;
   const solid = (() => { // sigma reads hex only
     const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -181,16 +192,23 @@ function sigmaRenderer(host, on) {
     const tie = tieAt(event);
     if (tie) on.tie(tie); else on.chosen(undefined);
   });
-  drawer.on('enterNode', ({ node }) => { if (held === undefined) { hovered = +node; host.style.cursor = 'pointer'; warm(); } });
-  drawer.on('leaveNode', () => { if (held === undefined) { hovered = undefined; host.style.cursor = ''; warm(); } });
+  const hover = (place) => {
+    if (held !== undefined) return;
+    hovered = place;
+    host.style.cursor = place === undefined ? '' : 'pointer';
+    warm();
+    paint();
+  };
+  drawer.on('enterNode', ({ node }) => hover(+node));
+  drawer.on('leaveNode', () => hover(undefined));
   drawer.on('downNode', ({ node }) => { held = +node; moved = false; });
   drawer.on('downStage', () => { moved = false; });
   drawer.on('moveBody', ({ event }) => {
     if (held === undefined) return;
     moved = true;
-    const { x, y } = drawer.viewportToGraph(event);
-    Object.assign(scene.marks.get(held), { x, y: -y });
-    graph.mergeNodeAttributes(String(held), { x, y });
+    const at = standing();
+    Object.assign(scene.marks.get(held), { x: (event.x - at.x) / at.scale, y: (event.y - at.y) / at.scale });
+    paint();
     event.preventSigmaDefault();
     event.original.preventDefault();
     event.original.stopPropagation();
@@ -207,19 +225,24 @@ function sigmaRenderer(host, on) {
   for (const captor of [drawer.getMouseCaptor(), drawer.getTouchCaptor()]) captor.on('wheel', () => { untouched = false; });
   drawer.getMouseCaptor().on('mousemovebody', (event) => { if (event.original.buttons && held === undefined) untouched = false; });
 
+  const atOne = () => standing({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }).scale;
   function look(position, scale) {
-    const at = standing();
-    const camera = drawer.getCamera();
-    const there = drawer.viewportToFramedGraph({ x: position.x * at.scale + at.x, y: position.y * at.scale + at.y });
-    camera.setState({ x: there.x, y: there.y, ratio: (camera.ratio * at.scale) / scale, angle: 0 });
+    camera.setState({ x: 0.5 + (position.x - frame.x) / frame.across, y: 0.5 - (position.y - frame.y) / frame.across, ratio: atOne() / scale, angle: 0 });
   }
   function fit(whole = true, onto = scene) {
     untouched = onto === scene;
     const { position, scale } = fitted(onto, host.clientWidth, host.clientHeight, whole);
     look(position, scale);
   }
-  const resized = () => { drawer.resize(); drawer.refresh(); if (scene && untouched) fit(false); };
-  const watch = new ResizeObserver(() => { if (host.clientWidth && host.clientHeight) resized(); });
+  const size = () => `${host.clientWidth} ${host.clientHeight}`;
+  function resized() {
+    if (!scene || !host.clientWidth || !host.clientHeight || drawn === size()) return;
+    drawn = size();
+    drawer.resize();
+    if (untouched) fit(false);
+    drawer.scheduleRender();
+  }
+  const watch = new ResizeObserver(resized);
   watch.observe(host);
   return {
     name: 'webgl',
@@ -227,21 +250,26 @@ function sigmaRenderer(host, on) {
       scene = next;
       chosen = select;
       hovered = undefined;
-      hot = null;
       scene.special = scene.nodes.filter((mark) => mark.counted || mark.pinned);
-      graph.clear();
-      for (const mark of scene.nodes) {
-        const colour = markColour(scene, mark);
-        graph.addNode(mark.id, { x: mark.x, y: -mark.y, size: discOf(mark), shape: shapeNumbers(NODES[mark.id]), color: solid(colour), faint: solid(faded(colour, 0.18)) });
-      }
-      for (const tie of scene.ties) graph.addEdge(tie.from, tie.to, { size: 0.4, color: solid(faded(tieColour(tie), 0.22)) });
+      const graph = new graphology.MultiGraph();
+      const share = 0.22 * Math.min(1, Math.sqrt(4000 / scene.ties.length));
+      const faint = new Map();
+      const lineColour = (tie) => {
+        if (!faint.has(tie.basis)) faint.set(tie.basis, solid(faded(tieColour(tie), share)));
+        return faint.get(tie.basis);
+      };
+      for (const mark of scene.nodes) graph.addNode(mark.id, { x: mark.x, y: -mark.y, size: discOf(mark), shape: shapeNumbers(NODES[mark.id]), color: solid(markColour(scene, mark)) });
+      for (const tie of scene.ties) graph.addEdge(tie.from, tie.to, { size: 0.4, color: lineColour(tie) });
       const box = boundsOf(scene);
+      frame = { x: box.x, y: box.y, across: Math.max(box.width, box.height) };
       drawer.setCustomBBox({ x: [box.x - box.width / 2, box.x + box.width / 2], y: [-box.y - box.height / 2, -box.y + box.height / 2] });
-      drawer.refresh();
+      camera.minRatio = atOne() / 5; // zooming ends where a mark is some hundred pixels wide
       if (refit) fit(false, onto);
+      drawn = size();
       warm();
+      drawer.setGraph(graph); // draws, once
     },
-    select(place) { chosen = place; warm(); },
+    select(place) { chosen = place; warm(); paint(); },
     reach(place) {
       const mark = scene.marks.get(place);
       if (!mark) return;
@@ -253,7 +281,7 @@ function sigmaRenderer(host, on) {
     },
     fit,
     resized,
-    zoom(factor) { untouched = false; const camera = drawer.getCamera(); camera.setState({ ratio: camera.ratio / factor }); },
+    zoom(factor) { untouched = false; camera.setState({ ratio: camera.getBoundedRatio(camera.ratio / factor) }); },
     repaint() { this.draw(scene, { refit: false, select: chosen }); },
     canvases() { drawer.refresh(); return [...host.querySelectorAll('canvas')]; },
     destroy() { watch.disconnect(); drawer.kill(); },
@@ -264,7 +292,7 @@ function drawTie(context, scene, tie, scale) {
   const [from, to] = [scene.marks.get(tie.from), scene.marks.get(tie.to)];
   const across = scene.curve === 'across';
   const colour = tieColour(tie);
-  const wide = Math.max(tieWidth(tie), 1.4 / scale);
+  const wide = Math.min(Math.max(tieWidth(tie), 1.4 / scale), 5 / scale);
   context.lineWidth = wide;
   context.strokeStyle = colour;
   context.globalAlpha = 0.9;

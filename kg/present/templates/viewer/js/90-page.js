@@ -37,14 +37,15 @@ function show(before) {
   if (changed) {
     const first = !scene;
     scene = sceneOf(state);
-    renderer = rendererFor(scene);
     const refit = first || ['view', 'focus', 'steps', 'open'].some((key) => String(before[key]) !== String(state[key]));
     if (refit) shownTie = null;
+    // What stands around the picture first: it leaves the picture its room.
+    drawHead();
+    drawLegend();
+    renderer = rendererFor(scene);
     renderer.draw(scene, { refit, select: selected(), onto: opened(before) });
     drawFilters();
-    drawLegend();
     drawTable();
-    drawHead();
   } else {
     renderer.select(selected());
     document.querySelectorAll('#table tr.chosen').forEach((row) => row.classList.remove('chosen'));
