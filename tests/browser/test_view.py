@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from kg.present.viewer.learning import Learning, Node
+from kg.present.viewer.learning import Edge, Learning, Node
 from kg.present.viewer.names import VIEWS
 from kg.present.viewer.page import Setting, page
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
@@ -49,7 +52,8 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
     def open_it(learning: Learning, address: str = "", **options: object) -> Page:
         file = tmp_path / "view.html"
         if not file.exists():
-            file.write_bytes(page(learning, Setting()).encode())
+            large = options.pop("large", Setting.large)
+            file.write_bytes(page(learning, Setting(large=large)).encode())  # type: ignore[arg-type]
         context = browser.new_context(**{"viewport": LAPTOP, **options})  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         tab = context.new_page()
@@ -287,6 +291,35 @@ def test_on_a_phone_nothing_is_cut_and_names_are_large_enough(opened: Opened) ->
     assert violations(tab) == []
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_begins_with_something_to_read_on_a_phone(opened: Opened, view: str) -> None:
+    focus = "&focus=theme/domestic-abuse" if view == "around" else ""
+    tab = opened(corpus(), f"#view={view}{focus}", viewport=PHONE, has_touch=True, is_mobile=True)
+    tab.wait_for_timeout(300)
+    box = tab.locator("#picture").bounding_box()
+    assert box is not None
+    assert box["y"] < 330
+    assert box["height"] > 400
+    names = seen(tab, token(tab, "--ink"), off=40)
+    assert len(names) > 250, view
+    assert min(y for _, y in names) < box["y"] + box["height"] / 2
+
+
+def test_a_finger_chooses_and_the_panel_leaves_the_picture_in_sight(opened: Opened) -> None:
+    tab = opened(small(), "#view=around&focus=review/r", viewport=PHONE, has_touch=True, is_mobile=True)
+    tab.touchscreen.tap(*middle_of(tab, "question"))
+    expect(tab.locator("#panel blockquote")).to_have_text("Is it done?")
+    picture, panel = tab.locator("#picture").bounding_box(), tab.locator("#panel").bounding_box()
+    assert picture is not None
+    assert panel is not None
+    assert picture["y"] >= 0
+    assert picture["y"] + picture["height"] <= panel["y"] + 1
+    assert middle_of(tab, "question")[1] < panel["y"]
+    tab.tap("#panel-close")
+    expect(tab.locator("#panel")).to_be_hidden()
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_bad_input_is_met_kindly(opened: Opened, tmp_path: Path) -> None:
     tab = opened(Learning.of((), ()))
     expect(tab.locator("#message")).to_contain_text("nothing in this graph yet")
@@ -316,6 +349,100 @@ def test_a_large_graph_is_drawn_with_webgl(opened: Opened) -> None:
     )
     tab.click('[data-view="recurring-themes"]')
     assert tab.locator("#picture .vis-network").count() == 1
+
+
+def token(tab: Page, name: str) -> str:
+    found: str = tab.evaluate(
+        "(name) => getComputedStyle(document.documentElement).getPropertyValue(name)", name
+    )
+    return found.strip()
+
+
+def spots(image: bytes, colour: str, off: int = 0) -> list[tuple[int, int]]:
+    """The pixels (x, y) of a PNG whose channels are at most ``off`` away from this colour, #rrggbb."""
+    pixels = np.asarray(Image.open(io.BytesIO(image)).convert("RGB")).astype(int)
+    wanted = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return [(int(x), int(y)) for y, x in np.argwhere((abs(pixels - wanted) <= off).all(axis=2))]
+
+
+def seen(tab: Page, colour: str, off: int = 0) -> list[tuple[float, float]]:
+    """Where the picture has this colour on the screen."""
+    box = tab.locator("#picture").bounding_box()
+    assert box is not None
+    shot = tab.screenshot(clip={"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]})
+    return [(box["x"] + x, box["y"] + y) for x, y in spots(shot, colour, off)]
+
+
+def middle_of(tab: Page, kind: str) -> tuple[float, float]:
+    """The middle of the one mark of this kind."""
+    tab.mouse.move(2, 2)  # what the mouse is on would be shown alone
+    tab.wait_for_timeout(300)
+    found = seen(tab, token(tab, f"--kind-{kind}"))
+    assert len(found) > 20, kind
+    return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
+
+
+def small() -> Learning:
+    """A recommendation and a question of one review, on one theme, asked of one agency."""
+    nodes = [
+        Node("theme/t", "theme", "Neglect", group="child-maltreatment"),
+        Node("review/r", "review", "Marsh: Child E", year=2019),
+        Node("agency/a", "agency", "Marsh Police"),
+        Node(
+            "item/r--recommendation-1", "recommendation", "Recommendation 1", parent="review/r", text="Do it."
+        ),
+        Node("item/r--question-1", "question", "Question 1", parent="review/r", text="Is it done?"),
+    ]
+    one, two = nodes[3].id, nodes[4].id
+    edges = [Edge(item, "review/r", "raised-in", "stated") for item in (one, two)]
+    edges += [Edge(one, "theme/t", "about", "stated"), Edge(two, "theme/t", "about", "suggested")]
+    return Learning.of(nodes, [*edges, Edge(one, "agency/a", "asked", "stated")])
+
+
+@pytest.mark.parametrize("large", [0, 900], ids=["webgl", "vis"])
+def test_both_ways_of_drawing_have_the_same_marks_and_answer_alike(opened: Opened, large: int) -> None:
+    tab = opened(small(), "#view=around&focus=review/r", large=large)
+    assert tab.locator("#picture .vis-network").count() == (1 if large else 0)
+    tab.wait_for_timeout(300)
+    # A shape for each kind: a diamond is as wide above as below, a triangle is wider below.
+    for kind, least, most in (("recommendation", 0.4, 0.6), ("question", 0.05, 0.4)):
+        found = [y for _, y in seen(tab, token(tab, f"--kind-{kind}"))]
+        lines = sorted(set(found))
+        upper, lower = found.count(lines[len(lines) // 4]), found.count(lines[-1 - len(lines) // 4])
+        assert least <= upper / (upper + lower) <= most, kind
+    # Chosen by a click, its neighbours opened by two, moved and pinned by dragging.
+    question = middle_of(tab, "question")
+    tab.mouse.click(*question)
+    expect(tab.locator("#panel blockquote")).to_have_text("Is it done?")
+    tab.click("#panel-close")
+    expect(tab.locator("#panel")).to_be_hidden()
+    tab.mouse.dblclick(*middle_of(tab, "recommendation"))
+    expect(tab).to_have_url(re.compile("open=item/r--recommendation-1"))
+    expect(tab.locator("#table")).to_contain_text("Marsh Police")
+    tab.click("#panel-close")
+    expect(tab.locator("#panel")).to_be_hidden()
+    agency = middle_of(tab, "agency")
+    tab.mouse.move(*agency)
+    tab.mouse.down()
+    tab.mouse.move(agency[0] - 70, agency[1] + 40, steps=5)
+    tab.mouse.up()
+    expect(tab).to_have_url(re.compile("pins=agency/a@"))
+    there = middle_of(tab, "agency")
+    assert there == pytest.approx((agency[0] - 70, agency[1] + 40), abs=6)
+    with tab.expect_download() as waiting:
+        tab.click("#save-png")
+    saved = spots(Path(waiting.value.path()).read_bytes(), token(tab, "--kind-agency"))
+    assert len(saved) > 20
+
+
+def test_a_line_drawn_with_webgl_can_be_asked(opened: Opened) -> None:
+    tab = opened(small(), "#view=around&focus=item/r--recommendation-1", large=0)
+    tab.wait_for_timeout(300)
+    one = middle_of(tab, "agency")
+    other = middle_of(tab, "recommendation")
+    tab.mouse.click((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
+    expect(tab.locator("#panel .eyebrow")).to_contain_text("A line: asks")
+    expect(tab.locator("#panel h2")).to_contain_text("Marsh Police")
 
 
 def test_a_browser_without_webgl_is_told_and_still_draws(opened: Opened) -> None:

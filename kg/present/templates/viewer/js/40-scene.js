@@ -65,7 +65,7 @@ function marksOf(from, picture, filters) {
 // A picture of columns, for a phone: they stand close, with two short lines for a name; years are as narrow as fits.
 function narrowed(picture) {
   const regions = picture.regions || [];
-  if (picture.name === 'all') return picture;
+  if (regions.length && !picture.name.endsWith('lineage')) return picture;
   if (regions.length) {
     const lanes = boundsOf({ nodes: [], regions });
     const share = Math.min(1, NARROW.lanes / lanes.width);

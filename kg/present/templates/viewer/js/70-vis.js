@@ -63,6 +63,8 @@ function visRenderer(host, on) {
   });
   network.on('hoverNode', ({ node }) => { hovered = node; host.style.cursor = 'pointer'; warm(); });
   network.on('blurNode', () => { hovered = undefined; host.style.cursor = ''; warm(); });
+  // vis-network does not notice when the mouse leaves by the edge, or under a panel.
+  host.firstElementChild.addEventListener('mouseleave', () => { if (hovered !== undefined) { hovered = undefined; host.style.cursor = ''; warm(); } });
   network.on('click', (event) => {
     if (event.nodes.length) on.chosen(event.nodes[0]);
     else if (event.edges.length) on.tie(scene.ties[event.edges[0]]);

@@ -261,10 +261,12 @@ function sigmaRenderer(host, on) {
       for (const mark of scene.nodes) graph.addNode(mark.id, { x: mark.x, y: -mark.y, size: discOf(mark), shape: shapeNumbers(NODES[mark.id]), color: solid(markColour(scene, mark)) });
       for (const tie of scene.ties) graph.addEdge(tie.from, tie.to, { size: 0.4, color: lineColour(tie) });
       const box = boundsOf(scene);
+      const before = standing();
+      const middle = { x: (host.clientWidth / 2 - before.x) / before.scale, y: (host.clientHeight / 2 - before.y) / before.scale };
       frame = { x: box.x, y: box.y, across: Math.max(box.width, box.height) };
       drawer.setCustomBBox({ x: [box.x - box.width / 2, box.x + box.width / 2], y: [-box.y - box.height / 2, -box.y + box.height / 2] });
       camera.minRatio = atOne() / 5; // zooming ends where a mark is some hundred pixels wide
-      if (refit) fit(false, onto);
+      if (refit) fit(false, onto); else look(middle, before.scale);
       drawn = size();
       warm();
       drawer.setGraph(graph); // draws, once
