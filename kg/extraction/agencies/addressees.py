@@ -86,12 +86,21 @@ class _Reader:
         return [(self._directory.council(whole) or _worded(whole), None)]
 
     def subject(self, text: str) -> str | None:
-        """The words in front of "should", "must", "to" …, when they can be somebody."""
+        """The words in front of "should", "must", "to" …, when they can be somebody; else the agencies that open the text."""
         known = cues("addressees")
         match = known["no-subject"].pattern.match(text)
-        start = match.end() if match else 0
-        for modal in known["asked"].pattern.finditer(text, start, start + _FAR):
-            words = self._without_clauses(_bare(text[start : modal.start()].strip(" ,")))
+        text = text[match.end() :] if match else text
+        if everybody := known["everybody"].pattern.match(text):
+            return everybody.group()
+        for clause in text.split("; "):
+            if found := self._subject_of(clause):
+                return found
+        return self._opening_body(text)
+
+    def _subject_of(self, text: str) -> str | None:
+        known = cues("addressees")
+        for modal in known["asked"].pattern.finditer(text, 0, _FAR):
+            words = self._without_clauses(_bare(text[: modal.start()].strip(" ,")))
             if not words or "." in words[:-1]:
                 return None
             weak = modal.group().lower() == "to"
@@ -101,9 +110,9 @@ class _Reader:
                 words = words[passing.end() :].strip()
             if _QUESTION.match(words) or known["subordinate"].pattern.match(words):
                 continue
-            if self.is_body(words):
+            if self.is_body(words) or modal.group().lower().endswith("asked to"):
                 return words
-        return self._opening_body(text[start:]) if match else None
+        return None
 
     def beside(self, text: str) -> list[_Part]:
         """Those with whom the subject is to act: "The Partnership should, with the Commissioner, …"."""
@@ -186,16 +195,19 @@ class _Reader:
         return words
 
     def _opening_body(self, text: str) -> str | None:
-        """The agencies that a text opens with: "(that) the Hospital and the 0–19 Service replace …"."""
+        """The agencies that a text opens with: "(that) the Hospital and the 0–19 Service replace …"; the fewest words."""
         words = text.split()
-        for count in range(min(_LONGEST, len(words)), 0, -1):
+        best: tuple[int, int, str] | None = None
+        for count in range(1, min(_LONGEST, len(words) - 1) + 1):
             opening = " ".join(words[:count]).rstrip(",;:")
-            if words[count - 1].endswith((".", ":")) or opening.split()[-1] in ("and", "the"):
+            if words[count - 1].endswith((".", ":", ",")) or opening.split()[-1] in ("and", "the"):
                 continue
             found = self.parts(opening)
-            if found and all(agency for _, agency in found):
-                return opening
-        return None
+            known = all(agency or self._directory.council(name) for name, agency in found)
+            if found and known and not words[count][:1].isupper() and words[count] not in ("and", "&"):
+                ranked = (len(found), -count, opening)
+                best = max(best, ranked) if best else ranked
+        return best[2] if best else None
 
     def _with_shared_head(self, words: str, whole: str) -> Agency | None:
         """ "Adult" in "Adult and Children's Services" is Adult Services."""
@@ -205,7 +217,7 @@ class _Reader:
         return self._meant(f"{words} {whole[found[-1].start : found[-1].end].split()[-1]}")
 
     def _meant(self, words: str) -> Agency | None:
-        bare = _ARTICLE.sub("", words)
+        bare = re.sub(r"[’']s$", "", _ARTICLE.sub("", words))
         if not bare or _EVERYBODY.match(bare) or self._directory.council(bare):
             return None
         if agency := self._directory.owner(bare) or self._directory.find(bare):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.agencies.grammar import names_in
 from kg.extraction.items.draft import Draft
 from kg.extraction.items.layout import Layout, Region
 from kg.extraction.kinds import recommends
@@ -16,6 +17,7 @@ _SHOULD = re.compile(
     r"\s+(?:should|must|will|is to|are to|needs? to|is asked to|are asked to)\s*:?$", re.IGNORECASE
 )
 _LINE_WORDS = 15
+_WHOLE = 0.8  # of a line that the name in it fills
 _LEAD_WORDS = 8
 _TRAILING = re.compile(r"\s+(?:—|–|-)\s+([A-Z][^.;:—–]{1,80})$")
 _FOR = re.compile(
@@ -35,6 +37,14 @@ def group_line(layout: Layout, index: int) -> bool:
     if _TO.match(words) and (words.endswith(":") or layout.block(index).kind is not BlockKind.LIST_ITEM):
         return True
     return words.endswith(":") and not recommends(words)
+
+
+def names_a_body(layout: Layout, index: int) -> bool:
+    """A line or cell that is the name of a body and no more: "Harbourside Drug Treatment Service"."""
+    words = layout.text(index).strip(" .:")
+    if not words or len(words.split()) > _LINE_WORDS or recommends(words):
+        return False
+    return any(len(name) > _WHOLE * len(words) for name in names_in(words, 0, len(words)))
 
 
 def addressed(layout: Layout, region: Region, item: Draft) -> Draft:
@@ -77,7 +87,8 @@ def addressee_over(layout: Layout, region: Region, block: int) -> str | None:
     section = layout.section(block)
     for index in range(block - 1, section.body - 1, -1):
         asks = _SHOULD.search(layout.text(index)) and layout.text(index).endswith(":")
-        if (asks or group_line(layout, index)) and not _FOR.match(layout.text(index)):
+        alone = not layout.is_list(index) and names_a_body(layout, index)
+        if (asks or alone or group_line(layout, index)) and not _FOR.match(layout.text(index)):
             return _named(layout.text(index))
     top = layout.sections[region.sections[0]].first
     if section.first == top or not section.inherited or section.title is None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extraction.items.addressees import names_a_body
 from kg.extraction.items.draft import Draft, draft, joined
 from kg.extraction.items.headlines import headline, is_topic
 from kg.extraction.items.layout import Layout
@@ -168,7 +169,11 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
     kinds = [name for name in columns.values() if name in _KINDS]
     if "recommendation" in kinds:
         kinds = [kind for kind in kinds if kind != "action"]
+    band: tuple[str, ...] = ()  # the body that a row of one cell names over those below it
     for row in rows:
+        if _is_band(layout, row):
+            band = (layout.text(row.cells[0][1][0]),)
+            continue
         found = {
             name: list(_cell(layout, row.blocks(column), _KINDS[name]))
             for column, name in columns.items()
@@ -178,10 +183,17 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
         for name, items in found.items():
             for item in items:
                 number = item.number or (_number(layout, row, columns) if len(items) == 1 else None)
-                asked = _addressees(layout, row, columns) if item.kind is ItemKind.RECOMMENDATION else ()
+                asked = _addressees(layout, row, columns) or band
+                asked = asked if item.kind is ItemKind.RECOMMENDATION else ()
                 weight = _PLAN_WEIGHT if role == "action-plan" else _TABLE_WEIGHT
                 under = finding.block if finding is not None and name != "finding" else None
                 yield replace(item, number=number, addressees=asked, weight=weight, finding=under)
+
+
+def _is_band(layout: Layout, row: Row) -> bool:
+    """A row with but one cell, which names a body: "Fenwickshire Police" over its own recommendations."""
+    cells = [blocks for _, blocks in row.cells if any(layout.text(i).strip() for i in blocks)]
+    return len(cells) == 1 and len(cells[0]) == 1 and names_a_body(layout, cells[0][0])
 
 
 def _cell(layout: Layout, blocks: tuple[int, ...], kind: ItemKind) -> Iterator[Draft]:

@@ -234,6 +234,7 @@ def _whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[
         place = bracket.group("place") or _place_near(
             text, Span(span.start, span.end), sentence, identity, behind=False
         )
+        place = re.sub(r"[’']s?$", "", place) if place else None
         return (place if place and place != _area(identity) else None), int(bracket.group("year"))
     behind = Span(span.end, min(sentence.end, span.end + _NEAR))
     if cited := re.compile(rf",\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)").match(
