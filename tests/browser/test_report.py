@@ -75,8 +75,13 @@ def test_nor_has_an_open_figure_or_the_dark_scheme(page: Page, axe: str) -> None
     assert violations(page, axe) == []
 
 
+def test_the_figures_of_the_opening_sentence_open_to_the_reviews(page: Page) -> None:
+    page.locator(".subtitle button.figure").first.press("Enter")
+    assert page.locator(".rows:popover-open li").count() == len(corpus().held)
+
+
 def test_a_figure_opens_and_closes_with_the_keyboard(page: Page) -> None:
-    figure = page.locator("button.figure").first
+    figure = page.locator("main button.figure").first
     figure.focus()
     page.keyboard.press("Enter")
     assert page.locator(".rows:popover-open q").count() > 0

@@ -54,6 +54,7 @@ def _figure(found: Numbered, evidence: Evidence, settings: Settings) -> dict[str
                 "item": row.item,
                 "how": row.tier,
                 "words": row.words,
+                "wording": row.wording or row.words,
                 "page": row.page,
                 "start": row.start,
                 "end": row.end,

@@ -13,7 +13,10 @@ from kg.present.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row.  ``words`` are exact but for folded white space; ``start`` and ``end`` count in the source text."""
+    """One row.  ``words`` are exact but for folded white space; ``start`` and ``end`` count in the source text.
+
+    ``wording`` are the words of the whole item where ``words`` are only those in it that name the theme or agency.
+    """
 
     review: str
     item: str
@@ -23,12 +26,13 @@ class Row:
     start: int | None
     end: int | None
     sha256: str
+    wording: str = ""
 
 
 def rows(evidence: Evidence, figure: Figure, settings: Settings) -> tuple[Row, ...]:
     """The records of a figure in their order, each once; without words where quotations are left out."""
     found = (_row(evidence, record) for record in figure.records)
-    kept = found if settings.quotations else (replace(row, words="") for row in found)
+    kept = found if settings.quotations else (replace(row, words="", wording="") for row in found)
     return tuple(dict.fromkeys(kept))
 
 
@@ -55,4 +59,6 @@ def _basis(link: Link) -> str:
 def _worded(evidence: Evidence, where: str, found: Item | None, tier: str, words: Words) -> Row:
     name = review(evidence.review[where])
     kind = item(evidence, found) if found else ""
-    return Row(name, kind, tier, quoted(words), words.page, words.start, words.end, words.sha256)
+    said = quoted(words)
+    wording = found.wording if found and " ".join(found.wording.split()) != said else ""
+    return Row(name, kind, tier, said, words.page, words.start, words.end, words.sha256, wording)

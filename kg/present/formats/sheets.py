@@ -78,9 +78,31 @@ def _quotations(paper: Paper) -> Table:
 
 def _rows(paper: Paper, evidence: Evidence, settings: Settings) -> Table:
     """The rows behind every figure, each with the number of its figure."""
-    columns = ("figure", "review", "item", "how", "exact words", "page", "start", "end", "sha256")
+    columns = (
+        "figure",
+        "review",
+        "item",
+        "how",
+        "exact words",
+        "page",
+        "start",
+        "end",
+        "sha256",
+        "item's words",
+    )
     lines = tuple(
-        (found.number, r.review, r.item, r.tier, r.words, r.page, r.start, r.end, r.sha256)
+        (
+            found.number,
+            r.review,
+            r.item,
+            r.tier,
+            r.words,
+            r.page,
+            r.start,
+            r.end,
+            r.sha256,
+            r.wording or r.words,
+        )
         for found in numbered(paper).values()
         for r in rows(evidence, found.figure, settings)
     )
