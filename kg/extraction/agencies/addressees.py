@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.agencies.directory import Directory
-from kg.extraction.agencies.grammar import heads, is_distinct, names_in
+from kg.extraction.agencies.grammar import heads, is_distinct, names_in, opener
 from kg.extraction.agencies.kinds import labelled_kind
 from kg.extraction.kinds import recommends
 from kg.extraction.vocabulary import cues
@@ -25,6 +25,10 @@ _QUESTION = re.compile(r"(?:who|what|whether|how|why|that|if|when|for)\b", re.IG
 _ARTICLE = re.compile(r"^(?:the|each|both)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z])")
 _ASKED = re.compile(r"\s+(?:should|must|to|will|shall)(?:\s+\w+)?\s*:?$", re.IGNORECASE)
+_WHAT = re.compile(
+    r"what\s+(?P<whom>.{3,60}?)\s+(?:(?:has|have)\s+been\s+asked|(?:is|are)\s+(?:asked|to)|should|must|needs?|will|can)\b",
+    re.IGNORECASE,
+)
 _WITH = re.compile(r",\s+(?:together |jointly |along )?with\s+(?P<whom>[^,]{3,80}),")
 _BY = re.compile(r"\bbe\b[^.;]{0,60}?\bby\s+(?:the\s+)?(?P<whom>[^.;,]{3,80})")
 _Part = tuple[str, Agency | None]
@@ -35,14 +39,15 @@ def addressees(item: Item, directory: Directory, by_service: dict[str, Agency]) 
     reader = _Reader(directory, by_service)
     listed = [part for words in item.addressees for part in reader.parts(words)]
     listed = [part for part in listed if reader.strength([part]) or len(part[0].split()) < 4]
-    subject = reader.subject(item.text) or reader.subject(item.section or "")
+    subject = reader.subject(item.text) or reader.heading(item.section or "")
     acting = reader.parts(subject) if subject else []
     acting += reader.beside(item.text) if subject else []
     if not listed and not acting:
         acting = reader.agents(item.text)
     # The heading or column names them, unless the sentence itself does so more closely: a department under its council.
     ahead = reader.strength(acting) - reader.strength(listed)
-    chosen = acting if ahead > 0 or not listed else listed
+    short = ahead == 0 and reader.strength(listed) < 3 and all(words.isupper() for words, _ in listed)
+    chosen = acting if ahead > 0 or short or not listed else listed
     others = reader.passed_on(item.text)
     imperative = subject is not None and cues("addressees")["passes-on"].pattern.match(subject)
     if others and (imperative or all(agency is None or _owns_reviews(agency) for _, agency in chosen)):
@@ -92,10 +97,19 @@ class _Reader:
         text = text[match.end() :] if match else text
         if everybody := known["everybody"].pattern.match(text):
             return everybody.group()
+        if match and (opening := self._opening_body(text)):
+            return opening
         for clause in text.split("; "):
             if found := self._subject_of(clause):
                 return found
         return self._opening_body(text)
+
+    def heading(self, words: str) -> str | None:
+        """Whom a heading names as acting: "What the Partnership has been asked to do", "The Board should:"."""
+        match = _WHAT.match(words)
+        if match and self.is_body(match.group("whom")):
+            return match.group("whom")
+        return self._subject_of(words)
 
     def _subject_of(self, text: str) -> str | None:
         known = cues("addressees")
@@ -203,7 +217,9 @@ class _Reader:
             if words[count - 1].endswith((".", ":", ",")) or opening.split()[-1] in ("and", "the"):
                 continue
             found = self.parts(opening)
-            known = all(agency or self._directory.council(name) for name, agency in found)
+            known = all(
+                agency or self._directory.council(name) or _is_national(name) for name, agency in found
+            )
             if found and known and not words[count][:1].isupper() and words[count] not in ("and", "&"):
                 ranked = (len(found), -count, opening)
                 best = max(best, ranked) if best else ranked
@@ -256,6 +272,12 @@ def _many(words: str) -> bool:
         cues("addressees")["many"].pattern.fullmatch(re.sub(r"^all\s+", "", words, flags=re.IGNORECASE))
         is not None
     )
+
+
+def _is_national(words: str) -> bool:
+    """ "Home Office", "NHS England": bodies told by the words that they open with."""
+    head = opener(words, 0, len(words))
+    return head is not None and len(words) - head.end < 20
 
 
 def _is_proper(words: str) -> bool:
