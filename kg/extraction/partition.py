@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.extraction.identity.kind import mentions
 from kg.extraction.items.abstracts import parts_of
 from kg.extraction.roles import roles_of
 from kg.extraction.sections import Section
 from kg.extraction.tables import tables
 from kg.extraction.vocabulary import cues
-from kg.model import Document
+from kg.model import Block, BlockKind, Document
 
 _ENTRY_WORDS = 450  # an abstract is short
 _SHARE = 0.5  # of the words of the document that its abstracts make up
@@ -21,11 +23,14 @@ def partition(document: Document, sections: Sequence[Section]) -> tuple[Document
     """One part for each review.  A part keeps text, pages and source, so that every offset stays true.
 
     Several reviews stand in one document when two or more headings of one level each have an abstract below them:
-    short, with a labelled part on learning or recommendations.
+    short, with a labelled part on learning or recommendations; or when each of them names a review that is told in full.
     """
     records = _records(document)
     if len(records) > 1:
         return records
+    gathered = _gathered(document)
+    if len(gathered) > 1:
+        return gathered
     starts = _entries(document, sections)
     if len(starts) < 2:
         return (document,)
@@ -62,6 +67,40 @@ def _records(document: Document) -> tuple[Document, ...]:
                 for row in rows[1:]
             )
     return ()
+
+
+def _gathered(document: Document) -> tuple[Document, ...]:
+    """The reviews of a bulletin: headings of one level, each of which names whom its review is about and of what kind it
+    is, and has headings for findings and for recommendations below it.
+
+    Each part has what stands before the first heading as well: whose bulletin it is.
+    """
+    headings = [i for i, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
+    starts = [i for i in headings if _names_a_review(document, document.blocks[i])]
+    level = document.blocks[starts[0]].level if starts else None
+    parts = []
+    for start in (i for i in starts if document.blocks[i].level == level):
+        end = next(
+            (i for i in headings if i > start and (document.blocks[i].level or 0) <= (level or 0)),
+            len(document.blocks),
+        )
+        below = [i for i in headings if start < i < end]
+        roles = {role for i in below for role in roles_of(document.words(document.blocks[i].span))}
+        if {"findings", "recommendations"} <= roles:
+            parts.append(document.blocks[start:end])
+    masthead = document.blocks[: headings[0]] if headings else ()
+    return tuple(replace(document, blocks=(*masthead, *blocks)) for blocks in parts)
+
+
+def _names_a_review(document: Document, block: Block) -> bool:
+    """ "Child V: Local Child Safeguarding Practice Review": a kind of review, and a name beside it; no part of a report."""
+    words = document.words(block.span)
+    kinds = [place for _, place in mentions(document.text, block.span)]
+    if not kinds or roles_of(words):
+        return False
+    first, last = min(kinds, key=lambda place: place.start), max(kinds, key=lambda place: place.end)
+    rest = document.text[block.span.start : first.start] + document.text[last.end : block.span.end]
+    return any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", rest))
 
 
 def _entries(document: Document, sections: Sequence[Section]) -> list[int]:
