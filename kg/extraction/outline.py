@@ -95,7 +95,8 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
             )
         elif block.kind is BlockKind.HEADING or index in counted or (loose and _is_title(document, block)):
             number, title = _numbered(document, block)
-            roles = roles_of(document.words(title))
+            telling = _without_guidance(document.words(title))
+            roles = roles_of(telling)
             if labelled and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
                 continue  # "Learning points" over the points of one finding
             level = _level(block, number, depths)
@@ -109,8 +110,14 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
                 level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
             else:
                 above = level
-            weak = bool(roles) and is_weak(document.words(title))
+            weak = bool(roles) and is_weak(telling)
             yield _Heading(index, title, level, number, roles, weak=weak)
+
+
+def _without_guidance(title: str) -> str:
+    """The first sentence of a form's question with guidance behind it: "What did you learn? Number each finding."."""
+    opening = re.match(r"(?:[^.?]|\.(?!\s))+[.?](?=\s+[A-Z])", title.strip())
+    return opening.group() if opening else title
 
 
 def _plain(words: str) -> str:

@@ -154,7 +154,7 @@ def _by_shape(layout: Layout, rows: Sequence[Row], known: dict[int, str], kind: 
     if not free:
         return {}
     widest = max(free, key=lambda column: (free[column], -column))
-    if kind == "recommendation":
+    if kind == "recommendation" and "addressee" not in known.values():
         cells = [layout.text(i) for row in rows for i in row.blocks(widest)[:1]]
         if sum(map(recommends, cells)) * 2 < len(cells):
             return {}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from kg.errors import SourceError
 from kg.model import BlockKind, Document, Problem, Source
 from kg.reading.docx.body import Body
@@ -26,6 +29,7 @@ def read(data: bytes, source: Source, limits: Limits) -> Document:
     body = Body(read_styles(package.related("styles")), read_numbering(package.related("numbering")))
     drafts = list(body.walk(content))
     drafts.extend(_notes(body, package))
+    _series(drafts)
     _fake_levels(drafts)
     mark_headers(drafts)
     return assemble(
@@ -51,6 +55,29 @@ def _notes(body: Body, package: Package) -> list[Draft]:
                 draft.marker, draft.marker_printed = str(numbers[kind]), False
             made.append(draft)
     return made
+
+
+def _series(drafts: list[Draft]) -> None:
+    """Make bold paragraphs of one run of numbers alike, where length made headings of some and list items of others.
+
+    They are headings when other matter stands below most of them, else the items of a list.
+    """
+    runs: list[list[int]] = []
+    for place, draft in enumerate(drafts):
+        number = re.fullmatch(r"\(?(\d{1,2})[.)]?", draft.marker or "")
+        told = draft.kind is BlockKind.HEADING and draft.level is not None  # by its style
+        if number is None or not draft.style.bold or draft.cell is not None or told:
+            continue
+        if int(number[1]) == 1 or not runs:
+            runs.append([])
+        runs[-1].append(place)
+    for run in runs:
+        if len({drafts[place].kind for place in run}) < 2:
+            continue
+        apart = sum(after > before + 1 for before, after in pairwise([*run, len(drafts)]))
+        kind, level = (BlockKind.HEADING, None) if apart * 2 > len(run) else (BlockKind.LIST_ITEM, 0)
+        for place in run:
+            drafts[place].kind, drafts[place].level = kind, level
 
 
 def _fake_levels(drafts: list[Draft]) -> None:

@@ -25,12 +25,15 @@ def furniture(pages: Sequence[tuple[float, Sequence[Line]]], body: float) -> lis
     of the document's letters: an outermost line much smaller, with the page's number in it, needs no second.
     """
     found: list[set[int]] = [set() for _ in pages]
+    headings = _headings(pages)
     for from_top in (True, False):
         seen: dict[str, list[tuple[int, int, float]]] = {}
         for number, (height, lines) in enumerate(pages):
             for index in _edge(lines, height, from_top):
                 line = lines[index]
                 text = "".join(line.text.split()).lower()
+                if (text, round(line.size, 1)) in headings:
+                    continue
                 distance = line.middle if from_top else height - line.middle
                 # "Recommendation 4" at the top of one page and 10 of another, in large letters, are headings.
                 key = text if line.size > _LARGE * body else _key(line.text)
@@ -43,6 +46,20 @@ def furniture(pages: Sequence[tuple[float, Sequence[Line]]], body: float) -> lis
     for number, (height, lines) in enumerate(pages):
         _between(found[number], lines, height)
     return found
+
+
+def _headings(pages: Sequence[tuple[float, Sequence[Line]]]) -> frozenset[tuple[str, float]]:
+    """Words and size of bold lines that stand in the midst of several pages: "Learning points" at the end of each topic.
+
+    Where such a heading comes to stand at the top of a page, it is no running head.
+    """
+    seen: dict[tuple[str, float], set[int]] = {}
+    for number, (height, lines) in enumerate(pages):
+        for line in lines:
+            if line.bold and _EDGE * height < line.middle < (1 - _EDGE) * height:
+                text = "".join(line.text.split()).lower()
+                seen.setdefault((text, round(line.size, 1)), set()).add(number)
+    return frozenset(key for key, numbers in seen.items() if len(numbers) > 1)
 
 
 def _edge(lines: Sequence[Line], height: float, from_top: bool) -> list[int]:
