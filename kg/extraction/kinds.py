@@ -19,6 +19,16 @@ _INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 
+# "The Health Board to put in place …", "All agencies to include …": whoever is to act, and no verb before "to".
+_INFINITIVE = re.compile(
+    r"(?P<who>(?:(?:The|All|Each|Every|Both|Any)\s(?:[\w’'&,–-]+\s){1,12}?|[A-Z][\w’'&,–-]+\s(?:[\w’'&,–-]+\s){0,12}?))to\s(?!(?:the|a|an|their|his|her|its|this|that|which|be\s(?:a|the))\b)[a-z]+"
+)
+_VERB_LIKE = re.compile(
+    r"\b(?:is|are|was|were|had|has|have|did|do|does|should|must|will|would|could|can|may|might|\w{3,}ed|went|came|"
+    r"need|failure|response|access|referral|attention|opportunit\w+|abilit\w+|reluctance|decision|right|duty|how|what|who|why|when|if)\b",
+    re.IGNORECASE,
+)
+
 
 @lru_cache(maxsize=4096)  # several rules weigh the same sentences
 def score(kind: str, words: str) -> float:
@@ -49,6 +59,12 @@ def _ways(kind: str) -> tuple[Cue, ...]:
 
 def recommends(words: str) -> bool:
     return score("recommendation", words) >= RECOMMENDS
+
+
+def is_to(words: str) -> bool:
+    """It asks without a verb of asking: "The Trust to audit its letters"."""
+    told = _INFINITIVE.match(words)
+    return told is not None and not _VERB_LIKE.search(told.group("who"))
 
 
 def fails(words: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.layout import DECOYS, Layout, lay_out
-from kg.extraction.kinds import asks, recommends, score
+from kg.extraction.kinds import asks, is_to, recommends, score
 from kg.extraction.sections import Section
 from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
@@ -40,15 +39,6 @@ _SUBSTANCE = frozenset(
 _MOST = 0.6  # of the items of a list
 _NEARLY_ALL = 0.75  # of paragraphs
 _PRAISED = 0.42  # mean chance of good practice: of 25 such lists 22 were, and nothing else
-# "The Health Board to put in place …", "All agencies to include …": whoever is to act, and no verb before "to".
-_INFINITIVE = re.compile(
-    r"(?P<who>(?:(?:The|All|Each|Every|Both|Any)\s(?:[\w’'&,–-]+\s){1,12}?|[A-Z][\w’'&,–-]+\s(?:[\w’'&,–-]+\s){0,12}?))to\s(?!the|a|an|their|his|her|its|this|that|which|be\s(?:a|the))[a-z]+"
-)
-_VERB_LIKE = re.compile(
-    r"\b(?:is|are|was|were|had|has|have|did|do|does|should|must|will|would|could|can|may|might|\w{3,}ed|went|came|"
-    r"need|failure|response|access|referral|attention|opportunit\w+|abilit\w+|reluctance|decision|right|duty|how|what|who|why|when|if)\b",
-    re.IGNORECASE,
-)
 
 
 def by_content(document: Document, sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -60,7 +50,7 @@ def by_content(document: Document, sections: Sequence[Section]) -> tuple[Section
     layout = lay_out(document, sections)
     changed = list(layout.sections)
     for place, section in enumerate(layout.sections):
-        role = _role(layout, section) if _open(section) else None
+        role = _role(layout, section) if _open(section) else _asks_somebody(layout, section)
         if role is not None and role != section.role:
             changed[place] = replace(section, role=role, also=(), inherited=False)
     for place in [*range(1, len(changed)), *range(len(changed) - 2, -1, -1)]:
@@ -84,6 +74,15 @@ def _open(section: Section) -> bool:
     return not section.labelled and (
         section.role not in _SETTLED or (section.inherited and section.role not in DECOYS)
     )
+
+
+def _asks_somebody(layout: Layout, section: Section) -> str | None:
+    """ "Ask of the partnership" is a heading for questions by its words, and for recommendations where all below asks."""
+    if section.role != "questions" or section.inherited:
+        return None
+    blocks = _blocks(layout, section)
+    asked = [_is_asked(layout, index) for index in blocks if not layout.text(index).endswith(":")]
+    return "recommendations" if asked and all(asked) else None
 
 
 def _goes_on(layout: Layout, before: Section, section: Section) -> bool:
@@ -160,8 +159,7 @@ def _is_asked(layout: Layout, index: int) -> bool:
     words = layout.text(index)
     if asks(words):
         return False
-    told = _INFINITIVE.match(words)
-    if told is not None and not _VERB_LIKE.search(told.group("who")):
+    if is_to(words):
         return True
     spans = sentences(layout.document, layout.block(index).span)
     asking = sum(recommends(layout.words(span)) for span in spans)

@@ -12,7 +12,7 @@ from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style, sublist
-from kg.extraction.kinds import recommends, score
+from kg.extraction.kinds import is_to, recommends, score
 from kg.extraction.roles import is_weak
 from kg.extraction.sentences import sentences
 from kg.model import ItemKind, Span
@@ -90,7 +90,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
         if index in heads:
             yield joined(layout, _whole(layout, index, lists), heads[index])
         elif index in lists:
-            if not strict or recommends(words):
+            if not strict or recommends(words) or is_to(words):
                 yield _whole(layout, index, lists)
         elif _INFINITIVES.search(words) and ";" in words:
             yield from _infinitives(layout, index)
@@ -102,7 +102,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
 
 def _may_be_settled(layout: Layout, region: Region, lists: Sequence[int]) -> bool:
     """ "Next steps" may head what has been decided or done: unless most of its list asks, only what asks counts."""
-    asking = sum(recommends(layout.text(i)) for i in lists)
+    asking = sum(recommends(layout.text(i)) or is_to(layout.text(i)) for i in lists)
     return is_weak(layout.sections[region.sections[0]].heading(layout.document)) and asking * 2 < len(lists)
 
 
@@ -168,7 +168,7 @@ def _sentences(layout: Layout, index: int, mixed: bool, explicit: bool) -> Itera
 
 def _asks(words: str) -> bool:
     # Under "We recommend" the wording may begin with "that".
-    return recommends(words) or words.startswith("that ")
+    return recommends(words) or words.startswith("that ") or is_to(words)
 
 
 def _without_group_numbers(layout: Layout, blocks: list[int], lists: list[int]) -> list[int]:
