@@ -278,7 +278,9 @@ def _concerns(layout: Layout, region: Region) -> Iterator[Draft]:
     announces them.  What follows the last number (submissions, steps since taken) is no concern."""
     blocks = body_blocks(layout, region)
     announced = [i for i in blocks if cues("sections")["concerns"].pattern.search(layout.text(i))]
-    items = [i for i in blocks if not announced or i > announced[-1]]
+    counting = _outer_numbered(layout, blocks)
+    before = [i for i in announced if i < counting[-1]] if counting else announced  # not "the second matter of concern"
+    items = [i for i in blocks if not before or i > before[-1]]
     numbered = _outer_numbered(layout, items)
     for index in numbered or items:
         words = layout.text(index)
