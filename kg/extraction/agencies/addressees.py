@@ -214,7 +214,7 @@ class _Reader:
         best: tuple[int, int, str] | None = None
         for count in range(1, min(_LONGEST, len(words) - 1) + 1):
             opening = " ".join(words[:count]).rstrip(",;:")
-            if words[count - 1].endswith((".", ":", ",")) or opening.split()[-1] in ("and", "the"):
+            if words[count - 1].endswith((".", ":", ",")) or opening.split()[-1:] in ([], ["and"], ["the"]):
                 continue
             found = self.parts(opening)
             known = all(

@@ -10,6 +10,7 @@ from kg.extraction.items.draft import Draft, draft
 from kg.extraction.items.headlines import headline, is_topic, quality
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
+from kg.extraction.items.ordinals import counted_in_words
 from kg.extraction.items.sublists import marker_style
 from kg.extraction.kinds import asks, failing, is_meta, praises, recommends, score
 from kg.extraction.labels import marker_number
@@ -127,10 +128,25 @@ def _ways(role: str) -> tuple[_Way, ...]:
     if role == "concerns":
         return (_concerns,)
     if role == "analysis":
-        return (_sub_headings, _bold_leads, _under_topics, _single_sentences)
+        return (_in_words, _sub_headings, _bold_leads, _under_topics, _single_sentences)
     if not role:
-        return (_sub_headings, _bold_leads, _list_items)
-    return (_sub_headings, _bold_leads, _list_items, _under_topics, _under_repeated_headings, _paragraphs)
+        return (_in_words, _sub_headings, _bold_leads, _list_items)
+    return (_in_words, _sub_headings, _bold_leads, _list_items, _under_topics, _under_repeated_headings, _paragraphs)
+
+
+def _in_words(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Paragraphs that count the findings: "My second is that those who knew Mr R did not know about N."."""
+    for each in counted_in_words(layout, body_blocks(layout, region)):
+        if each.framed:
+            yield draft(
+                layout,
+                ItemKind.FINDING,
+                each.first,
+                each.block,
+                "finding/counted",
+                context=each.rest,
+                number=each.number,
+            )
 
 
 def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from kg.extraction.items.clauses import asking_part, clauses
 from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
+from kg.extraction.items.ordinals import counted_in_words
 from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import is_to, recommends, score
 from kg.extraction.roles import is_weak
@@ -42,7 +43,8 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
             score("handed-over", layout.text(i)) > 0 for i in blocks if not layout.is_item(i)
         ):
             continue
-        for item in _items(layout, region, blocks, taken):
+        told = list(_in_words(layout, blocks, taken)) if not held else []
+        for item in told or _items(layout, region, blocks, taken):
             found = addressed(layout, region, item)
             yield replace(found, weight=0.5 if region.role == "action-plan" else 1.0)
 
@@ -65,6 +67,21 @@ def _stated(layout: Layout, taken: set[int]) -> Iterator[Draft]:
             "recommendation/stated",
             finding=layout.finding_above(index),
         )
+
+
+def _in_words(layout: Layout, blocks: Sequence[int], taken: set[int]) -> Iterator[Draft]:
+    """Paragraphs that count them: "Second, the Trust should …", "The third is for the police. They should …"."""
+    for each in counted_in_words(layout, [i for i in blocks if i not in taken]):
+        asking = [span for span in (each.first, *each.rest) if recommends(layout.words(span))]
+        if asking:
+            yield draft(
+                layout,
+                ItemKind.RECOMMENDATION,
+                asking[0],
+                each.block,
+                "recommendation/counted",
+                number=each.number,
+            )
 
 
 def _all_blocks(layout: Layout, region: Region) -> set[int]:
