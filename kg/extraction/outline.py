@@ -247,6 +247,7 @@ def _with_roles(
 ) -> tuple[Section, ...]:
     sections: list[Section] = []
     adopter: int | None = None
+    titles = Counter(_plain(document.words(heading.title)) for heading, *_ in nested if heading is not None)
     for heading, first, end, parent in nested:
         if heading is None:
             role = "cover" if _is_cover(document, first, end) else None
@@ -261,7 +262,8 @@ def _with_roles(
         if roles and not (heading.weak and over in _STORIES):
             section = replace(section, role=roles[0], also=roles[1:], labelled=heading.labelled)
             if not heading.labelled:
-                adopter = len(sections) if _adopts(document, section) else None
+                alone = titles[_plain(document.words(heading.title))] == 1  # a template's panels stand for themselves
+                adopter = len(sections) if alone and _adopts(document, section) else None
         elif adopter is not None and sections[adopter].level == heading.level:
             section = replace(section, parent=adopter)
         above = sections[section.parent] if section.parent is not None else None

@@ -98,7 +98,13 @@ def _goes_on(layout: Layout, before: Section, section: Section) -> bool:
 
 
 def _role(layout: Layout, section: Section) -> str | None:
-    blocks = _blocks(layout, section)
+    """What stands below its heading tells, here and wherever the heading comes again: a panel of each chapter."""
+    heading = section.heading(layout.document).lower()
+    alike = [each for each in layout.sections if each.heading(layout.document).lower() == heading]
+    if heading and all(map(_open, alike)):
+        blocks = [index for each in alike for index in _blocks(layout, each)]
+    else:
+        blocks = _blocks(layout, section)
     listed = [index for index in blocks if layout.is_item(index)]
     for role, tells in _TELLS:
         if role == "questions" and not any(layout.text(index).endswith("?") for index in blocks):
