@@ -262,7 +262,9 @@ def _with_roles(
         if roles and not (heading.weak and over in _STORIES):
             section = replace(section, role=roles[0], also=roles[1:], labelled=heading.labelled)
             if not heading.labelled:
-                alone = titles[_plain(document.words(heading.title))] == 1  # a template's panels stand for themselves
+                alone = (
+                    titles[_plain(document.words(heading.title))] == 1
+                )  # a template's panels stand for themselves
                 adopter = len(sections) if alone and _adopts(document, section) else None
         elif adopter is not None and sections[adopter].level == heading.level:
             section = replace(section, parent=adopter)

@@ -131,7 +131,15 @@ def _ways(role: str) -> tuple[_Way, ...]:
         return (_in_words, _sub_headings, _bold_leads, _under_topics, _single_sentences)
     if not role:
         return (_in_words, _sub_headings, _bold_leads, _list_items)
-    return (_in_words, _sub_headings, _bold_leads, _list_items, _under_topics, _under_repeated_headings, _paragraphs)
+    return (
+        _in_words,
+        _sub_headings,
+        _bold_leads,
+        _list_items,
+        _under_topics,
+        _under_repeated_headings,
+        _paragraphs,
+    )
 
 
 def _in_words(layout: Layout, region: Region) -> Iterator[Draft]:
@@ -295,7 +303,9 @@ def _concerns(layout: Layout, region: Region) -> Iterator[Draft]:
     blocks = body_blocks(layout, region)
     announced = [i for i in blocks if cues("sections")["concerns"].pattern.search(layout.text(i))]
     counting = _outer_numbered(layout, blocks)
-    before = [i for i in announced if i < counting[-1]] if counting else announced  # not "the second matter of concern"
+    before = (
+        [i for i in announced if i < counting[-1]] if counting else announced
+    )  # not "the second matter of concern"
     items = [i for i in blocks if not before or i > before[-1]]
     numbered = _outer_numbered(layout, items)
     for index in numbered or items:
