@@ -30,6 +30,7 @@ _STORIES = ("chronology", "family", "introduction", "methodology", "terms-of-ref
 _TITLE_WORDS = 12
 _COVER_SHARE = 0.4  # of the document's letters
 _TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
+_NUMBER_WORDS = 2  # "Table 5." in front of a title
 _MOST_OF_IT = 0.6  # of a line's letters
 _ADOPTING_WORDS = 60  # a section with no more than a lead-in adopts the headings of its own level that follow
 
@@ -117,7 +118,9 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
 def _without_guidance(title: str) -> str:
     """The first sentence of a form's question with guidance behind it: "What did you learn? Number each finding."."""
     opening = re.match(r"(?:[^.?]|\.(?!\s))+[.?](?=\s+[A-Z])", title.strip())
-    return opening.group() if opening else title
+    if opening and (roles_of(opening.group()) or len(opening.group().split()) > _NUMBER_WORDS):
+        return opening.group()
+    return title
 
 
 def _plain(words: str) -> str:

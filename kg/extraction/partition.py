@@ -76,7 +76,10 @@ def _gathered(document: Document) -> tuple[Document, ...]:
     Each part has what stands before the first heading as well: whose bulletin it is.
     """
     headings = [i for i, block in enumerate(document.blocks) if block.kind is BlockKind.HEADING]
-    starts = [i for i in headings if _names_a_review(document, document.blocks[i])]
+    names = {i: _named(document, document.blocks[i]) for i in headings}
+    starts = [i for i in headings if names[i]]
+    if len({names[i] for i in starts}) < len(starts):
+        return ()  # a summary and a report of the same review
     level = document.blocks[starts[0]].level if starts else None
     parts = []
     for start in (i for i in starts if document.blocks[i].level == level):
@@ -92,15 +95,15 @@ def _gathered(document: Document) -> tuple[Document, ...]:
     return tuple(replace(document, blocks=(*masthead, *blocks)) for blocks in parts)
 
 
-def _names_a_review(document: Document, block: Block) -> bool:
-    """ "Child V: Local Child Safeguarding Practice Review": a kind of review, and a name beside it; no part of a report."""
-    words = document.words(block.span)
+def _named(document: Document, block: Block) -> str:
+    """ "Child V" in "Child V: Local Child Safeguarding Practice Review"; empty for parts of a report and other headings."""
     kinds = [place for _, place in mentions(document.text, block.span)]
-    if not kinds or roles_of(words):
-        return False
+    if not kinds or roles_of(document.words(block.span)):
+        return ""
     first, last = min(kinds, key=lambda place: place.start), max(kinds, key=lambda place: place.end)
     rest = document.text[block.span.start : first.start] + document.text[last.end : block.span.end]
-    return any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", rest))
+    words = re.findall(r"[^\W_]+", rest)
+    return " ".join(words).lower() if any(word[0].isupper() for word in words) else ""
 
 
 def _entries(document: Document, sections: Sequence[Section]) -> list[int]:

@@ -154,7 +154,9 @@ def _by_shape(layout: Layout, rows: Sequence[Row], known: dict[int, str], kind: 
     if not free:
         return {}
     widest = max(free, key=lambda column: (free[column], -column))
-    if kind == "recommendation" and "addressee" not in known.values():
+    # Beside a column for who, with none for what is to be done, it need not ask in so many words.
+    told = "addressee" in known.values() and "action" not in known.values()
+    if kind == "recommendation" and not told:
         cells = [layout.text(i) for row in rows for i in row.blocks(widest)[:1]]
         if sum(map(recommends, cells)) * 2 < len(cells):
             return {}
