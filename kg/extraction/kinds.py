@@ -21,7 +21,7 @@ _INTERROGATIVE = re.compile(
 
 # "The Health Board to put in place …", "All agencies to include …": whoever is to act, and no verb before "to".
 _INFINITIVE = re.compile(
-    r"(?P<who>(?:(?:The|All|Each|Every|Both|Any)\s(?:[\w’'&,–-]+\s){1,12}?|[A-Z][\w’'&,–-]+\s(?:[\w’'&,–-]+\s){0,12}?))to\s(?!(?:the|a|an|their|his|her|its|this|that|which|be\s(?:a|the))\b)[a-z]+"
+    r"(?P<who>(?:(?:The|All|Each|Every|Both|Any)\s(?:[\w’'&,–-]+\s){1,12}?|[A-Z][\w’'&,–-]+\s(?:[\w’'&,–-]+\s){0,12}?))to\s(?!(?:the|a|an|their|his|her|its|our|this|that|these|those|which|be\s(?:a|the))\b)[a-z]+"
 )
 _VERB_LIKE = re.compile(
     r"\b(?:is|are|was|were|had|has|have|did|do|does|should|must|will|would|could|can|may|might|\w{3,}ed|went|came|"
