@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.outline import outline
 from kg.extraction.partition import partition
 from kg.extraction.understand import understand
+from kg.model import ItemKind
 from tests.extraction.texts import document
 
 PAGE = """# Case reviews published in 2019
@@ -48,3 +49,54 @@ def test_a_part_keeps_the_text_so_that_places_stay_true() -> None:
     parts = partition(read, outline(read))
     assert all(part.text == read.text for part in parts)
     assert [len(part.blocks) for part in parts] == [5, 5]
+
+
+TOLD = """# Two reviews
+
+Northmoor Safeguarding Partnership sends out what it has learned.
+
+## {first}
+
+### What the review found
+
+- Nobody asked who was sleeping in the house.
+- The plan was closed before anybody had met the father.
+
+### Recommendations
+
+- The Trust should ring each family within a day.
+
+## {second}
+
+### What the review found
+
+- Letters were sent to a house that had been left.
+- The alarm was received and closed in a day.
+
+### Recommendations
+
+- The Council should answer each alarm in person.
+
+## Dates
+
+The conference is in May.
+"""
+
+
+def test_a_bulletin_holds_each_review_that_a_heading_names() -> None:
+    text = TOLD.format(
+        first="Child V: Local Child Safeguarding Practice Review", second="Peggy: Safeguarding Adults Review"
+    )
+    reviews = understand(document(text)).reviews
+    assert [
+        [item.text for item in review.items if item.kind is ItemKind.RECOMMENDATION] for review in reviews
+    ] == [
+        ["The Trust should ring each family within a day."],
+        ["The Council should answer each alarm in person."],
+    ]
+
+
+def test_a_summary_and_a_report_of_one_review_are_one() -> None:
+    name = "Child V: Local Child Safeguarding Practice Review"
+    read = document(TOLD.format(first=name, second=name))
+    assert len(partition(read, outline(read))) == 1

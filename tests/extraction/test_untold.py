@@ -84,3 +84,51 @@ def test_the_deed_without_its_frame_and_what_spoiled_it() -> None:
 def test_remarks_among_good_practice_are_left_out() -> None:
     text = "# Good practice\n\nThe crew came back with blankets. This is welcome. It is sad that he died that night.\n"
     assert texts(text, G) == ["The crew came back with blankets."]
+
+
+def test_paragraphs_that_count_in_words_are_findings_and_recommendations() -> None:
+    text = (
+        "# The third letter, on what I have found\n\nI have three.\n\n"
+        "My first finding is that the plan was taken away without anything in its place. It had been a good plan.\n\n"
+        "My second is that those who knew him did not know about her.\n\n"
+        "My third and last is that nobody asked who slept in the house.\n\n"
+        "# The fourth letter, on what I would have you do\n\n"
+        "I recommend, first, that the Trust should ring each family.\n\n"
+        "Second, the Council should answer each alarm.\n\n"
+        "The third is for the police. They should write down how the child looked.\n"
+    )
+    assert texts(text, F) == [
+        "the plan was taken away without anything in its place.",
+        "those who knew him did not know about her.",
+        "nobody asked who slept in the house.",
+    ]
+    assert texts(text, R) == [
+        "the Trust should ring each family.",
+        "the Council should answer each alarm.",
+        "They should write down how the child looked.",
+    ]
+
+
+def test_a_story_that_counts_is_no_series() -> None:
+    text = (
+        "# What we found\n\nThe first visit was in May. She was out.\n\nThe second visit was in June.\n\n"
+        "The third visit was in July.\n"
+    )
+    assert not any(item.startswith("visit") for item in texts(text, F))
+
+
+def test_an_ask_of_somebody_is_no_question() -> None:
+    text = STORY + "# Ask of the partnership\n\nThe Trust to audit its letters each year.\n"
+    assert texts(text, R) == ["The Trust to audit its letters each year."]
+    assert texts(text, Q) == []
+
+
+def test_a_forms_question_is_told_by_its_first_sentence() -> None:
+    text = STORY + (
+        "# What have you learned? Give each finding a number. Say what made it likely and do not say whose fault.\n\n"
+        "1. Nobody asked who was sleeping in the house.\n2. The plan was closed before anybody had met the father.\n"
+    )
+    assert texts(text, F) == [
+        "Nobody asked who was sleeping in the house.",
+        "The plan was closed before anybody had met the father.",
+    ]

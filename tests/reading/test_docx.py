@@ -97,3 +97,13 @@ def test_a_bold_paragraph_stands_for_a_heading() -> None:
     document = read_bytes(docx(p("Findings", run="<w:b/>") + p("Words of the body.")), "a.docx")
     assert document.blocks[0].kind is BlockKind.HEADING
     assert document.blocks[0].style.bold
+
+
+def test_bold_paragraphs_of_one_run_of_numbers_are_alike() -> None:
+    long = "Say what in the system made it likely, and give each finding a number of its own, please."
+    bold = [p(f"{n}. {words}", run="<w:b/>") for n, words in enumerate(("Name.", long, "What next?"), 1)]
+    body = "".join(question + p("The answer.") for question in bold)
+    kinds = [b.kind for b in read_bytes(docx(body), "a.docx").blocks]
+    assert kinds == [BlockKind.HEADING, BlockKind.PARAGRAPH] * 3
+    listed = [b.kind for b in read_bytes(docx("".join(bold)), "a.docx").blocks]
+    assert listed == [BlockKind.LIST_ITEM] * 3

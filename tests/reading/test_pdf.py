@@ -216,3 +216,18 @@ def test_a_watermark_at_a_slant_is_left_out() -> None:
         canvas.drawString(400, 100, "DRAFT")
 
     assert "DRAFT" not in read_bytes(pdf(draw), "a.pdf").text
+
+
+def test_a_heading_that_comes_again_is_no_running_head() -> None:
+    def page(at: int):  # type: ignore[no-untyped-def]
+        def draw(canvas: Canvas) -> None:
+            lines(
+                canvas, 60, 760 if at < 760 else 700, ["Words of the body stand here and go on for a line."]
+            )
+            canvas.setFont("Helvetica-Bold", 12)
+            canvas.drawString(60, at, "Learning points")
+
+        return draw
+
+    document = read_bytes(pdf(page(500), page(800), page(400), page(800)), "a.pdf")
+    assert document.text.count("Learning points") == 4
