@@ -7,14 +7,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kg.present.pages import write_text
 from kg.present.site.marking import Evidence
 from kg.present.site.pages import Site
 from kg.present.site.texts import Block, Text
 from kg.present.viewer.page import Setting
-from tests.present.viewer.learnings import HOSTILE, hostile
+from tests.present.viewer.learnings import HOSTILE, corpus, hostile
 
 pytestmark = pytest.mark.browser
 
@@ -84,3 +84,16 @@ def test_search_finds_names_and_words(tab: Page, site: Path) -> None:
     tab.locator("#table tbody a").first.click()
     tab.get_by_role("link", name="Open its page").click()
     expect(tab.locator("h1")).to_be_visible()
+
+
+def test_tables_keep_words_whole_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    made = Site(corpus(), "Learning across reviews", Setting.base)
+    (tmp_path / "agencies.html").write_text(made.page("agencies.html"), encoding="utf-8")
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    tab.goto((tmp_path / "agencies.html").as_uri())
+    row = tab.locator("tbody tr").first.bounding_box()
+    assert row is not None
+    assert row["height"] < 50  # "Body 0" in one line
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()

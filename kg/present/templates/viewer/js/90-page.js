@@ -193,7 +193,7 @@ function start() {
   phone.addEventListener('change', () => { if (scene) show({ ...state, steps: '' }); });
   // Paper is always light: colours are read again when the scheme changes, and when printing begins and ends.
   for (const query of ['(prefers-color-scheme: dark)', 'print']) {
-    matchMedia(query).addEventListener('change', () => { tokens.clear(); renderer.repaint(); drawFilters(); drawLegend(); drawTable(); });
+    matchMedia(query).addEventListener('change', () => { tokens.clear(); renderer.repaint(); drawFilters(); drawLegend(); drawTable(); drawPanel(); });
   }
   document.documentElement.classList.add('ready');
   follow();
