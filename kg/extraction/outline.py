@@ -249,7 +249,7 @@ def _with_roles(
     document: Document, nested: list[tuple[_Heading | None, int, int, int | None]]
 ) -> tuple[Section, ...]:
     sections: list[Section] = []
-    adopter: int | None = None
+    adopters: list[int] = []  # at most one of each level, from the highest down
     titles = Counter(_plain(document.words(heading.title)) for heading, *_ in nested if heading is not None)
     for heading, first, end, parent in nested:
         if heading is None:
@@ -259,17 +259,17 @@ def _with_roles(
         roles = heading.roles
         body = first if roles == ("contents",) else first + 1
         section = Section(None, heading.title, heading.level, first, body, end, parent, heading.number)
-        if adopter is not None and sections[adopter].level > heading.level:
-            adopter = None
+        adopters = [place for place in adopters if sections[place].level <= heading.level]
+        adopter = adopters[-1] if adopters and sections[adopters[-1]].level == heading.level else None
         over = sections[parent].role if parent is not None else None
         if roles and not (heading.weak and over in _STORIES):
             section = replace(section, role=roles[0], also=roles[1:], labelled=heading.labelled)
             if not heading.labelled:
-                alone = (
-                    titles[_plain(document.words(heading.title))] == 1
-                )  # a template's panels stand for themselves
-                adopter = len(sections) if alone and _adopts(document, section) else None
-        elif adopter is not None and sections[adopter].level == heading.level:
+                # A template's panels stand for themselves.
+                alone = titles[_plain(document.words(heading.title))] == 1
+                adopters = [place for place in adopters if place != adopter]
+                adopters += [len(sections)] if alone and _adopts(document, section) else []
+        elif adopter is not None:
             section = replace(section, parent=adopter)
         above = sections[section.parent] if section.parent is not None else None
         if section.role is None and above is not None and above.role not in ("contents", "cover"):

@@ -116,6 +116,7 @@ def regions(layout: Layout, *roles: str | None) -> Iterator[Region]:
     """The regions whose role, own or inherited or further, is one of ``roles``, in reading order.
 
     A heading of the same role opens a new region, unless it stands under the region's own or only a lead-in is before it.
+    Sections of other roles below the region's own heading ("Ask yourselves" after each finding) do not end it.
     """
     current: list[int] = []
     for place, section in enumerate(layout.sections):
@@ -124,7 +125,8 @@ def regions(layout: Layout, *roles: str | None) -> Iterator[Region]:
         opens = (
             has and not section.inherited and not section.labelled and not _goes_on(layout, current, section)
         )
-        if current and (opens or not has):
+        within = current and not has and _is_under(layout, section, layout.sections[current[0]])
+        if current and (opens or not has) and not within:
             yield _region(layout, current, roles)
             current = []
         if has:
@@ -133,10 +135,14 @@ def regions(layout: Layout, *roles: str | None) -> Iterator[Region]:
         yield _region(layout, current, roles)
 
 
+def _is_under(layout: Layout, section: Section, above: Section) -> bool:
+    return any(each is above for each in ancestors(layout.sections, section))
+
+
 def _goes_on(layout: Layout, current: list[int], section: Section) -> bool:
     if not current or section.role != layout.sections[current[0]].role:
         return False
-    if any(above is layout.sections[current[0]] for above in ancestors(layout.sections, section)):
+    if _is_under(layout, section, layout.sections[current[0]]):
         return True
     blocks = [block for place in current for block in layout.sections[place].blocks(layout.document)]
     lead_in = all(
