@@ -80,4 +80,8 @@ def _narrowing(evidence: Evidence) -> list[str]:
     )
     label = next((r.kind_label for r in evidence.held if r.kind == names.get("type") and r.kind_label), None)
     names["type"] = label or names.get("type", "")
-    return [plain(f"board.scope_{name}", **{name: str(names[name])}) for name, _ in evidence.scope]
+    said = {name: plain(f"board.scope_{name}", **{name: str(names[name])}) for name, _ in evidence.scope}
+    if {"since", "until"} <= said.keys():
+        said["since"] = plain("board.scope_years", since=str(names["since"]), until=str(names["until"]))
+        del said["until"]
+    return list(said.values())

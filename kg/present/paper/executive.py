@@ -105,6 +105,8 @@ def _new(analyses: Analyses, about: frozenset[str] | None) -> Iterator[Block]:
     ]
     if lines:
         yield Bullets(tuple(lines[:_MOST]))
+        if analyses.evidence.scope:
+            yield Paragraph(say("executive.new_scope"), "note")
     elif sum(held for _, held in analyses.evidence.reviews_by_year[:-1]) == 0 or analyses.newest is None:
         yield Paragraph(say("executive.new_too_few"))
     else:

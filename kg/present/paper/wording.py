@@ -12,6 +12,10 @@ from kg.insight.figures import Figure, Tally
 from kg.present.pages import TEMPLATES
 from kg.present.paper.blocks import Count, Inline, Line, Refer, Said, Strong
 
+_FOLLOWING = frozenset(
+    ("is", "are", "does", "do", "has", "have", "it", "them")
+)  # words that only agree with a number
+
 Value = str | int | Figure | Tally | Inline | Line
 
 
@@ -67,6 +71,8 @@ def _set(value: Value, spec: str) -> Line:
         return (value,)
     if spec == "strong":
         return (Strong(str(value)),)
+    if isinstance(value, Figure) and set(spec.split("|")) <= _FOLLOWING:
+        return (_counted(value.value, spec, None),)
     if isinstance(value, Figure):
         return (counted(value, spec),)
     if isinstance(value, int):
@@ -87,7 +93,7 @@ def _counted(number: int, spec: str, of: int | None) -> str:
         return f"{number:,}"
     deciding = of if out_of and of is not None else number
     noun = forms[0] if deciding == 1 else forms[1]
-    if noun in ("is", "are", "does", "do", "has", "have"):
+    if noun in _FOLLOWING:
         return noun
     return f"{number:,} of {of:,} {noun}" if out_of and of is not None else f"{number:,} {noun}"
 

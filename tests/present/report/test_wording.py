@@ -37,6 +37,15 @@ def test_both_tiers_are_told_apart_and_never_added() -> None:
     assert [part.tier for part in line if isinstance(part, Count)] == ["stated", "suggested"]
 
 
+def test_words_that_only_agree_with_a_number_are_no_figures() -> None:
+    for number, word in ((1, "it"), (2, "them")):
+        line = say("executive.ask_nobody", loose=figure(number, 9))
+        assert text(line) == (
+            f"In {number} of 9 recommendations nobody is named as the one to act. Who owns {word}?"
+        )
+        assert len([part for part in line if isinstance(part, Count)]) == 1
+
+
 def test_a_sentence_wants_all_its_values_and_no_others() -> None:
     with pytest.raises(OntologyError, match="needs a value for 'reviews'"):
         say("theme.lead")
