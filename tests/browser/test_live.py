@@ -96,7 +96,7 @@ def test_two_steps_and_every_node_are_fetched_when_asked_for(
     expect(page.locator("#picture")).to_have_attribute("aria-busy", "false")
     assert len(rows(page)) > one
     page.goto(f"{address}view.html#view=all")
-    expect(page.locator("#question")).to_have_text("The whole graph, drawn node by node")
+    expect(page.locator("#question")).to_have_text("All that is held, a mark for each")
     assert len(rows(page)) > 40
     assert sum("view/every-node" in a for a in asked) == 1
 

@@ -346,7 +346,7 @@ def test_bad_input_is_met_kindly(opened: Opened, tmp_path: Path) -> None:
     tab = opened(
         Learning.of([Node("agency/only", "agency", "Only one")], ()), "#view=around&focus=agency/only"
     )
-    expect(tab.locator("#message")).to_contain_text("one node and nothing linked")
+    expect(tab.locator("#message")).to_contain_text("only this here, and nothing linked")
     tab.goto(tab.url.partition("#")[0] + "#view=around&focus=theme/nowhere")
     expect(tab.locator("#message")).to_contain_text("nothing called “theme/nowhere”")
     tab.goto(tab.url.partition("#")[0] + "#view=everything&sel=item/gone")

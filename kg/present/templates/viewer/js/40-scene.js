@@ -3,8 +3,8 @@ const ROW = 36;
 const SIDE_ROWS = 34; // as many names as stand one above the other on a laptop's screen
 const FURTHER = 900; // where the second step stands
 const OPEN_MOST = 48; // neighbours of an opened node
-const OPEN_COLUMN = 400;
-const OPEN_ROW = 28;
+const OPEN_COLUMN = 460;
+const OPEN_ROW = 35; // room for a name when the whole is drawn at less than half its size
 // A phone held upright: columns stand close, their names in two short lines, so that a row fits its width.
 const phone = matchMedia('(max-width: 37.5rem)');
 const NARROW = { column: 72, row: 1.2, letters: 16, dots: 26, share: 0.75, lanes: 372, title: 20 };
@@ -51,14 +51,14 @@ function marksOf(from, picture, filters) {
     const fit = under ? Math.max(1, Math.min(4, Math.floor(all.width / OPEN_COLUMN))) : Math.ceil(shown.length / 26);
     const columns = Math.min(phone.matches ? 1 : fit, Math.ceil(shown.length / 4));
     const rows = Math.ceil(shown.length / columns);
-    const [width, height] = [columns * OPEN_COLUMN, rows * OPEN_ROW + 46];
+    const [width, height] = [columns * OPEN_COLUMN, rows * OPEN_ROW + 56];
     const beside = (at, size, from, room) => Math.max(from - room / 2, Math.min(at - size / 2, from + room / 2 - size));
     const left = under ? beside(centre.x, width, all.x, all.width) : all.x + all.width / 2 + 30;
     const top = under ? all.y + all.height / 2 + 16 : beside(centre.y, height, all.y, all.height);
     frames.push({ title: labelOf(middle, 48), x: left + width / 2, y: top + height / 2, width, height, of: middle });
     shown.forEach((other, turn) => place({
       id: other, side: 'right', letters: 34, size: ITEM.has(NODES[other].kind) ? 6 : 8, s: own(other), g: [],
-      x: left + 20 + Math.floor(turn / rows) * OPEN_COLUMN, y: top + 50 + (turn % rows) * OPEN_ROW,
+      x: left + 20 + Math.floor(turn / rows) * OPEN_COLUMN, y: top + 60 + (turn % rows) * OPEN_ROW,
     }));
   }
 }

@@ -89,6 +89,7 @@ const shapeNumbers = (node) => {
   return [corners, turn, node.placeholder ? 1 : 0];
 };
 
+const QUICK = 8; // milliseconds: what takes longer is not painted anew in each frame
 function sigmaRenderer(host, on) {
   const empty = new graphology.MultiGraph();
   let scene = null;
@@ -118,12 +119,19 @@ function sigmaRenderer(host, on) {
   const faintMark = (mark) => !!hot && !hot.near.has(mark.id);
 
   // All but marks and lines.  Around a chosen mark the rest sinks under a veil, so that nothing has to be sent again.
+  let painted = null; // where the picture stood when it was painted last
+  let cost = 0; // milliseconds that painting took
+  let waiting = 0;
   function paint() {
     if (!scene) return;
-    const { scale, x, y } = standing();
+    clearTimeout(waiting);
+    const begun = performance.now();
+    painted = standing();
+    const { scale, x, y } = painted;
     const dense = devicePixelRatio;
     for (const name of ['ground', 'names']) {
       const context = layer(name);
+      context.canvas.style.transform = '';
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, context.canvas.width, context.canvas.height);
       context.setTransform(scale * dense, 0, 0, scale * dense, x * dense, y * dense);
@@ -147,8 +155,22 @@ function sigmaRenderer(host, on) {
       }
     }
     drawLabels(names, placeLabels(scene, scale, view, hot), scale, faintMark);
+    cost = performance.now() - begun;
   }
-  drawer.on('afterRender', paint);
+  // While a large picture moves, what was painted moves with it, and is painted anew when it rests.
+  function keepUp() {
+    if (!painted || cost < QUICK) { paint(); return; }
+    const now = standing();
+    const grown = now.scale / painted.scale;
+    for (const name of ['ground', 'names']) {
+      const { style } = layer(name).canvas;
+      style.transformOrigin = '0 0';
+      style.transform = `translate(${now.x - grown * painted.x}px, ${now.y - grown * painted.y}px) scale(${grown})`;
+    }
+    clearTimeout(waiting);
+    waiting = setTimeout(paint, 120);
+  }
+  drawer.on('afterRender', keepUp);
 
   function warm() {
     const middle = hovered ?? chosen;
@@ -269,6 +291,7 @@ function sigmaRenderer(host, on) {
       if (refit) fit(false, onto); else look(middle, before.scale);
       drawn = size();
       warm();
+      cost = 0;
       drawer.setGraph(graph); // draws, once
     },
     select(place) { chosen = place; warm(); paint(); },
@@ -285,8 +308,8 @@ function sigmaRenderer(host, on) {
     resized,
     zoom(factor) { untouched = false; camera.setState({ ratio: camera.getBoundedRatio(camera.ratio / factor) }); },
     repaint() { this.draw(scene, { refit: false, select: chosen }); },
-    canvases() { drawer.refresh(); return [...host.querySelectorAll('canvas')]; },
-    destroy() { watch.disconnect(); drawer.kill(); },
+    canvases() { cost = 0; drawer.refresh(); return [...host.querySelectorAll('canvas')]; },
+    destroy() { clearTimeout(waiting); watch.disconnect(); drawer.kill(); },
   };
 }
 // A line as the saved drawing has it: dashed by how it came about, with a head where it points; never thinner than a pixel.

@@ -16,9 +16,9 @@ function dot(place) {
 const linkTo = (place, text) => el('a', { href: encode({ ...state, sel: NODES[place].id }), class: 'node-link' }, dot(place), el('bdi', {}, text || NODES[place].label));
 function whereFrom(node) {
   const parts = [];
-  if (node.page !== undefined) parts.push(`page ${node.page}`);
+  if (node.page !== undefined) parts.push(`Page ${node.page}`);
   if (node.source) parts.push(node.source);
-  return parts.length ? el('p', { class: 'where' }, el('bdi', {}, capital(parts.join(', ')))) : null;
+  return parts.length ? el('p', { class: 'where' }, el('bdi', {}, parts.join(', '))) : null;
 }
 function quotation(node) {
   return el('figure', { class: 'quotation' }, el('blockquote', {}, el('bdi', {}, node.text)), whereFrom(node));

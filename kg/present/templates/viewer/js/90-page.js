@@ -60,16 +60,16 @@ function opened(before) {
   if (!before.open || state.open.length <= before.open.length) return scene;
   const frame = scene.regions.findLast((region) => region.of !== undefined);
   const whole = fitted(scene, $('picture').clientWidth, $('picture').clientHeight, true);
-  if (!frame || whole.scale > 0.6) return scene;
+  if (!frame || whole.scale > 0.4) return scene;
   const inside = (mark) => Math.abs(mark.x - frame.x) <= frame.width / 2 && Math.abs(mark.y - frame.y) <= frame.height / 2;
-  return { ...scene, nodes: scene.nodes.filter(inside), regions: [frame] };
+  return { ...scene, nodes: scene.nodes.filter((mark) => mark.id === frame.of || inside(mark)), regions: [frame] };
 }
 
 function drawHead() {
   const words = WORDS.views[state.view];
   const focus = byId.get(state.focus);
   document.title = `${words.title} – ${GRAPH.title}`;
-  $('question').textContent = state.view === 'around' && focus !== undefined ? `What is connected to ${shorten(labelOf(focus), 80)}?` : words.question;
+  $('question').textContent = state.view === 'around' && focus !== undefined ? `What is connected to ${ITEM.has(NODES[focus].kind) ? `“${labelOf(focus, 80)}”` : shorten(labelOf(focus), 80)}?` : words.question;
   $('answer').textContent = answer();
   $('left-out').textContent = scene.nodes.length && scene.leftOut ? fill(WORDS.messages.left_out, { count: scene.leftOut.toLocaleString('en-GB') }) : '';
   for (const tab of document.querySelectorAll('[data-view]')) {
