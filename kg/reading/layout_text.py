@@ -12,6 +12,7 @@ from kg.model import Document, Problem, Source
 from kg.reading.bullets import rejoined
 from kg.reading.draft import assemble
 from kg.reading.hyphens import Vocabulary
+from kg.reading.layout_tables import Piece, table_pieces
 from kg.reading.limits import Limits
 from kg.reading.pdf.blocks import drafts, looks_of
 from kg.reading.pdf.document import flow, running_heads
@@ -22,6 +23,7 @@ _SIZE, _WIDTH, _PITCH = 10.0, 5.0, 12.0
 _LOOK = Look(_SIZE, False, False, "")
 _SMALL = Look(0.8 * _SIZE, False, False, "")
 _NOTE = re.compile(r"(\d{1,2}) (?=[A-Z“‘\"])")
+_ROOM = 0.6 * _PITCH
 _FULL = 0.75  # of the width of its paragraph that a line fills, for it to count as full
 _NEAR = 0.85  # of the page's width: the paragraphs of a column end at one edge
 _MARKER = 7  # letters that a number or bullet in front of a line may have
@@ -66,14 +68,15 @@ def _tell_notes(runs: list[Run]) -> None:
                 run.look = _SMALL
 
 
-def _fill(rows: list[str], runs: list[Run]) -> None:
+def _fill(rows: list[str], runs: list[Run], tops: dict[int, float]) -> None:
     """Let the lines inside a paragraph reach its right edge where no sentence ends.
 
     Letters of one width cannot be set as the printer set them: such a line was full, though a word would seem to fit.
     """
+    row_at = {top: row for row, top in tops.items()}
     lines: dict[int, list[Run]] = {}
     for run in runs:
-        lines.setdefault(round(run.top / _PITCH), []).append(run)
+        lines.setdefault(row_at[run.top], []).append(run)
     single = [len(rows[place]) for place, found in lines.items() if len(found) == 1]
     margin = max(single, default=0)
     start = 0
@@ -93,14 +96,21 @@ def _fill(rows: list[str], runs: list[Run]) -> None:
 
 def _page(sheet: str, number: int) -> PageContent:
     rows = sheet.expandtabs(8).rstrip().split("\n")
-    runs = []
+    pieces: dict[int, list[Piece]] = {}
+    for piece in table_pieces(rows):
+        pieces.setdefault(piece.row, []).append(piece)
+    runs, top = [], 0.0
+    tops = {}
     for index, row in enumerate(rows):
-        for found in _STRETCH.finditer(row):
-            top = index * _PITCH
-            run = Run(
-                found[0], found.start() * _WIDTH, top, found.end() * _WIDTH, top + _SIZE, top + 8, _LOOK
-            )
-            runs.append(run)
-    _fill(rows, runs)
+        cells = pieces.get(index, [])
+        # Room above a record keeps its lines together and apart from the record before.
+        top += _ROOM if cells and cells[0].opens else 0.0
+        tops[index] = top
+        places = [(p.text, p.column) for p in cells] or [(m[0], m.start()) for m in _STRETCH.finditer(row)]
+        for text, column in places:
+            left, right = column * _WIDTH, (column + len(text)) * _WIDTH
+            runs.append(Run(text, left, top, right, top + _SIZE, top + 8, _LOOK))
+        top += _PITCH
+    _fill([row if index not in pieces else "" for index, row in enumerate(rows)], runs, tops)
     width = max((run.x1 for run in runs), default=0.0)
-    return PageContent(number, width, len(rows) * _PITCH, runs)
+    return PageContent(number, width, top, runs)
