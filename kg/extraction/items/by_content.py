@@ -32,7 +32,6 @@ _SUBSTANCE = frozenset(
         "conclusion",
         "recommendations",
         "good-practice",
-        "summary",
         "concerns",
     ]
 )
