@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kg.extraction.outline import outline
 from kg.extraction.roles import roles_of
 from kg.model import ItemKind
-from tests.extraction.texts import texts
+from tests.extraction.texts import document, items, texts
 
 F, R, Q, G = ItemKind.FINDING, ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE
 
@@ -132,3 +135,66 @@ def test_a_forms_question_is_told_by_its_first_sentence() -> None:
         "Nobody asked who was sleeping in the house.",
         "The plan was closed before anybody had met the father.",
     ]
+
+
+def test_a_box_among_findings_ends_no_section() -> None:
+    text = (
+        "# What did we find?\n\n### Nobody asked where the baby slept\n\nIt was cold.\n\n"
+        "# Over to you\n\n- Who would you ring?\n\n### The letters went to the wrong house\n\nThere were five.\n"
+    )
+    read = document(text)
+    boxed = {"Over to you": 1, "Who would you ring?": 1}
+    inset = replace(read, blocks=tuple(replace(b, box=boxed.get(read.words(b.span))) for b in read.blocks))
+    roles = {s.heading(read): (s.role, s.inherited) for s in outline(inset)}
+    assert roles["Over to you"] == ("questions", False)
+    assert roles["The letters went to the wrong house"] == ("findings", True)
+    assert {s.heading(read): s.role for s in outline(read)}[
+        "The letters went to the wrong house"
+    ] == "questions"
+
+
+def test_questions_before_anything_is_told_are_what_the_review_was_asked() -> None:
+    text = (
+        "# Why a review\n\n- Was the law used?\n- Was he heard?\n\n"
+        + STORY
+        + "# After\n\n- Would you have rung?\n- Whom?\n"
+    )
+    assert texts(text, Q) == ["Would you have rung?", "Whom?"]
+
+
+def test_recommendations_stated_in_the_prose_of_findings_arise_from_them() -> None:
+    text = STORY + (
+        "# Findings\n\n## Nobody asked where the baby slept\n\nIt was cold. We ask that the hospital see the room first.\n\n"
+        "## Letters went to the wrong house\n\nThere were five. We ask that the surgery keep a telephone number.\n"
+    )
+    found = items(text)
+    asked = [item for item in found if item.kind is R]
+    assert [item.text for item in asked] == [
+        "We ask that the hospital see the room first.",
+        "We ask that the surgery keep a telephone number.",
+    ]
+    findings = [item.key for item in found if item.kind is F]
+    assert [item.arises_from for item in asked] == findings
+
+
+def test_topics_of_an_analysis_that_end_in_one_sentence() -> None:
+    topics = (
+        (
+            "Health",
+            "The missed appointments were counted by each clinic alone and nobody saw the whole of them.",
+        ),
+        (
+            "School",
+            "The teachers did not know that there was a plan and so could not tell anybody that it failed.",
+        ),
+        ("Home", "Neither of the two men in the house was assessed by any agency in the whole of that year."),
+    )
+    text = (
+        STORY
+        + "# Analysis\n\n"
+        + "".join(
+            f"## {topic}\n\nShe was seen in May. She was seen again in June.\n\n{said}\n\n"
+            for topic, said in topics
+        )
+    )
+    assert texts(text, F) == [said for _, said in topics]

@@ -38,8 +38,10 @@ _CLOSED = frozenset(
 )
 # In a section for it: a sentence that the model takes for anything else, and that has no word of praise.
 _UNLIKE, _UNLIKE_WORDS = 0.04, 0.5
+_KIND_WORDS = {"praise-word", "praise-manner"}
 _LEAD_WORDS = 25
-_BEYOND_DOUBT = 3.2
+_TOLD_WORDS = 7
+_BEYOND_DOUBT = 2.8
 _CLEAR = 2.5  # weight of a deed that counts by itself
 _TELLING = 1.2  # and of one that counts where it is among the best of the document
 _FEW = 2
@@ -127,7 +129,8 @@ def _listed_below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft
 
 
 def _announces(words: str) -> bool:
-    return is_meta(words) and score("praise", words) > 0 and len(words.split()) <= _LEAD_WORDS
+    kindly = score("praise", words) > 0 or (words.endswith(":") and ways("praise", words) & _KIND_WORDS)
+    return is_meta(words) and bool(kindly) and len(words.split()) <= _LEAD_WORDS
 
 
 def _praised(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draft]:
@@ -155,6 +158,8 @@ def _told(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[tuple[f
         act = deed(layout, span)
         words = layout.words(act)
         if is_meta(words) or asks(words) or recommends(words) or score("comment", words) > 0:
+            continue
+        if len(words.split()) < _TOLD_WORDS:
             continue
         weight = praising(words) + _NEIGHBOURS * (chances[place] + chances[place + 2])
         yield weight, draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/told")

@@ -13,7 +13,10 @@ from kg.model import BlockKind, ItemKind, Span
 
 _MOST = 2  # sentences of prose taken as points of one finding
 _TELLING = 0.7
+_TELLING_TOO = 1.1  # the second must say it more clearly
 _SHORT = 4  # words: a shorter sentence says too little by itself
+# A concern is its own point; a sentence that closes its topic has its reasons above it.
+_CLOSING = frozenset({"finding/concern", "finding/single-sentence"})
 _OWN_ROLES = ("findings", "concerns", "analysis", None)
 
 
@@ -27,9 +30,7 @@ def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         end = findings[place + 1].block if place + 1 < len(findings) else len(layout.labels)
         if layout.in_grid(finding.block):
             continue
-        if (
-            finding.rule == "finding/concern"
-        ):  # its reasons are evidence, its points only what it lists itself
+        if finding.rule in _CLOSING:  # its reasons are evidence, its points only what it lists itself
             yield from _own_list(layout, finding)
             continue
         below = [i for i in _below(layout, finding, end) if i not in taken]
@@ -100,7 +101,8 @@ def _prose(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Dra
         for block, span in spans
         if failing(layout.words(span)) >= _TELLING and _tells(layout.words(span))
     ]
-    best = sorted(wanting, key=lambda each: (-each[0], each[2].start))[:_MOST]
+    ranked = sorted(wanting, key=lambda each: (-each[0], each[2].start))[:_MOST]
+    best = [each for place, each in enumerate(ranked) if place == 0 or each[0] >= _TELLING_TOO]
     for _, block, span in sorted(best, key=lambda each: each[2].start):
         yield draft(layout, ItemKind.POINT, span, block, "point/sentence", finding=finding.block)
 
