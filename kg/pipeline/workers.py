@@ -148,16 +148,24 @@ def _work(function: Callable[[Any], Any], pipe: Connection, memory_mb: int) -> N
     _limit_memory(memory_mb)
     pipe.send(None)
     os.environ["OMP_NUM_THREADS"] = os.environ["OMP_THREAD_LIMIT"] = "1"
-    while (task := pipe.recv()) is not None:
-        try:
-            pipe.send((function(task), None))
-        except KgError as error:
-            pipe.send((None, error))
-        except MemoryError:
-            pipe.send((None, LimitError(f"It needs more than {memory_mb} MB of memory (limit: memory).")))
-        except Exception as error:  # a fault of ours: carried to the parent, which raises it
-            error.add_note(f"while working on {task}")
-            pipe.send((None, error))
+    try:
+        while (task := pipe.recv()) is not None:
+            pipe.send(_done(function, task, memory_mb))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the build itself was killed: nobody is there to be told
+
+
+def _done(function: Callable[[Any], Any], task: Any, memory_mb: int) -> tuple[Any, Exception | None]:
+    """The result of a task, or the error in its place."""
+    try:
+        return function(task), None
+    except KgError as error:
+        return None, error
+    except MemoryError:
+        return None, LimitError(f"It needs more than {memory_mb} MB of memory (limit: memory).")
+    except Exception as error:  # a fault of ours: carried to the parent, which raises it
+        error.add_note(f"while working on {task}")
+        return None, error
 
 
 def _limit_memory(memory_mb: int) -> None:

@@ -126,24 +126,33 @@ def _digest(data: bytes) -> str:
 
 
 class _Ledger:
-    """Which graphs were verified, written after each one."""
+    """Which graphs were verified: a line for each, added when it was.  A line that a break cut short says nothing."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            self._held: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self._held = {}
+        self._held: dict[str, str] = {}
+        for line in path.read_bytes().splitlines() if path.is_file() else []:
+            try:
+                name, digest = json.loads(line)
+            except (ValueError, TypeError):
+                continue
+            self._held[str(name)] = str(digest)
 
     def holds(self, name: str, digest: str) -> bool:
         return self._held.get(name) == digest
 
     def add(self, name: str, digest: str) -> None:
+        if self._held.get(name) == digest:
+            return
         self._held[name] = digest
-        fresh = self._path.with_suffix(".part")
-        fresh.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(self._held), encoding="utf-8")
-        fresh.replace(self._path)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(
+                    "\n" + json.dumps([name, digest])
+                )  # first, so that a line cut short is not gone on with
+        except OSError as error:
+            raise OutputError(f"{self._path} cannot be written: {error.strerror}.") from error
 
     def close(self) -> None:
         """The push is complete: the next one compares with the server itself."""

@@ -1,28 +1,37 @@
 """Kill −9 at random moments: ``python -m tests.faults.kill --times 200``.
 
-Builds, decisions, imports and puts into the store are started and killed, each after a random part of the time that it
-takes.  After every kill: the published graph opens and is whole (the old or the new one), every decision that was there
-before is still there, no catalogue is half written, and at the end all of it can be done, with the bytes of a folder in
-which nothing was ever killed.
+Builds (in one process and in several), decisions, imports, puts into the store and pushes to a server are started and
+killed, each after a random part of the time that it takes.  After every kill: the published graph opens and is whole (the
+old or the new one), every decision that was there before is still there, no catalogue is half written, every graph on the
+server is one that was published here, whole; and at the end all of it can be done, with the bytes of a folder in which
+nothing was ever killed.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import hashlib
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.catalogue.records import read_all
 from kg.curation.files import read_decisions
 from kg.store.opening import open_store
+from kg.store.protocol import Store
+from kg.store.remote import RemoteStore
 from tests.faults import work
 
+N_TRIPLES = "application/n-triples"
 ROOT = Path(__file__).parents[2]
 SEED = ROOT / "seeds" / "kirklees-child-e-executive-summary-2019.txt"
 MAPPING = 'name = "list"\ntitle = "A list"\n[[table]]\nname = "reviews"\n[table.columns]\nArea = "area"\nCase = "label"\n'
@@ -44,6 +53,58 @@ def start(name: str, folder: Path, turn: int) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[None]:
+    """A SPARQL server in memory on a free port of loopback, whose address stands in ``folder``."""
+    program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
+    assert program, "the package oxigraph brings the server"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [program, "serve", "--bind", f"127.0.0.1:{port}"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        (folder / "server").write_text(f"http://127.0.0.1:{port}", encoding="utf-8")
+        for _ in range(600):
+            with socket.socket() as knock:
+                if knock.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield
+    finally:
+        process.kill()
+        process.wait()
+
+
+def graphs(store: Store) -> dict[str, str]:
+    """Every named graph with the hash of its triples."""
+    return {name: _digest(store.graph_bytes(name, N_TRIPLES)) for name in store.graph_names()}
+
+
+def _digest(triples: bytes) -> str:
+    return hashlib.sha256(b"\n".join(sorted(triples.splitlines()))).hexdigest()
+
+
+class Server:
+    """What may be on the server: graphs as they were published here at some time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.known: dict[str, set[str]] = {}
+
+    def learn(self) -> None:
+        for name, digest in graphs(open_store(self.folder / "out")).items():
+            self.known.setdefault(name, set()).add(digest)
+
+    def check(self) -> None:
+        address = (self.folder / "server").read_text(encoding="utf-8")
+        for name, digest in graphs(RemoteStore(address)).items():
+            assert digest in self.known.get(name, ()), f"half of {name} is on the server"
+
+
 def whole(folder: Path, decisions: int) -> int:
     """Every promise, or ``AssertionError``.  The number of decisions that are there now."""
     store = open_store(folder / "out")
@@ -63,14 +124,20 @@ def whole(folder: Path, decisions: int) -> int:
 
 def kill(times: int, seed: int, folder: Path) -> dict[str, int]:
     """Kill ``times`` pieces of work in ``folder``; how many of each were killed before they were done."""
-    draw = random.Random(seed)
     prepare(folder)
+    with served(folder):
+        return _kill(times, random.Random(seed), folder)
+
+
+def _kill(times: int, draw: random.Random, folder: Path) -> dict[str, int]:
     took: dict[str, float] = {}
     for name in work.WORK:
         begun = time.monotonic()
         assert start(name, folder, 1).wait() == 0, name
         took[name] = time.monotonic() - begun
     decisions = whole(folder, 1)
+    server = Server(folder)
+    server.learn()
     killed = dict.fromkeys(work.WORK, 0)
     for turn in range(2, times + 2):
         name = draw.choice(list(work.WORK))
@@ -81,6 +148,8 @@ def kill(times: int, seed: int, folder: Path) -> dict[str, int]:
         if process.wait() == -signal.SIGKILL:
             killed[name] += 1
         decisions = whole(folder, decisions)
+        server.learn()
+        server.check()
     _end(folder)
     return killed
 
@@ -88,6 +157,11 @@ def kill(times: int, seed: int, folder: Path) -> dict[str, int]:
 def _end(folder: Path) -> None:
     """When nothing is killed any more, all of it is done, as if nothing ever had been."""
     work.build_(folder, 0)
+    work.push_(folder, 0)
+    address = (folder / "server").read_text(encoding="utf-8")
+    assert graphs(RemoteStore(address)) == graphs(open_store(folder / "out")), (
+        "the push did not go on to its end"
+    )
     other = folder / "never-killed"
     (other / "in").mkdir(parents=True)
     shutil.copyfile(folder / "in" / "child-e.txt", other / "in" / "child-e.txt")

@@ -9,8 +9,11 @@ from kg.catalogue.importing import import_table
 from kg.catalogue.records import save
 from kg.curation.decisions import Action, Decision
 from kg.curation.files import read_decisions, write_decisions
+from kg.pipeline import workers
 from kg.pipeline.build import build
+from kg.store.copying import push
 from kg.store.opening import open_store
+from kg.store.remote import RemoteStore
 
 
 def _in_this_process(function, tasks):  # type: ignore[no-untyped-def]
@@ -67,7 +70,32 @@ def put(folder: Path, turn: int) -> None:
     )
 
 
-WORK = {"build": build_, "decide": decide, "import": take_over, "put": put}
+def build_with_workers(folder: Path, turn: int) -> None:
+    """A build in processes of its own: a kill reaches the first of them, and the others have to end by themselves."""
+    write_changes(folder, turn)
+    build(
+        [folder / "in"],
+        folder / "out",
+        curation=folder / "curation",
+        catalogues=folder / "catalogues",
+        run=workers.local(2),
+    )
+
+
+def push_(folder: Path, turn: int) -> None:
+    """Every graph to the server whose address is in ``folder``, going on where the last push was broken off."""
+    server = RemoteStore((folder / "server").read_text(encoding="utf-8"))
+    push(open_store(folder / "out"), server, folder / "ledger", prefix="https://")
+
+
+WORK = {
+    "build": build_,
+    "build with workers": build_with_workers,
+    "decide": decide,
+    "import": take_over,
+    "put": put,
+    "push": push_,
+}
 
 if __name__ == "__main__":
     WORK[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
