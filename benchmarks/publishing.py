@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.scale import QUESTIONS, cost, served
+from benchmarks.scale import QUESTIONS, cost, disk, served
 from kg.pipeline.publishing import Part, publish
 from kg.store.kept import packed, rows_path, unpacked
 
@@ -97,8 +97,7 @@ def main() -> None:
             f"{reviews:>6}  {'server ready':<34} {took.elapsed:9.2f} s  {took.processor:9.2f} cpu-s  {took.memory:8.0f} MB",
             flush=True,
         )
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-        print(f"{reviews:>6}  {'disk':<34} {size:9.0f} MB", flush=True)
+        print(f"{reviews:>6}  {'disk':<34} {disk(folder) / 1e6:9.0f} MB", flush=True)
 
 
 if __name__ == "__main__":
