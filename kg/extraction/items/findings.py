@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.items.draft import Draft, draft
-from kg.extraction.items.headlines import headline, is_topic, quality
+from kg.extraction.items.headlines import headline, is_name, is_topic, quality
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.ordinals import counted_in_words
@@ -59,7 +59,13 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         yield from stated
         return
     taken = {each.block for each in drafts if each.kind is not ItemKind.FINDING}
-    announced = [_best(layout, region, taken, 1.0) for region in regions(layout, *_ANNOUNCED)]
+    tabled = [quality(each.text) for each in drafts if each.kind is ItemKind.FINDING]
+    announced = [
+        reading
+        for reading in (_best(layout, region, taken, 1.0) for region in regions(layout, *_ANNOUNCED))
+        if not tabled
+        or reading.score + _CLEARLY >= sum(tabled) / len(tabled)  # else the words around the table
+    ]
     others = [
         _best(layout, region, taken, weight)
         for role, weight in _FALLBACKS.items()
@@ -213,10 +219,20 @@ def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
         below = blocks[place + 1 :]
         if block.lead is not None and len(layout.words(block.lead).split()) > 2:
             yield headline(layout, index, "finding/bold-lead", counted(layout, index, blocks))
-        elif block.style.bold and below and not layout.text(index).endswith(":"):
+        elif (
+            block.style.bold
+            and below
+            and not layout.text(index).endswith(":")
+            and not _is_caption(layout, index)
+        ):
             context = _until_bold(layout, below)
             if context:
                 yield draft(layout, ItemKind.FINDING, block.span, index, "finding/bold-line", context=context)
+
+
+def _is_caption(layout: Layout, index: int) -> bool:
+    """What stands over a table or figure."""
+    return is_meta(layout.text(index)) and index + 1 < len(layout.labels) and layout.in_grid(index + 1)
 
 
 def _until_bold(layout: Layout, blocks: Sequence[int]) -> tuple[Span, ...]:
@@ -244,13 +260,16 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
 
 
 def _under_topics(layout: Layout, region: Region) -> Iterator[Draft]:
-    """Under each heading that only names its subject ("Capacity", "Fire"), the first sentence says what was found."""
+    """Under each heading that only names its subject ("Capacity", "Fire", "Haven East"), the first sentence says what was
+    found; an agency's lesson may be worded as advice, where the recommendations stand elsewhere."""
     for place in region.sections[1:]:
         section = layout.sections[place]
-        if not section.inherited or not is_topic(section.heading(layout.document)):
+        heading = section.heading(layout.document)
+        if not section.inherited or not (is_topic(heading) or is_name(heading)):
             continue
         body = [i for i in range(section.body, section.end) if not layout.in_grid(i)]
-        if body and not _says_other(layout, layout.block(body[0]).span):
+        advice = is_name(heading) and not region.mixed and _asked_elsewhere(layout)
+        if body and not _says_other(layout, layout.block(body[0]).span, advice):
             yield headline(layout, body[0], "finding/under-topic", None)
 
 
@@ -330,11 +349,16 @@ def _lost_number(layout: Layout, index: int) -> bool:
     return not layout.is_list(index) and quality(first) >= _CONCERN
 
 
-def _says_other(layout: Layout, span: Span) -> bool:
-    """Its first sentence belongs to another kind: a question, praise, a recommendation, or talk about the report."""
+def _asked_elsewhere(layout: Layout) -> bool:
+    return any(section.role == "recommendations" for section in layout.sections)
+
+
+def _says_other(layout: Layout, span: Span, advice: bool = False) -> bool:
+    """Its first sentence belongs to another kind: a question, praise, talk about the report, or a recommendation, which
+    ``advice`` lets pass."""
     first = next(iter(sentences(layout.document, span)), None)
     if first is None:
         return True
     words = layout.words(first)
     praised = praises(words) and score("failing", words) <= 0
-    return is_meta(words) or asks(words) or praised or recommends(words)
+    return is_meta(words) or asks(words) or praised or (recommends(words) and not advice)

@@ -22,6 +22,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_WORDS = 4
+_SMALL = 3  # letters: "of", "and", "the" have no capitals in a name
 _SECOND_MARKER = re.compile(
     r"\(?([IVX]{1,4}|\d{1,2}|[A-Za-z])\)\s+"
 )  # "(III)" behind the number of a paragraph
@@ -42,6 +43,12 @@ def headline(layout: Layout, index: int, rule: str, number: str | None) -> Draft
 def is_topic(words: str) -> bool:
     """A few words without a verb: they name a subject and say nothing about it."""
     return len(words.split()) <= _TOPIC_WORDS and not _VERB.search(words) and score("failing", words) <= 0
+
+
+def is_name(words: str) -> bool:
+    """All of its long words have capitals: a body, a service or a place, and no sentence."""
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _SMALL]
+    return len(long) > 1 and all(word[0].isupper() for word in long) and score("failing", words) <= 0
 
 
 def quality(words: str) -> float:
