@@ -25,6 +25,7 @@ _FALLBACKS = {"conclusion": 0.85, "analysis": 0.75, "summary": 0.6}
 _UNTOLD = 0.75  # a section whose heading tells nothing
 _LEAST_RUN = 3  # headings of one level, one after the other, that read like findings
 _CLEARLY = 0.1  # by so much must a conclusion or analysis read better than the section for findings
+_SET_OUT = 0.7  # score of such a conclusion
 LEAST_STATED = 3  # sentences "I find that …" that make a way of setting out
 _MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
 _TITLE_WORDS = 4
@@ -79,8 +80,16 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         chosen = [reading for reading in others if reading.score == other]
     else:
         chosen = [reading for reading in announced if reading.score >= min(_LEAST, best)]
+        chosen += [reading for reading in others if _is_set_out(layout, reading)]
     for reading in chosen:
         yield from reading.drafts
+
+
+def _is_set_out(layout: Layout, reading: _Reading) -> bool:
+    """A conclusion that prints each of its statements in bold says what was found, whatever else does."""
+    concluding = all(layout.section(each.block).role == "conclusion" for each in reading.drafts)
+    bold = all(each.rule == "finding/bold-lead" for each in reading.drafts)
+    return concluding and bold and len(reading.drafts) >= _LEAST_RUN and reading.score >= _SET_OUT
 
 
 def _headline_runs(layout: Layout, taken: set[int]) -> Iterator[_Reading]:
