@@ -15,7 +15,7 @@ from kg.extraction.sentences import sentences, trimmed
 from kg.model import BlockKind, ItemKind, Span
 
 _LEAD = 1.0
-_STORIES = frozenset({"chronology", "introduction", "family", "cover"})
+_STORIES = frozenset({"chronology", "introduction", "family", "cover", "links"})
 _INDIRECT = re.compile(
     r"(?:^|[,:;]\s+(?:and\s+)?|\b(?:and|about|upon|on|asks?|asked|consider|wonder)\s+(?:themselves\s+|itself\s+)?)"
     r"(?=(?:what|who|whom|whose|how|why|where|when|which|whether)\b)",
@@ -82,6 +82,8 @@ def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         announces = score("question-lead", words) >= _LEAD
         if announces or score("question-clause", words) >= _LEAD:
             yield from _in_the_sentence(layout, index)
+        if announces:
+            yield from _behind_the_sentence(layout, index)
         in_finding = words.endswith(":") and layout.section(index).role in ("findings", "questions")
         if (announces and words.endswith((":", "."))) or in_finding:
             yield from _below(layout, index, taken)
@@ -108,6 +110,18 @@ def _in_the_sentence(layout: Layout, index: int) -> Iterator[Draft]:
         elif score("question-clause", words) >= _LEAD:
             for clause in _clauses(layout, span):
                 yield draft(layout, ItemKind.QUESTION, clause, index, "question/clause", finding=finding)
+
+
+def _behind_the_sentence(layout: Layout, index: int) -> Iterator[Draft]:
+    """ "I would be glad if you asked yourself three things. What …? When …?": the questions that follow in one paragraph."""
+    announced = False
+    for span in sentences(layout.document, layout.block(index).span):
+        words = layout.words(span)
+        asked = words.endswith("?")
+        if asked and announced and ": " not in words:
+            finding = layout.finding_above(index)
+            yield draft(layout, ItemKind.QUESTION, span, index, "question/behind", finding=finding)
+        announced = (announced and asked) or (not asked and score("question-lead", words) >= _LEAD)
 
 
 def _clauses(layout: Layout, span: Span) -> Iterator[Span]:
