@@ -20,6 +20,8 @@ _BARE = 12  # words of a line that can be an entry without a bullet
 _YEAR = re.compile(r"\bAct (?:19|20)\d\d\b")  # an Act of Parliament
 _LEARNING = ELSEWHERE - {"panel", "chronology", "legal", "conclusion", "glossary"}  # never tell who took part
 _FEWEST = 3  # sure names, for doubtful ones among them to count: of sections' headings, or in one sentence
+_NEAR = 40  # letters from one lead-in to the next that carries it on
+_DATE = re.compile(r"\b(?:19|20)\d\d$")
 _LONG = 45  # words of a list item that is an entry with a remark, not a paragraph with a number
 
 
@@ -218,7 +220,9 @@ def _named_behind(
     else:
         assert lead is not None  # one of the two tells
         leads = cues("contributors")["lead-in"].pattern.finditer(words)
-        behind = max(m.end() for m in leads if m.end() <= lead.end() + 40)
+        behind = lead.end()
+        for further in leads:  # "evidence from her mother and from witnesses called by"
+            behind = max(behind, further.end()) if further.start() <= behind + _NEAR else behind
         starts = [
             Span(sentence.start + behind, sentence.end),
             Span(sentence.start, sentence.start + lead.start()),
@@ -228,14 +232,33 @@ def _named_behind(
         entries = [e for piece in _pieces(document.text, part) for e in entries_in(document.text, piece)]
         if len(found) < 2 and len(entries) > len(found):
             found = entries
-    return [entry for entry in found if _stands_alone(document, entry)]
+    alone = [entry for entry in found if _stands_alone(document, entry)]
+    return [*alone[:-1], *_last_two(document, alone[-1])] if len(alone) > _FEWEST else alone
+
+
+def _last_two(document: Document, last: Entry) -> list[Entry]:
+    """The end of a long list, "Bay Royal Hospital and Tideline": two names, for the first is whole and the other no body's."""
+    words = document.words(last.span)
+    pair = re.fullmatch(r"(.+\S)\s+and\s+((?:[A-Z][\w’'-]+\s?)+)", words)
+    if pair is None or last.acronym:
+        return [last]
+    whole = [head.end for head in heads(pair[1], 0, len(pair[1]))][-1:] == [len(pair[1])]
+    if not whole or heads(pair[2], 0, len(pair[2])):
+        return [last]
+    start = last.span.start
+    return [Entry(Span(start, start + pair.end(1))), Entry(Span(start + pair.start(2), start + pair.end(2)))]
 
 
 def _stands_alone(document: Document, entry: Entry) -> bool:
     """In a sentence a single plain word ("Maureen") or words in small letters ("a charity") are no body."""
     words = document.words(entry.span)
     plain = len(words.split()) == 1 and not words.isupper() and not is_sure(document, entry)
-    return not plain and not words[0].islower() and not words.startswith(("A ", "An "))
+    return (
+        not plain
+        and not words[0].islower()
+        and not words.startswith(("A ", "An "))
+        and not _DATE.search(words)
+    )
 
 
 def _run_on(document: Document, block: Block) -> list[Contributor]:
