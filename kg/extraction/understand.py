@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.agencies.assign import assign_agencies
 from kg.extraction.agencies.find import find_agencies
 from kg.extraction.identity.identify import identify
+from kg.extraction.items.doubts import doubts
 from kg.extraction.items.find import find_items
 from kg.extraction.links.find import find_links
 from kg.extraction.outline import outline
@@ -40,6 +41,6 @@ def _review(part: Document) -> Extraction:
         items=items,
         agencies=agencies,
         links=links,
-        problems=part.problems,
+        problems=(*part.problems, *doubts(items)),
         pages=len(part.pages) or None,
     )

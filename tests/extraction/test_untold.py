@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.items.doubts import doubts
 from kg.extraction.outline import outline
 from kg.extraction.roles import roles_of
 from kg.model import ItemKind
@@ -198,3 +199,15 @@ def test_topics_of_an_analysis_that_end_in_one_sentence() -> None:
         )
     )
     assert texts(text, F) == [said for _, said in topics]
+
+
+def test_what_is_read_by_content_alone_is_said_to_be_doubtful() -> None:
+    told = (
+        STORY
+        + "# Analysis\n\nThe crew came back in their own time with blankets and sat with her until it was light.\n"
+    )
+    assert [item.rule for item in items(told) if item.kind is G] == ["good-practice/told"]
+    (problem,) = doubts(items(told))
+    assert problem.code == "read-by-content"
+    assert "1 sentence was taken for good practice" in problem.message
+    assert doubts(items("# Good practice\n\n- The crew came back with blankets\n")) == ()
