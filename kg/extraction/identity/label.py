@@ -23,6 +23,9 @@ CASE_NUMBER = re.compile(
 _WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:(?:,\s+|\s+(?:and|&|\+)?\s*)[A-ZÀ-ÞŴŶ][\w’'-]*)*")
 _BETWEEN = re.compile(r"\s(?:and|&)\s[A-ZÀ-ÞŴŶ]")
 _LIST = re.compile(r"\s*(?:,|;|&|,?\s*and)\s*(?:(?:his|her|their)\s+\w+,\s*)?")
+_TITLE = re.compile(r"M(?:r|rs|s|iss|x)\.?")
+_SURNAME = re.compile(rf"[ \t]+(?P<name>{_PSEUDONYM})")
+_CAPITAL = re.compile(r"[ \t]+[A-Z][a-z]+")
 _LINES = 8  # of a cover that can hold the label
 _QUOTES = "‘’“”\"' "
 
@@ -44,8 +47,15 @@ def labels_in(text: str, start: int, end: int) -> list[Span]:
     for match in person_pattern().finditer(text, start, end):
         single = re.fullmatch(_MANY, match.group("label").strip(_QUOTES)) is not None
         if single or _is_pseudonym(text, match):
-            found.append(Span(match.start(), match.end()))
+            found.append(Span(match.start(), match.end() if single else _with_surname(text, match, end)))
     return found
+
+
+def _with_surname(text: str, match: re.Match[str], end: int) -> int:
+    """Where "Mr Ambrose Tull" ends: behind a title a second name goes with the first."""
+    further = _SURNAME.match(text, match.end(), end) if _TITLE.fullmatch(match.group("noun")) else None
+    known = further is None or fold(further.group("name")) in common_words()
+    return match.end() if known or further is None else further.end()
 
 
 def case_label(document: Document, lines: Sequence[Line], area: str | None) -> Claim[str] | None:
@@ -144,7 +154,7 @@ def _is_pseudonym(text: str, match: re.Match[str]) -> bool:
         not heads(text, match.start("label"), match.end("label"))
         and label.casefold() not in common_words()
         and noun[0].isupper()
-        and not re.compile(r"[ \t]+[A-Z][a-z]+").match(text, match.end())
+        and not _CAPITAL.match(text, _with_surname(text, match, len(text)))
     )
 
 

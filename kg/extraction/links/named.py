@@ -16,9 +16,10 @@ from kg.extraction.vocabulary import cues, words_pattern
 from kg.model import Document, Identity, Span
 
 _NAME = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ’'-]+(?![\w])"
+_NAME_BARE = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ-]+"
 _PLACE = rf"{_NAME}(?:\s+(?:(?:and|of|the)\s+)*{_NAME}){{0,3}}"
 _BRACKET = re.compile(
-    rf"\s*\(\s*(?:(?P<place>{_PLACE})\s*(?:LSCB|SCP|SAB|CSP)?\s*,\s*)?(?P<year>(?:19|20)\d\d)\s*\)"
+    rf"\s*\(\s*(?:[a-z ]{{0,24}}\breview,\s+)?(?:(?P<place>{_PLACE})\s*(?:LSCB|SCP|SAB|CSP)?\s*,\s*)?(?P<year>(?:19|20)\d\d)\s*\)"
 )
 # "Baby N in Orford Bay (2021)"
 _PLACED = re.compile(
@@ -38,7 +39,7 @@ _BY = re.compile(
 # "The Holme Valley thematic review"; words that open a sentence or tell the kind of review are no place.
 _KIND = r"(?:Extended|Concise|Serious|Case|Local|Child|Practice|Safeguarding|Adults?|Domestic|Homicide|Rapid|Learning|Independent)"
 _BEFORE = re.compile(
-    rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{_KIND}\b){_NAME}(?:\s+(?!{_KIND}\b){_NAME}){{0,2}})\s+(?:{_KIND}\s+)*$"
+    rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{_KIND}\b){_NAME}(?:\s+(?!{_KIND}\b){_NAME}){{0,2}})\s+(?:(?i:{_KIND})\s+)*$"
 )
 _THEMATIC_WORD = re.compile(r"thematic", re.IGNORECASE)
 _OWNER = re.compile(
@@ -69,6 +70,11 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\W*(?:(?:the|that|those|learning|findings?|lessons?|of|from|in)\W+)*")
+# "In Jaden's review, in 2020, we said"; "Amari's review in Kingsmere": whose it is about, for no "of" follows.
+_POSSESSED = re.compile(
+    rf"(?<![\w’'])(?P<name>{_NAME_BARE})[’']s\s+(?:(?i:{_KIND})\s+)*(?:review|story)(?=,?\s+(?:in\s+)?\(?(?:{_PLACE}\b|(?:19|20)\d\d))"
+)
+_TOLD = 3  # words
 _NEAR = 70  # characters behind a label in which its board and year stand
 
 
@@ -139,8 +145,14 @@ def _nouns() -> frozenset[str]:
 
 def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     """Labels, case numbers and pseudonyms, and whether their own words already say "review"."""
-    for match in CASE_NUMBER.finditer(text, sentence.start, sentence.end):
+    told = (
+        len(text[sentence.start : sentence.end].split()) > _TOLD
+    )  # "Reference: RR/24/06" is this review's own
+    for match in CASE_NUMBER.finditer(text, sentence.start, sentence.end) if told else ():
         yield _with_name(text, match), True
+    for match in _POSSESSED.finditer(text, sentence.start, sentence.end):
+        if fold(match.group("name")) not in common_words() | _nouns():
+            yield Span(*match.span("name")), True
     review = _review_of()
     for match in review.finditer(text, sentence.start, sentence.end):
         name = fold(match.group("name"))
@@ -256,7 +268,8 @@ def _owner(text: str, span: Span, sentence: Span, identity: Identity) -> str | N
     """ "Northwold's review of" in front of a label: whose review it is."""
     before = text[max(sentence.start, span.start - _NEAR) : span.start]
     known = cues("links")["named-review"]
-    end = max((m.start() for p in (known.pattern, known.hidden) if p for m in p.finditer(before)), default=0)
+    patterns = (known.pattern, known.hidden, cues("links")["case"].pattern)
+    end = max((m.start() for p in patterns if p for m in p.finditer(before)), default=0)
     front = before[:end] if end else before if _THEMATIC_WORD.match(text, span.start) else ""
     match = next(iter(_OWNER.finditer(before[:end])), None) or _BEFORE.search(front)
     return match.group("place") if match and _is_place(match.group("place"), identity) else None
@@ -303,6 +316,12 @@ def _area(identity: Identity) -> str | None:
 def _own_names(identity: Identity) -> set[str]:
     names = {name for s in identity.subjects if (name := s.pseudonym)}
     if identity.case_label:
+        for label in identity.case_label.value.split("; "):  # "Mr Ambrose Tull" is called Mr Tull
+            names |= (
+                {f"{label.split()[0]} {label.split()[-1]}", label.split()[-1]}
+                if len(label.split()) > 2
+                else set()
+            )
         names |= {identity.case_label.value, *identity.case_label.value.split("; ")}
         noun, _, rest = identity.case_label.value.partition(" ")
         single = {"Children": "Child", "Babies": "Baby", "Adults": "Adult"}.get(noun, noun)
