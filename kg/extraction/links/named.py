@@ -225,8 +225,13 @@ def _is_reviewed(text: str, sentence: Span, span: Span) -> bool:
     found = list(known.pattern.finditer(around))
     found += [m for m in known.hidden.finditer(around) if m.group().isupper()] if known.hidden else []
     claimed = _claims(text, sentence)
+    whole = len(text[span.start : span.end].split()) > 2 and not re.search(
+        r"\band\b", text[span.start : span.end]
+    )
     for match in found:
         gap = around[match.end() : span.start - start]
+        if whole and not _OF.fullmatch(gap):
+            continue  # "Chair of the Review Panel: Mrs Hazel Oduya": a whole name is as often that of an officer
         if (
             match.start() >= span.end - start
             or _OF.fullmatch(gap)
