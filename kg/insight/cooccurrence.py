@@ -74,7 +74,8 @@ def pairs(evidence: Evidence) -> tuple[Pair, ...]:
 
 def _incidence(evidence: Evidence, tags: list[Tag]) -> tuple[list[str], list[str], sparse.csr_matrix]:
     """Pieces of learning by themes, 1 where a theme is stated."""
-    cells = sorted({(evidence.unit_of(tag), tag.theme) for tag in tags})
+    items = evidence.item
+    cells = sorted({(items[tag.item].parent or tag.item, tag.theme) for tag in tags})
     units = sorted({unit for unit, _ in cells})
     themes = sorted({theme for _, theme in cells})
     row = {unit: place for place, unit in enumerate(units)}

@@ -35,7 +35,7 @@ def returns(evidence: Evidence) -> tuple[Return, ...]:
     """
     rows = []
     for (area, slug), tags in sorted(_by_area_and_theme(evidence).items()):
-        said = [tag for tag in tags if tag.stated]
+        said = [one for one in tags if one.tag.stated]
         found = _came_back(evidence, area, slug, said, stated=True)
         found = found or _came_back(evidence, area, slug, tags, stated=False)
         if found is not None:
@@ -43,26 +43,46 @@ def returns(evidence: Evidence) -> tuple[Return, ...]:
     return tuple(sorted(rows, key=lambda r: (not r.stated, -r.reviews.value, r.area, r.theme.label)))
 
 
-def _by_area_and_theme(evidence: Evidence) -> dict[tuple[str, str], list[Tag]]:
-    groups: dict[tuple[str, str], list[Tag]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """A theme's tag with what has to be known of it here."""
+
+    tag: Tag
+    item: Item
+    year: int
+
+
+def _by_area_and_theme(evidence: Evidence) -> dict[tuple[str, str], list[_Raised]]:
+    """Tags of reviews with an area and a year, where any recommendation of that area is about the theme."""
+    groups: dict[tuple[str, str], list[_Raised]] = defaultdict(list)
+    asked: set[tuple[str, str]] = set()
+    items, reviews = evidence.item, evidence.review
     for tag in evidence.tags:
-        review = evidence.review[evidence.review_of(tag)]
+        item = items[tag.item]
+        review = reviews[item.review]
         if review.area is not None and review.year is not None:
-            groups[review.area, tag.theme].append(tag)
-    return groups
+            key = review.area, tag.theme
+            groups[key].append(_Raised(tag, item, review.year))
+            if item.kind is ItemKind.RECOMMENDATION:
+                asked.add(key)
+    return {key: found for key, found in groups.items() if key in asked}
 
 
-def _came_back(evidence: Evidence, area: str, slug: str, tags: list[Tag], *, stated: bool) -> Return | None:
-    asked = [tag for tag in tags if evidence.item[tag.item].kind is ItemKind.RECOMMENDATION]
-    if not asked:
+def _came_back(
+    evidence: Evidence, area: str, slug: str, raised: list[_Raised], *, stated: bool
+) -> Return | None:
+    asking = [one for one in raised if one.item.kind is ItemKind.RECOMMENDATION]
+    if not asking:
         return None
-    first = min(_year(evidence, tag) for tag in asked)
-    found = [tag for tag in tags if _is_lack(evidence.item[tag.item]) and _year(evidence, tag) > first]
-    if not found:
+    first = min(one.year for one in asking)
+    lacking = [one for one in raised if one.year > first and _is_lack(one.item)]
+    if not lacking:
         return None
-    asked = [tag for tag in asked if _year(evidence, tag) < max(_year(evidence, tag) for tag in found)]
+    last = max(one.year for one in lacking)
+    asked = [one.tag for one in asking if one.year < last]
+    found = [one.tag for one in lacking]
     tier: tuple[tuple[str, str | int], ...] = (("tier", "stated"),) if stated else ()
-    place = evidence.review[evidence.review_of(tags[0])].area_slug or area
+    place = evidence.review[raised[0].item.review].area_slug or area
     parameters = (("area", place), ("theme", slug), *tier, *(p for p in evidence.scope if p[0] != "area"))
     later = len({evidence.review_of(tag) for tag in found})
     trace = Trace("learning-that-came-back", parameters, "review")
@@ -70,7 +90,7 @@ def _came_back(evidence: Evidence, area: str, slug: str, tags: list[Tag], *, sta
         area=area,
         theme=evidence.theme[slug],
         asked_in=first,
-        found_in=tuple(sorted({_year(evidence, tag) for tag in found})),
+        found_in=tuple(sorted({one.year for one in lacking})),
         asked=tuple(asked),
         found=tuple(found),
         stated=stated,
@@ -80,7 +100,3 @@ def _came_back(evidence: Evidence, area: str, slug: str, tags: list[Tag], *, sta
 
 def _is_lack(item: Item) -> bool:
     return item.kind in FINDINGS and item.polarity is not Polarity.GOOD
-
-
-def _year(evidence: Evidence, tag: Tag) -> int:
-    return evidence.review[evidence.review_of(tag)].year or 0
