@@ -51,6 +51,8 @@ def incident_date(
     document: Document, sections: Sequence[Section], lines: Sequence[Line], label: Claim[str] | None
 ) -> Claim[PartialDate] | None:
     """The date of the incident; of two incidents of two subjects, what their dates share."""
+    if stated := _by_label(document, lines):
+        return stated
     told = sorted(_told(document, sections, lines, label), key=lambda t: (-t.score, t.order))
     if not told or told[0].score < _DOUBTFUL:
         return _first_dated(document, sections, lines)
@@ -83,6 +85,19 @@ def incident_date(
     return Claim(
         date, document.quote(words if len(words) < 200 else best.dated.span), f"incident-date/{best.cue.slug}"
     )
+
+
+def _by_label(document: Document, lines: Sequence[Line]) -> Claim[PartialDate] | None:
+    """ "Date of incident: 17 August 2024" on a form."""
+    for line in lines:
+        dates = find_dates(document.text, line.span.start, line.span.end)
+        if (
+            dates
+            and dates[0].span.start == line.span.start
+            and cues("identity")["incident-label"].pattern.match(line.label)
+        ):
+            return Claim(dates[0].date, document.quote(dates[0].span), "incident-date/label")
+    return None
 
 
 def incident_types(

@@ -70,7 +70,7 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
         span for line in titled_lines for span in labels_in(document.text, line.span.start, line.span.end)
     ]
     lettered = [s for s in spans if re.search(rf"\s[‘“'\"]?{_MANY}[’”'\"]?$", document.words(s))]
-    named = [s for s in spans if _times_named(document, s) > 1]
+    named = [s for s in spans if _times_named(document, s) > 1 or _by_surname(document, s)]
     listed = [
         s
         for s in spans
@@ -188,7 +188,7 @@ def _residue(document: Document, span: Span) -> list[Span]:
         for place in range(start, end):
             masked[place - span.start] = "#"
     return [
-        Span(span.start + m.start(), span.start + m.end())
+        Span(span.start + m.start(), span.start + m.start() + len(re.sub(r"[’']s$", "", m.group())))
         for m in _WORDS.finditer("".join(masked))
         if _short(m.group()) and not heads(m.group(), 0, len(m.group()))
     ]
@@ -216,6 +216,14 @@ def _is_used_as_a_name(document: Document, span: Span) -> bool:
 def _times_named(document: Document, span: Span) -> int:
     names = [n for n in re.split(r",\s+|\s+(?:and|&|\+)\s+", tidy(document.words(span))) if n]
     return min((_count(document, name) for name in names), default=0)
+
+
+def _by_surname(document: Document, span: Span) -> bool:
+    """ "Mr Ambrose Tull" on the cover is Mr Tull in the text."""
+    first, *rest = tidy(document.words(span)).split()
+    return (
+        len(rest) > 1 and _TITLE.fullmatch(first) is not None and _count(document, f"{first} {rest[-1]}") > 1
+    )
 
 
 def _count(document: Document, name: str) -> int:

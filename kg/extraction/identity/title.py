@@ -126,9 +126,11 @@ def _names_the_review(
         return False
     if _INTO.match(words) or cues("identity")["concerning"].pattern.match(words):
         return True
-    if find_dates(words):
-        return False
-    if any(mentions(document.text, line.span)):
+    named = any(mentions(document.text, line.span))
+    numbered = document.blocks[line.block].marker is not None and _is_heading(document, line)
+    if numbered or (find_dates(words) and not (named and _is_heading(document, line))):
+        return False  # a section; or a line of the cover that is dated, unless it is the title itself
+    if named:
         return True
     kinds = concepts("review-schemes", "document-kind").values()
     if any(cue.pattern.search(words) for cue in kinds) or (_REPORT.search(words) and len(words.split()) < 13):
