@@ -14,6 +14,10 @@ function wakeWebGL() {
 function shapeProgram(scaleNow) {
   const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGLRenderingContext;
   return class extends Sigma.rendering.NodeProgram {
+    constructor(gl, picking, renderer) {
+      super(gl, null, renderer); // nothing is drawn to be looked up
+    }
+
     getDefinition() {
       return {
         VERTICES: 3, METHOD: TRIANGLES,
@@ -22,22 +26,14 @@ function shapeProgram(scaleNow) {
           uniform mat3 u_matrix; uniform float u_correctionRatio; uniform float u_scale;
           varying vec4 v_color; varying vec2 v_at; varying vec3 v_shape; varying float v_pixel;
           void main() {
-            #ifdef PICKING_MODE
-            float pixels = max(a_size * u_scale, 4.0);
-            #else
             float pixels = max(a_size * u_scale, 1.6);
-            #endif
             float radius = pixels * u_correctionRatio * 2.0;
             vec2 corner = 2.6 * vec2(cos(a_angle), sin(a_angle));
             gl_Position = vec4((u_matrix * vec3(a_position + corner * radius, 1)).xy, 0, 1);
             v_at = vec2(corner.x, -corner.y);
             v_shape = a_shape;
             v_pixel = 1.0 / pixels;
-            #ifdef PICKING_MODE
-            v_color = a_id;
-            #else
             v_color = a_color;
-            #endif
             v_color.a *= 255.0 / 254.0;
           }`,
         FRAGMENT_SHADER_SOURCE: `
@@ -52,15 +48,10 @@ function shapeProgram(scaleNow) {
             } else if (v_shape.x > 0.5) {
               out_ = max(abs(v_at.x) - ${CARD}, abs(v_at.y) - 1.0);
             }
-            #ifdef PICKING_MODE
-            if (out_ > 0.0) discard;
-            gl_FragColor = v_color;
-            #else
             float cover = 1.0 - smoothstep(-v_pixel, v_pixel * 0.5, out_);
             if (v_shape.z > 0.5) cover *= smoothstep(-v_pixel * 2.5, -v_pixel, out_);
             if (cover <= 0.0) discard;
             gl_FragColor = mix(vec4(0.0), v_color, cover);
-            #endif
           }`,
         UNIFORMS: ['u_correctionRatio', 'u_matrix', 'u_scale'],
         ATTRIBUTES: [
@@ -89,6 +80,7 @@ const shapeNumbers = (node) => {
   return [corners, turn, node.placeholder ? 1 : 0];
 };
 
+const LEAST_REACH = 4; // pixels around the middle of a mark, however small it is drawn
 const QUICK = 8; // milliseconds: what takes longer is not painted anew in each frame
 function sigmaRenderer(host, on) {
   const empty = new graphology.MultiGraph();
@@ -98,6 +90,7 @@ function sigmaRenderer(host, on) {
   let hot = null;
   let held; // the mark that the reader drags
   let moved = false;
+  let moving = false; // the whole picture is dragged
   let untouched = true;
   let frame = { x: 0, y: 0, across: 1 }; // the middle and the longer side of the scene: sigma counts in shares of it
   let drawn = ''; // the size for which the scene stands
@@ -105,6 +98,18 @@ function sigmaRenderer(host, on) {
     renderLabels: false, renderEdgeLabels: false, defaultDrawNodeHover: () => {}, zIndex: false, maxCameraRatio: 4,
     hideEdgesOnMove: true, minEdgeThickness: 0.8, nodeProgramClasses: { circle: shapeProgram(() => standing().scale) },
   });
+  // sigma asks the graphics card which mark lies under the mouse, and waits for it at every move; here they are looked up.
+  drawer.getNodeAtPosition = ({ x, y }) => {
+    if (!scene || held !== undefined || moving) return null;
+    const at = standing();
+    const [px, py] = [(x - at.x) / at.scale, (y - at.y) / at.scale];
+    let found = null;
+    for (const mark of scene.nodes) {
+      const reach = Math.max(mark.size, LEAST_REACH / at.scale);
+      if (Math.abs(mark.x - px) <= reach && Math.abs(mark.y - py) <= reach) found = String(mark.id); // the last is on top
+    }
+    return found;
+  };
   const camera = drawer.getCamera();
   // Where the picture stands on the screen: pixels per unit, and the pixel of its origin.
   const onScreen = (at, from) => drawer.framedGraphToViewport({ x: 0.5 + (at.x - frame.x) / frame.across, y: 0.5 - (at.y - frame.y) / frame.across }, { cameraState: from });
@@ -245,7 +250,10 @@ function sigmaRenderer(host, on) {
   drawer.on('upNode', letGo);
   drawer.on('upStage', letGo);
   for (const captor of [drawer.getMouseCaptor(), drawer.getTouchCaptor()]) captor.on('wheel', () => { untouched = false; });
-  drawer.getMouseCaptor().on('mousemovebody', (event) => { if (event.original.buttons && held === undefined) untouched = false; });
+  drawer.getMouseCaptor().on('mousemovebody', (event) => {
+    moving = event.original.buttons > 0 && held === undefined;
+    if (moving) untouched = false;
+  });
 
   const atOne = () => standing({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }).scale;
   function look(position, scale) {
