@@ -25,15 +25,15 @@ from kg.reading import read
 
 ROOT = Path(__file__).resolve().parent.parent
 LEAST_SEEN = 5  # passages in which a feature must stand
-PENALTY = 1e-4  # L2, chosen on ../shared/reviews, which is not trained on
-LEAST_WEIGHT = 0.12  # features whose every weight is smaller are left out
+PENALTY = 1e-5  # L2, chosen on ../shared/reviews, which is not trained on
+LEAST_WEIGHT = 0.35  # features whose every weight is smaller are left out
 LABELS = {"point": "finding"}
 
 Passage = tuple[str, str]  # (words, kind)
 
 
-def bank() -> Iterator[Passage]:
-    for path in sorted((ROOT / "ontology" / "bank").glob("*.jsonl")):
+def bank(folder: Path) -> Iterator[Passage]:
+    for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             kind = LABELS.get(entry["kind"], entry["kind"])
@@ -122,6 +122,7 @@ def measure(folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders with further passages")
     parser.add_argument("--measure", type=Path, help="only score the present model on this folder")
     arguments = parser.parse_args()
     if arguments.measure:
@@ -129,7 +130,9 @@ if __name__ == "__main__":
     else:
         narrative = [(words, kind) for words, kind in corpus(ROOT / "tests" / "cases") if kind == "narrative"]
         everyday = (ROOT / "benchmarks" / "narrative.txt").read_text(encoding="utf-8").splitlines()
-        model = train([*bank(), *narrative, *((words, "narrative") for words in everyday)])
+        folders = [ROOT / "ontology" / "bank", *arguments.also]
+        labelled = [passage for folder in folders for passage in bank(folder)]
+        model = train([*labelled, *narrative, *((words, "narrative") for words in everyday)])
         path = ROOT / "ontology" / "sentence-kinds.json"
         lines = ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items()))
         head = json.dumps({k: v for k, v in model.items() if k != "weights"})[:-1]

@@ -58,7 +58,19 @@ def outline(document: Document) -> tuple[Section, ...]:
     headings = sorted(
         [*_headings(document, skipped), *_contents_runs(document, skipped)], key=lambda heading: heading.index
     )
-    return _with_roles(document, _nested(document, _insets(document, headings)))
+    return _with_roles(document, _nested(document, _insets(document, _titled(headings))))
+
+
+def _titled(headings: list[_Heading]) -> list[_Heading]:
+    """The headings; the title of the document tells nothing where a heading under it names a kind of learning.
+
+    "Learning review: Baby J" over everything does not make findings of the circumstances.
+    """
+    if not headings or any(other.level <= headings[0].level for other in headings[1:]):
+        return headings
+    title, *others = headings
+    named = any(role in _LEARNING for other in others for role in other.roles)
+    return [replace(title, roles=()), *others] if named and not title.labelled else headings
 
 
 def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]:

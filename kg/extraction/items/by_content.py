@@ -37,7 +37,9 @@ _SUBSTANCE = frozenset(
 )
 _MOST = 0.6  # of the items of a list
 _NEARLY_ALL = 0.75  # of paragraphs
-_PRAISED = 0.42  # mean chance of good practice: of 25 such lists 22 were, and nothing else
+_PRAISED = (
+    0.45  # mean chance of good practice: 38 of 41 lists of it have it, one of the others in 90 documents
+)
 
 
 def by_content(document: Document, sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -116,9 +118,17 @@ def _role(layout: Layout, section: Section) -> str | None:
             not listed and _holds(layout, blocks, tells, _NEARLY_ALL)
         ):
             return role
-    if not _announced(layout, "good-practice", "good-practice") and _praised(layout, listed or blocks):
+    if not _announced(layout, "good-practice", "good-practice") and _praised(
+        layout, listed or _lines(layout, blocks)
+    ):
         return "good-practice"
     return None
+
+
+def _lines(layout: Layout, blocks: Sequence[int]) -> Sequence[int]:
+    """The blocks where each is one sentence: a list that lost its bullets.  Longer prose is never all of one kind."""
+    single = all(len(sentences(layout.document, layout.block(index).span)) == 1 for index in blocks)
+    return blocks if single else ()
 
 
 def _praised(layout: Layout, blocks: Sequence[int]) -> bool:

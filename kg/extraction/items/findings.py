@@ -33,6 +33,7 @@ _GOOD = 0.5
 _CONCERN = 0.7
 _TOPIC_SENTENCE = 12  # words
 _WANTING = 0.75
+_BETTER, _FULLER = 0.05, 0.15
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
 
@@ -134,9 +135,17 @@ def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Re
         mean = sum(quality(each.text) for each in found) / len(found)
         loose = 0.85 * min(1.0, _MOST_PARAGRAPHS / len(found)) if way is _paragraphs else 1.0
         total = weight * mean * loose * (1.0 if len(found) > 1 else 0.85)
-        if total > best.score + 0.05:  # the earlier way wins unless a later one is clearly better
+        if total > best.score + _margin(best.drafts, found):
             best = _Reading(found, total)
     return best
+
+
+def _margin(best: Sequence[Draft], other: Sequence[Draft]) -> float:
+    """By how much a later way must read better: the earlier wins unless it has only a part of what the later has."""
+    earlier, later = {each.block for each in best}, {each.block for each in other}
+    if earlier < later:
+        return -_FULLER
+    return _FULLER if later < earlier else _BETTER
 
 
 def _ways(role: str) -> tuple[_Way, ...]:

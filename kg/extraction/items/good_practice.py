@@ -36,20 +36,20 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
-# In a section for it: a sentence that the model takes for anything else, and that has no word of praise.
-_UNLIKE, _UNLIKE_WORDS = 0.04, 0.5
+# Chance of being good practice that the model must give to a sentence: in prose of a section for it, there with open
+# praise, and elsewhere with open praise ("The records were of a high standard" tells no deed).
+_LIKE, _LIKE_PRAISED, _LIKE_ELSEWHERE = 0.3, 0.15, 0.03
 _KIND_WORDS = {"praise-word", "praise-manner"}
 _LEAD_WORDS = 25
 _TOLD_WORDS = 7
-_BEYOND_DOUBT = 2.8
-_CLEAR = 2.5  # weight of a deed that counts by itself
-_TELLING = 1.2  # and of one that counts where it is among the best of the document
+_CLEAR = 3.2  # weight of a deed told without praise that counts wherever it stands
+_TELLING = 2.6  # and, where nothing sets out good practice, of one that counts among the best of the document
 _FEW = 2
 _NEIGHBOURS = 0.6  # what the sentences beside it add
 
 
 def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """In a section for good practice: every list item; without a list, every sentence about what somebody did."""
+    """In a section for good practice: every list item; without a list, the sentences that tell what somebody did."""
     taken = claimed(drafts)
     for region in regions(layout, "good-practice"):
         tabled = any(layout.section_of[index] in region.sections for index in taken)
@@ -78,16 +78,16 @@ def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
         act = deed(layout, span)
         words = layout.words(act)
         otherwise = is_meta(words) or asks(words) or recommends(words) or score("comment", words) > 0
-        unlike = likelihood("good-practice", words) < _UNLIKE and praising(words) < _UNLIKE_WORDS
-        if not otherwise and not unlike and not words.endswith(":"):
+        least = _LIKE_PRAISED if praises(words) else _LIKE
+        if not otherwise and likelihood("good-practice", words) >= least and not words.endswith(":"):
             yield draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/sentence")
 
 
 def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Elsewhere: what a paragraph announces as good practice, what a sentence openly praises, and what reads like it.
 
-    Deeds told without praise count where they are beyond doubt.  Where no section or label sets out good practice the
-    clear ones do, and of the others the few that read most like it, for hardly a review has none.
+    Deeds told without praise count where they are clear.  Where no section or label sets out good practice the few that
+    read most like it count too, for hardly a review has none.
     """
     taken = claimed(drafts)
     told = any(each.kind is ItemKind.GOOD_PRACTICE for each in drafts)
@@ -114,7 +114,7 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
     ranked = sorted(doubtful, key=lambda each: (-each[0], each[1].spans[0].start))
     for place, (weight, each) in enumerate(ranked):
         among_the_few = not told and place + praised < _FEW and weight >= _TELLING
-        if among_the_few or weight >= (_BEYOND_DOUBT if told else _CLEAR):
+        if among_the_few or weight >= _CLEAR:
             yield each
 
 
@@ -146,7 +146,9 @@ def _praised(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draf
             if place == 0:
                 continue
             act = spans[place - 1]
-        yield draft(layout, ItemKind.GOOD_PRACTICE, deed(layout, act), index, "good-practice/praised")
+        told = deed(layout, act)
+        if named or likelihood("good-practice", layout.words(told)) >= _LIKE_ELSEWHERE:
+            yield draft(layout, ItemKind.GOOD_PRACTICE, told, index, "good-practice/praised")
 
 
 def _told(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[tuple[float, Draft]]:
