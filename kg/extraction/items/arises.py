@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 0.05  # cosine of weighted stems below which no finding is proposed
+_CHAPTERS = 3  # with findings of their own, for the chapter to tell
 _AHEAD = 1.05  # the best must be ahead of the second by this factor
 
 
@@ -41,8 +42,23 @@ def arises_from(layout: Layout, item: Merged, findings: Sequence[Merged]) -> tup
         for place, finding in enumerate(findings):
             if (finding.draft.number or "").lower() == number.lower():
                 return place, Basis.STATED
+    if (beside := _in_chapter(layout, item, findings)) is not None:
+        return beside, Basis.STATED
     judged = by_wording(item.draft.text, [_whole(layout, finding) for finding in findings])
     return judged, Basis.INFERRED if judged is not None else None
+
+
+def _in_chapter(layout: Layout, item: Merged, findings: Sequence[Merged]) -> int | None:
+    """Where each chapter has its own panel of learning, the last finding before the item in its chapter."""
+    chapters = [layout.section(finding.draft.block).parent for finding in findings]
+    chapter = layout.section(item.draft.block).parent
+    before = [
+        place
+        for place, finding in enumerate(findings)
+        if chapters[place] == chapter and finding.draft.block < item.draft.block
+    ]
+    several = len({each for each in chapters if each is not None}) >= _CHAPTERS
+    return before[-1] if before and chapter is not None and several else None
 
 
 def _whole(layout: Layout, finding: Merged) -> str:
