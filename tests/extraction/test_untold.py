@@ -211,3 +211,19 @@ def test_what_is_read_by_content_alone_is_said_to_be_doubtful() -> None:
     assert problem.code == "read-by-content"
     assert "1 sentence was taken for good practice" in problem.message
     assert doubts(items("# Good practice\n\n- The crew came back with blankets\n")) == ()
+
+
+def test_a_panel_of_questions_in_a_chapter_arises_from_the_chapters_finding() -> None:
+    chapter = "# {name}\n\nHe went home.\n\n## What we learned\n\n**{finding}**\n\n## Stop and think\n\n{question}\n\n"
+    text = "".join(
+        chapter.format(name=name, finding=finding, question=question)
+        for name, finding, question in (
+            ("The unit", "A timetable gave the exploiters half of his week.", "Who has your list?"),
+            ("The trains", "Nobody asked where he had been.", "Whose laughing gets a form where you work?"),
+            ("The court", "The decision did not reach the court.", "When did you last ring back?"),
+        )
+    )
+    found = items(text)
+    keys = [item.key for item in found if item.kind is F]
+    assert len(keys) == 3
+    assert [item.arises_from for item in found if item.kind is Q] == keys

@@ -49,7 +49,11 @@ def arises_from(layout: Layout, item: Merged, findings: Sequence[Merged]) -> tup
 
 
 def _in_chapter(layout: Layout, item: Merged, findings: Sequence[Merged]) -> int | None:
-    """Where each chapter has its own panel of learning, the last finding before the item in its chapter."""
+    """Where chapters have panels of learning and of questions each, the last finding before the item in its chapter."""
+    heading = layout.section(item.draft.block).heading(layout.document)
+    again = sum(section.heading(layout.document) == heading for section in layout.sections) > 1
+    if not heading or not again:
+        return None  # one list for the whole report
     chapters = [layout.section(finding.draft.block).parent for finding in findings]
     chapter = layout.section(item.draft.block).parent
     before = [
