@@ -143,3 +143,17 @@ def test_the_area_in_an_abstracts_heading_is_no_agency() -> None:
     assert found.publisher is not None
     assert found.publisher.value == "Tarn Vale"
     assert find_agencies(read, sections, found) == ()
+
+
+def test_papers_and_records_tell_whose_they_are_and_a_long_list_ends_in_two() -> None:
+    body = (
+        "## Method\n\nThe author saw records from Tarn Police, Beck Surgery, Fir Grange School, Tarn Council and "
+        "Beck Royal Hospital and Tideline.\n"
+    )
+    assert took_part(body)[-2:] == ["Beck Royal Hospital", "Tideline"]
+
+
+def test_a_date_before_a_list_is_no_body() -> None:
+    body = "## Method\n\nThe following took part in a workshop in June 2021: Tarn Police, Beck Surgery and Fir Grange School.\n"
+    assert "June 2021" not in took_part(body)
+    assert "Beck Surgery" in took_part(body)

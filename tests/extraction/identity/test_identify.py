@@ -8,7 +8,7 @@ from kg.extraction.identity.identify import identify
 from kg.extraction.identity.publisher import area_of
 from kg.extraction.outline import outline
 from kg.extraction.sections import Section
-from kg.model import Basis, Document, Identity
+from kg.model import Basis, Document, Identity, PartialDate
 from tests.extraction.texts import document
 
 BODY = "\n\n## Introduction\n\nThis review was held by the Board. {story}\n\n## Findings\n\nFinding 1: Nobody asked about the men in the house\n"
@@ -354,3 +354,29 @@ def test_authors_by_the_line_below_or_the_cell_above(line: str, names: str) -> N
     found = one(f"# Review: Jo\n\nTarn Safeguarding Adults Board\n\n{line}").author
     assert found is not None
     assert found.value == names
+
+
+def test_a_form_says_when_it_happened_and_who_completed_it() -> None:
+    form = "# Rapid Review: Baby T\n\nTarn Safeguarding Children Partnership\n\nCompleted by: Jory Angwin, development officer\n\nDate of incident: 17 August 2024"
+    found = one(form)
+    assert found.author is not None
+    assert found.author.value == "Jory Angwin"
+    assert found.incident_date is not None
+    assert found.incident_date.value == PartialDate(2024, 8, 17)
+
+
+def test_a_whole_name_behind_a_title_and_years_in_a_title() -> None:
+    cover = "# Safeguarding Adults Review: Mr Ambrose Tull, 2019 to 2023\n\nTarn Safeguarding Adults Board"
+    found = one(cover, "Mr Tull was 79. The carers knew Mr Tull well.")
+    assert found.case_label is not None
+    assert found.case_label.value == "Mr Ambrose Tull"
+    assert found.title == "Safeguarding Adults Review: Mr Ambrose Tull, 2019 to 2023"
+
+
+def test_who_owns_the_story_is_its_subject() -> None:
+    cover = (
+        "# Tobi’s Story: a Local Child Safeguarding Practice Review\n\nTarn Safeguarding Children Partnership"
+    )
+    found = one(cover, "We met Tobi often, and his mother told us that Tobi drew.")
+    assert found.case_label is not None
+    assert found.case_label.value == "Tobi"

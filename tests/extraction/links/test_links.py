@@ -180,3 +180,43 @@ def test_what_has_no_bearing_is_no_link() -> None:
 
 def test_research_is_no_review() -> None:
     assert links("## Method\n\nThe author read Brandon (2016) and the national review of placements.\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "label"),
+    [
+        (
+            "In Jaden’s review, in 2018, we asked for one worker, and it is no less true of this child.",
+            "repeats",
+            "Jaden (2018)",
+        ),
+        (
+            "In the Beck case of Mr V, published in 2018, a plan was ended at a first meeting as it was here.",
+            "mirrors",
+            "Beck Mr V (2018)",
+        ),
+        (
+            "Baby M (rapid review, 2018) should be read beside this one.",
+            "complements",
+            "Baby M (2018)",
+        ),
+        (
+            "The review of Mrs Elsie Crane in 2018 found that no cause was recorded, and the first finding repeats it.",
+            "repeats",
+            "Mrs Elsie Crane (2018)",
+        ),
+    ],
+)
+def test_reviews_told_by_whom_they_are_about(sentence: str, kind: str, label: str) -> None:
+    found = links(f"## Have we been here before?\n\n{sentence}\n")
+    assert [(link.type, link.label) for link in found] == [(kind, label)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Chair of the Serious Case Review Panel: Mrs Hazel Oduya", "Reference: TL/RR/24/06"]
+)
+def test_officers_and_own_numbers_are_no_reviews(line: str) -> None:
+    assert (
+        links(f"## About this review\n\n{line}\n\nThe panel met on four days and was glad to be told.\n")
+        == ()
+    )
