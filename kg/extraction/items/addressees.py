@@ -20,6 +20,8 @@ _LINE_WORDS = 15
 _WHOLE = 0.8  # of a line that the name in it fills
 _LEAD_WORDS = 8
 _TRAILING = re.compile(r"\s+(?:—|–|-)\s+([A-Z][^.;:—–]{1,80})$")
+_IN_BRACKETS = re.compile(r"(?<![A-Z]{2})\s+\((?P<whom>[A-Z][^()]{2,120})\)\.?$")
+_JOINING = re.compile(r"[,;&/]|\b(?:and|with|of|the|for|in|to)\b")
 _FOR = re.compile(
     r"(?:for|to|lead|owner|who|responsible|addressed to|action by|lead agency)\s*:\s*(.{2,120})$",
     re.IGNORECASE,
@@ -48,8 +50,8 @@ def names_a_body(layout: Layout, index: int) -> bool:
 
 
 def addressed(layout: Layout, region: Region, item: Draft) -> Draft:
-    """The item with whoever it names: in front ("Hospital: …"), behind ("… — Home Office"), below ("For: …") or over it."""
-    for way in (led_addressee, _trailing, _line_below):
+    """The item with whoever it names: in front ("Hospital: …"), behind ("… — Home Office", "… (Home Office)"), below ("For: …") or over it."""
+    for way in (led_addressee, _trailing, _bracketed, _line_below):
         found = item if item.addressees else way(layout, item)
         if found.addressees:
             return found
@@ -67,6 +69,24 @@ def _trailing(layout: Layout, item: Draft) -> Draft:
         return item
     kept = Span(span.start, span.start + match.start())
     return replace(item, spans=(kept,), text=layout.words(kept), addressees=(match.group(1).strip(),))
+
+
+def _bracketed(layout: Layout, item: Draft) -> Draft:
+    """The item without a bracket at its end that holds names only, one of them of a body: "(Police and Housing Service)"."""
+    if len(item.spans) > 1:
+        return item
+    span = item.spans[0]
+    words = layout.document.words(span)
+    match = _IN_BRACKETS.search(words)
+    if match is None or recommends(match["whom"]):
+        return item
+    whom = " ".join(match["whom"].split())
+    named = [word[:1].isupper() for word in _JOINING.sub(" ", whom).split()]
+    # An acronym explains the words before it, and long words an acronym: neither tells who is asked.
+    if whom.isupper() or not all(named) or next(names_in(whom, 0, len(whom)), None) is None:
+        return item
+    kept = Span(span.start, span.start + match.start())
+    return replace(item, spans=(kept,), text=layout.words(kept), addressees=(whom,))
 
 
 def _line_below(layout: Layout, item: Draft) -> Draft:
