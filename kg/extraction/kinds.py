@@ -57,6 +57,12 @@ def _ways(kind: str) -> tuple[Cue, ...]:
     return tuple(cue for cue in cues("sentences").values() if cue.signals == kind)
 
 
+def behind(kind: str, words: str) -> int:
+    """Where a sentence goes on behind the way of saying that opens it ("It follows that"); 0 when none of the kind does."""
+    matches = (cue.pattern.match(words) for cue in _ways(kind))
+    return max((match.end() for match in matches if match), default=0)
+
+
 def recommends(words: str) -> bool:
     return score("recommendation", words) >= RECOMMENDS
 

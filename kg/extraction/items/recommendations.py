@@ -13,9 +13,9 @@ from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.ordinals import counted_in_words
 from kg.extraction.items.sublists import marker_style, sublist
-from kg.extraction.kinds import is_to, recommends, score
+from kg.extraction.kinds import behind, is_to, recommends, score
 from kg.extraction.roles import is_weak
-from kg.extraction.sentences import sentences
+from kg.extraction.sentences import sentences, trimmed
 from kg.model import ItemKind, Span
 
 _INFINITIVES = re.compile(
@@ -52,11 +52,11 @@ def unlabelled_recommendations(layout: Layout, drafts: Sequence[Draft]) -> Itera
 def _stated(layout: Layout, taken: set[int]) -> Iterator[Draft]:
     """Where no section is for them: sentences that say of themselves that they recommend, wherever they stand."""
     found = [
-        (index, span)
+        (index, asked)
         for index in range(len(layout.labels))
         if index not in taken and not layout.is_decoy(index) and not layout.in_grid(index)
         for span in sentences(layout.document, layout.block(index).span)
-        if score("stated-recommendation", layout.words(span)) > 0 and not layout.words(span).endswith(":")
+        if (asked := _stated_in(layout, span)) is not None
     ]
     for index, span in found if len(found) >= _LEAST_STATED else ():
         yield draft(
@@ -67,6 +67,17 @@ def _stated(layout: Layout, taken: set[int]) -> Iterator[Draft]:
             "recommendation/stated",
             finding=layout.finding_above(index),
         )
+
+
+def _stated_in(layout: Layout, span: Span) -> Span | None:
+    """The sentence that recommends in so many words, or what is to be done behind "It follows that"."""
+    words = layout.document.words(span)
+    if words.endswith(":"):
+        return None
+    said = behind("consequence", words)
+    if said and recommends(layout.words(span)):
+        return trimmed(layout.document.text, span.start + said, span.end)
+    return span if score("stated-recommendation", layout.words(span)) > 0 else None
 
 
 def _in_words(layout: Layout, blocks: Sequence[int], taken: set[int]) -> Iterator[Draft]:

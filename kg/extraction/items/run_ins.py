@@ -9,15 +9,17 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout
-from kg.extraction.kinds import asks, is_meta, recommends, score
+from kg.extraction.kinds import asks, behind, is_meta, recommends, score
 from kg.extraction.roles import roles_of
 from kg.extraction.sentences import sentences, trimmed
 from kg.model import BlockKind, ItemKind, Span
 
 _PREFIX = re.compile(r"[A-Z][^.:?!]{2,50}[.:]\s+(?=\S)")
 _WORDS = 6  # a longer lead is a headline and no heading
+_RECURS = 3  # "Our conclusion:" in front of a paragraph of each chapter; once it only closes what was argued
 _KINDS = {
     "findings": ItemKind.FINDING,
+    "conclusion": ItemKind.FINDING,
     "recommendations": ItemKind.RECOMMENDATION,
     "questions": ItemKind.QUESTION,
     "good-practice": ItemKind.GOOD_PRACTICE,
@@ -28,9 +30,13 @@ _KINDS = {
 class _RunIn:
     block: int
     heading: str
-    kind: ItemKind
+    role: str
     rest: Span
     bold: bool
+
+    @property
+    def kind(self) -> ItemKind:
+        return _KINDS[self.role]
 
 
 def run_in_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -39,7 +45,8 @@ def run_in_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     found = [each for i in range(len(layout.labels)) if i not in taken for each in _run_in(layout, i)]
     often = Counter(each.heading.lower() for each in found)
     for each in found:
-        if each.bold or often[each.heading.lower()] > 1:
+        times = often[each.heading.lower()]
+        if times >= _RECURS or (each.role != "conclusion" and (each.bold or times > 1)):
             yield from _items(layout, each)
 
 
@@ -58,10 +65,10 @@ def _run_in(layout: Layout, index: int) -> Iterator[_RunIn]:
     if end is None or end >= block.span.end or layout.section(index).first == index:
         return
     heading = layout.words(Span(block.span.start, end)).rstrip(" .:–-")
-    kind = next((_KINDS[role] for role in roles_of(heading)[:1] if role in _KINDS), None)
-    if kind is not None and len(heading.split()) <= _WORDS:
+    role = next((role for role in roles_of(heading)[:1] if role in _KINDS), None)
+    if role is not None and len(heading.split()) <= _WORDS:
         yield _RunIn(
-            index, heading, kind, trimmed(layout.document.text, end, block.span.end), lead is not None
+            index, heading, role, trimmed(layout.document.text, end, block.span.end), lead is not None
         )
 
 
@@ -70,8 +77,15 @@ def _items(layout: Layout, found: _RunIn) -> Iterator[Draft]:
     spans = sentences(layout.document, found.rest)
     above = layout.finding_above(found.block)
     if found.kind is ItemKind.FINDING and above is None:
-        first = draft(layout, found.kind, spans[0], found.block, rule, context=spans[1:])
+        # "We conclude also that …" behind the first is a finding of its own.
+        also = [span for span in spans[1:] if behind("further-finding", layout.document.words(span))]
+        context = tuple(span for span in spans[1:] if span not in also)
+        first = draft(layout, found.kind, spans[0], found.block, rule, context=context)
         yield replace(first, label="run-in")
+        for span in also:
+            said = behind("further-finding", layout.document.words(span))
+            rest = trimmed(layout.document.text, span.start + said, span.end)
+            yield replace(draft(layout, found.kind, rest, found.block, rule), label="run-in")
     for span in spans if found.kind is not ItemKind.FINDING else ():
         words = layout.words(span)
         wanted = {

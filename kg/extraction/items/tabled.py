@@ -24,6 +24,7 @@ _KINDS = {
     "action": ItemKind.RECOMMENDATION,
     "question": ItemKind.QUESTION,
     "good-practice": ItemKind.GOOD_PRACTICE,
+    "point": ItemKind.POINT,
 }
 _ROLE_KINDS = {
     "findings": "finding",
@@ -64,7 +65,7 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         section = layout.section(first)
         if section.role in _DECOYS:
             continue
-        columns = _columns(layout, rows)
+        columns = _seen_as_finding(_columns(layout, rows))
         body = rows[1:] if columns else rows
         wide = (table - 1, len(rows[0].cells))
         if not columns and before[0] == wide and not rows[0].header:
@@ -83,6 +84,13 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         columns = _with_one_finding(layout, body, columns)
         if not _already_done(layout, body, columns, drafts):
             yield from _rows(layout, body, columns, section.role)
+
+
+def _seen_as_finding(columns: dict[int, str]) -> dict[int, str]:
+    """What was seen is a point of the finding beside it, and the finding itself where no other column holds one."""
+    if "finding" in columns.values():
+        return columns
+    return {column: "finding" if name == "point" else name for column, name in columns.items()}
 
 
 def _with_one_finding(layout: Layout, rows: Sequence[Row], columns: dict[int, str]) -> dict[int, str]:
