@@ -17,7 +17,7 @@ from kg.extraction.labels import marker_number
 from kg.extraction.sections import Section
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
-from kg.model import ItemKind, Span
+from kg.model import BlockKind, ItemKind, Span
 
 # How likely sections of a role are to hold the findings; the later ones only where no section for findings does.
 _ANNOUNCED = ("findings", "concerns")
@@ -121,9 +121,19 @@ def stated_findings(layout: Layout) -> Iterator[Draft]:
     for index in range(len(layout.labels)):
         if layout.is_decoy(index) or layout.in_grid(index):
             continue
-        for span in sentences(layout.document, layout.block(index).span):
-            if score("stated-finding", layout.words(span)) > 0:
+        spans = sentences(layout.document, layout.block(index).span)
+        for span in spans:
+            if score("stated-finding", layout.words(span)) > 0 or (
+                len(spans) == 1 and _is_line_of_finding(layout, index)
+            ):
                 yield draft(layout, ItemKind.FINDING, span, index, "finding/stated")
+
+
+def _is_line_of_finding(layout: Layout, index: int) -> bool:
+    """ "We learned that …" as a heading or a line in bold; within prose those words only tell what somebody said."""
+    block = layout.block(index)
+    apart = block.kind is BlockKind.HEADING or block.style.bold
+    return apart and score("line-of-finding", layout.text(index)) > 0
 
 
 def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Reading:
