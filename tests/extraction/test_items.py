@@ -224,3 +224,83 @@ def test_under_headings_that_only_name_their_subject_the_first_sentence_is_the_f
         "His capacity was presumed by everyone and assessed by no one.",
         "What each service knew about fire stayed with that service.",
     ]
+
+
+def test_bodies_in_a_bracket_at_the_end_are_those_asked() -> None:
+    found = items(
+        "# Report\n\n## Recommendations\n\n"
+        "1. Give each tenant a named visitor (Housing Service and Moor Home Care)\n"
+        "2. Tell the whole conference of every move (MARAC)\n"
+        "3. Write the plan at the bedside (within two days)\n"
+    )
+    assert [(item.text, item.addressees) for item in found if item.kind is R] == [
+        ("Give each tenant a named visitor", ("Housing Service and Moor Home Care",)),
+        ("Tell the whole conference of every move (MARAC)", ()),
+        ("Write the plan at the bedside (within two days)", ()),
+    ]
+
+
+SEEN = "| What we saw | {so} | Now what? |\n|---|---|---|\n| Advice was given six times. | {telling} | Midwives should see the bed. |\n"
+
+
+def test_a_table_of_what_was_seen_so_what_and_now_what() -> None:
+    text = "# Report\n\n## Themes\n\n### A safe place\n\n" + SEEN.format(
+        so="So what?", telling="Advice that cannot be followed is no plan."
+    )
+    found = items(text)
+    assert [(item.kind, item.text) for item in found] == [
+        (F, "Advice that cannot be followed is no plan."),
+        (P, "Advice was given six times."),
+        (R, "Midwives should see the bed."),
+    ]
+    assert found[1].parent == found[2].arises_from == found[0].key
+
+
+def test_what_was_seen_is_the_finding_where_no_other_column_has_one() -> None:
+    text = "# Report\n\n## Themes\n\n### A safe place\n\n" + SEEN.format(so="Date", telling="May 2022")
+    assert texts(text, F) == ["Advice was given six times."]
+    assert texts(text, P) == []
+
+
+CONCLUDED = "# {0}\n\nShe went there often.\n\nOur conclusion: {1}\n\nIt follows {2}.\n\n"
+
+
+def test_a_label_that_recurs_announces_a_conclusion_and_what_follows_is_asked() -> None:
+    text = (
+        CONCLUDED.format("The farm", "control was taken for custom.", "that the police should call alone")
+        + CONCLUDED.format("The surgery", "nobody thought of abuse.", "too that doctors should ask all women")
+        + CONCLUDED.format(
+            "The court",
+            "she went without help. We conclude also that leaving was taken for safety.",
+            "that winter is hard",
+        )
+    )
+    assert texts(text, F) == [
+        "control was taken for custom.",
+        "nobody thought of abuse.",
+        "she went without help.",
+        "leaving was taken for safety.",
+    ]
+    assert texts(text, R) == ["the police should call alone.", "doctors should ask all women."]
+
+
+def test_a_conclusion_that_comes_once_only_closes_what_was_argued() -> None:
+    once = CONCLUDED.format("The farm", "control was taken for custom.", "that winter is hard")
+    assert "finding/run-in" not in [item.rule for item in items(once)]
+
+
+def test_lines_that_say_what_was_learned_are_findings_and_such_sentences_in_prose_are_not() -> None:
+    chapter = "## {0}\n\nWe learned that she liked tea. She had a cat.\n\n**We learned that {1}.**\n\nIt was so.\n\n"
+    text = "# Two sisters\n\n" + "".join(
+        chapter.format(*each)
+        for each in (
+            ("One. A carer", "a carer can stay unseen"),
+            ("Two. The plan", "there was no plan for the day"),
+            ("Three. A Friday", "the ward had it the wrong way round"),
+        )
+    )
+    assert texts(text, F) == [
+        "We learned that a carer can stay unseen.",
+        "We learned that there was no plan for the day.",
+        "We learned that the ward had it the wrong way round.",
+    ]
