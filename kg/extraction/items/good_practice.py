@@ -36,9 +36,9 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
-# Chance of being good practice that the model must give to a sentence: in prose of a section for it, there with open
-# praise, and elsewhere with open praise ("The records were of a high standard" tells no deed).
-_LIKE, _LIKE_PRAISED, _LIKE_ELSEWHERE = 0.3, 0.15, 0.03
+# Chance of being good practice that the model must give to a sentence: in prose of a section for it, and elsewhere with
+# open praise ("The records were of a high standard" tells no deed).
+_LIKE, _LIKE_ELSEWHERE = 0.2, 0.03
 _KIND_WORDS = {"praise-word", "praise-manner"}
 _LEAD_WORDS = 25
 _TOLD_WORDS = 7
@@ -78,8 +78,7 @@ def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
         act = deed(layout, span)
         words = layout.words(act)
         otherwise = is_meta(words) or asks(words) or recommends(words) or score("comment", words) > 0
-        least = _LIKE_PRAISED if praises(words) else _LIKE
-        if not otherwise and likelihood("good-practice", words) >= least and not words.endswith(":"):
+        if not otherwise and likelihood("good-practice", words) >= _LIKE and not words.endswith(":"):
             yield draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/sentence")
 
 
