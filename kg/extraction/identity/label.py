@@ -41,14 +41,31 @@ def person_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _household_pattern() -> re.Pattern[str]:
+    """ "The Brennock Family", "the K children": a household by its name, with the noun behind."""
+    nouns = "|".join(map(re.escape, cues("identity")["household"].phrases))
+    return re.compile(
+        rf"\b[Tt]he\s+(?P<label>{_PSEUDONYM}|[A-Z])\s+(?P<noun>(?i:{nouns}))(?![\w’'-]|\s+[A-Z])"
+    )
+
+
 def labels_in(text: str, start: int, end: int) -> list[Span]:
-    """Every case label with a noun in front, in order, those in capitals as well; "Child Protection" is none."""
-    found = []
+    """Every case label with a noun in front, in order, those in capitals as well; "Child Protection" is none.
+
+    Of households the noun stands behind the name.
+    """
+    found = [
+        Span(*match.span())
+        for match in _household_pattern().finditer(text, start, end)
+        if match["label"].casefold() not in common_words()
+        and not heads(text, match.start("label"), match.end())
+    ]
     for match in person_pattern().finditer(text, start, end):
         single = re.fullmatch(_MANY, match.group("label").strip(_QUOTES)) is not None
         if single or _is_pseudonym(text, match):
             found.append(Span(match.start(), match.end() if single else _with_surname(text, match, end)))
-    return found
+    return sorted(found)
 
 
 def _with_surname(text: str, match: re.Match[str], end: int) -> int:
@@ -69,7 +86,12 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
     spans = [
         span for line in titled_lines for span in labels_in(document.text, line.span.start, line.span.end)
     ]
-    lettered = [s for s in spans if re.search(rf"\s[‘“'\"]?{_MANY}[’”'\"]?$", document.words(s))]
+    lettered = [
+        s
+        for s in spans
+        if re.search(rf"\s[‘“'\"]?{_MANY}[’”'\"]?$", document.words(s))
+        or _household_pattern().fullmatch(document.words(s))
+    ]
     named = [s for s in spans if _times_named(document, s) > 1 or _by_surname(document, s)]
     listed = [
         s

@@ -27,7 +27,8 @@ _PLACED = re.compile(
 )
 _DATED = re.compile(r",\s+(?:in\s+)?(?:19|20)\d\d\b")
 _REVIEWED = re.compile(
-    rf"(?P<name>{_NAME}),?\s+(?:reviewed by|in (?:the|our|this|{_NAME}(?:\s+{_NAME}){{0,2}})\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d)"
+    rf"(?P<name>{_NAME}),?\s+(?:reviewed by|in (?:the|our|this|{_NAME}(?:\s+{_NAME}){{0,2}})\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d"
+    rf"|in (?:the|a) (?:[a-z]+ ){{0,3}}review (?:that|which) {_PLACE}(?: [A-Z]{{2,5}})? published)"
 )
 _CITED = re.compile(
     rf"(?P<name>{_NAME}),\s+(?P<body>{_NAME}(?:\s+{_NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)"
@@ -37,7 +38,11 @@ _BY = re.compile(
     rf"\b(?:by|in|of|from|at)\s+(?P<place>{_PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
 )
 # "The Holme Valley thematic review"; words that open a sentence or tell the kind of review are no place.
-_KIND = r"(?:Extended|Concise|Serious|Case|Local|Child|Practice|Safeguarding|Adults?|Domestic|Homicide|Rapid|Learning|Independent)"
+_KIND = r"(?:Extended|Concise|Serious|Significant|Case|Management|Local|Child|Practice|Safeguarding|Adults?|Domestic|Homicide|Rapid|Learning|Independent)"
+# "the Holme Lodge review of 2020": a home or house of two words, whose review it is
+_HOUSE = re.compile(
+    rf"\bthe (?P<name>(?!{_KIND}\b){_NAME}\s+(?!{_KIND}\b){_NAME}) review of\s+(?:19|20)\d\d\b"
+)
 _BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{_KIND}\b){_NAME}(?:\s+(?!{_KIND}\b){_NAME}){{0,2}})\s+(?:(?i:{_KIND})\s+)*$"
 )
@@ -170,6 +175,7 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
         if fold(match.group("name")) not in common_words():
             yield Span(*match.span("name")), True
     for match in (
+        *_HOUSE.finditer(text, sentence.start, sentence.end),
         *_THEMATIC.finditer(text, sentence.start, sentence.end),
         *_DATED_THEMATIC.finditer(text, sentence.start, sentence.end),
     ):
@@ -179,9 +185,9 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     if _claims(text, sentence):
         for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
-    for match in re.compile(rf"(?<![\w’']){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))").finditer(
-        text, sentence.start, sentence.end
-    ):
+    for match in re.compile(
+        rf"(?<![\w’'])(?<!\bby ){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))"
+    ).finditer(text, sentence.start, sentence.end):
         inside = re.search(
             r"[A-Z][\w’'-]*\s+$", text[max(sentence.start, match.start() - 30) : match.start()]
         )
