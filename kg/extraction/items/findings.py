@@ -145,17 +145,20 @@ def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Re
         mean = sum(quality(each.text) for each in found) / len(found)
         loose = 0.85 * min(1.0, _MOST_PARAGRAPHS / len(found)) if way is _paragraphs else 1.0
         total = weight * mean * loose * (1.0 if len(found) > 1 else 0.85)
-        if total > best.score + _margin(best.drafts, found):
+        if total > best.score + _margin(layout, best.drafts, found):
             best = _Reading(found, total)
     return best
 
 
-def _margin(best: Sequence[Draft], other: Sequence[Draft]) -> float:
-    """By how much a later way must read better: the earlier wins unless it has only a part of what the later has."""
+def _margin(layout: Layout, best: Sequence[Draft], other: Sequence[Draft]) -> float:
+    """By how much a later way must read better: the earlier wins unless it has only a part of what the later has, and the
+    more where the later are lines below the headings that the earlier has: points under findings."""
     earlier, later = {each.block for each in best}, {each.block for each in other}
     if earlier < later:
         return -_FULLER
-    return _FULLER if later < earlier else _BETTER
+    headed = {layout.section_of[each.block] for each in best if each.rule == "finding/heading"}
+    below = len(headed) > 1 and {layout.section_of[index] for index in later} <= headed
+    return _FULLER if later < earlier or below else _BETTER
 
 
 def _ways(role: str) -> tuple[_Way, ...]:

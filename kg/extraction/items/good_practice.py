@@ -38,12 +38,12 @@ _CLOSED = frozenset(
 )
 # Chance of being good practice that the model must give to a sentence: in prose of a section for it, and elsewhere with
 # open praise ("The records were of a high standard" tells no deed).
-_LIKE, _LIKE_ELSEWHERE = 0.2, 0.03
+_LIKE, _LIKE_ELSEWHERE = 0.15, 0.03
 _KIND_WORDS = {"praise-word", "praise-manner"}
 _LEAD_WORDS = 25
 _TOLD_WORDS = 7
-_CLEAR = 3.2  # weight of a deed told without praise that counts wherever it stands
-_TELLING = 2.6  # and, where nothing sets out good practice, of one that counts among the best of the document
+_CLEAR = 3.0  # weight of a deed told without praise that counts wherever it stands
+_TELLING = 2.4  # and, where nothing sets out good practice, of one that counts among the best of the document
 _FEW = 2
 _NEIGHBOURS = 0.6  # what the sentences beside it add
 
