@@ -304,3 +304,37 @@ def test_lines_that_say_what_was_learned_are_findings_and_such_sentences_in_pros
         "We learned that there was no plan for the day.",
         "We learned that the ward had it the wrong way round.",
     ]
+
+
+def test_prose_of_a_section_for_good_practice_gives_the_deeds_and_not_the_remarks() -> None:
+    text = (
+        "## Learning\n\n1. Nobody asked who looked after the baby\n2. No plan was made for the weekend\n\n## Good practice\n\n"
+        "It would be wrong to leave out what was done well. The school nurse rang the mother every Friday of her own accord "
+        "and wrote down what she said, word for word. The office has since moved to Ferry Street.\n"
+    )
+    assert texts(text, G) == [
+        "The school nurse rang the mother every Friday of her own accord and wrote down what she said, word for word."
+    ]
+
+
+def test_lists_below_headings_that_read_like_findings_are_their_points() -> None:
+    text = (
+        "## Key learning\n\n"
+        "### Nine calls were nine stories about one house\n\n- The risk assessment was not repeated after he had moved\n"
+        "- The school was not informed of the calls\n\n"
+        "### Six visits were treated as six events\n\n- The family was not informed that the worker had gone\n"
+        "- The plan was not changed when she ceased to come\n"
+    )
+    assert texts(text, F) == [
+        "Nine calls were nine stories about one house",
+        "Six visits were treated as six events",
+    ]
+    assert len(texts(text, P)) == 4
+
+
+def test_the_title_over_everything_makes_no_findings() -> None:
+    text = (
+        "# Learning review: Baby J\n\n## Circumstances\n\nBaby J was found cold in her cot and nobody had been told.\n\n"
+        "## Learning for practitioners\n\n1. Nobody asked who looked after the baby\n2. No plan was made for the weekend\n"
+    )
+    assert texts(text, F) == ["Nobody asked who looked after the baby", "No plan was made for the weekend"]

@@ -56,7 +56,7 @@ def labels_in(text: str, start: int, end: int) -> list[Span]:
     Of households the noun stands behind the name.
     """
     found = [
-        Span(*match.span())
+        Span(match.start() if match.group().startswith("The") else match.start("label"), match.end())
         for match in _household_pattern().finditer(text, start, end)
         if match["label"].casefold() not in common_words()
         and not heads(text, match.start("label"), match.end())

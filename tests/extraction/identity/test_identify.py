@@ -43,6 +43,11 @@ def one(cover: str, story: str = "") -> Identity:
             "tarn-mrs-v",
         ),
         (
+            "# Case Management Review: The Brennock Family\n\nTarn Safeguarding Children Board",
+            "The Brennock Family",
+            "tarn-the-brennock-family",
+        ),
+        (
             "# Concise Child Practice Review\n\nTCPR 04/2021\n\nTarn Safeguarding Board",
             "TCPR 04/2021",
             "tarn-tcpr-04-2021",
@@ -149,6 +154,8 @@ def test_the_incident_is_dated_by_the_story_and_not_by_the_process(story: str, i
         ("Single Unified Safeguarding Review", "unified-review"),
         ("Offensive Weapons Homicide Review", "offensive-weapons-homicide-review"),
         ("MAPPA Serious Case Review", "mappa-serious-case-review"),
+        ("Case Management Review", "case-management-review"),
+        ("Significant Case Review", "significant-case-review"),
     ],
 )
 def test_types(title: str, slug: str) -> None:

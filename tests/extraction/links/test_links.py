@@ -201,6 +201,21 @@ def test_research_is_no_review() -> None:
             "Baby M (2018)",
         ),
         (
+            "A similar finding was made about Rhys in the review that Beck LSCB published in 2018.",
+            "mirrors",
+            "Beck Rhys (2018)",
+        ),
+        (
+            "Readers may look at the Linden Court review of 2018.",
+            "refers-to",
+            "Linden Court (2018)",
+        ),
+        (
+            "The report on the Orrin children (2018) came to the same view.",
+            "mirrors",
+            "Orrin children (2018)",
+        ),
+        (
             "The review of Mrs Elsie Crane in 2018 found that no cause was recorded, and the first finding repeats it.",
             "repeats",
             "Mrs Elsie Crane (2018)",
