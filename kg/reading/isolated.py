@@ -98,7 +98,7 @@ def serve() -> None:
     except KgError as error:
         answer = error
     except MemoryError:
-        sys.stderr.buffer.write(_MEMORY)
+        os.write(sys.stderr.fileno(), _MEMORY)  # past Python's buffer, which _exit would not empty
         os._exit(3)
     except RecursionError:
         answer = SourceError(

@@ -145,8 +145,9 @@ def test_time_and_memory_are_limits_of_their_own_process(tmp_path: Path) -> None
     path.write_bytes(b"word " * 1_000_000)
     with pytest.raises(LimitError, match="limit: time"):
         read_isolated(path, Limits(seconds=0.05))
-    with pytest.raises(LimitError, match="limit: memory"):
-        read_isolated(path, Limits(memory_mb=60))
+    for megabytes in (60, 70, 80):  # gone at other places: while it starts, and while it reads
+        with pytest.raises(LimitError, match="limit: memory"):
+            read_isolated(path, Limits(memory_mb=megabytes))
 
 
 def test_a_process_of_its_own_gives_the_same_document_and_the_same_errors(tmp_path: Path) -> None:
