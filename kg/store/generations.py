@@ -115,16 +115,8 @@ def put_beside(folder: Path, name: str, files: Mapping[str, Path]) -> dict[str, 
 @contextlib.contextmanager
 def working_beside(folder: Path) -> Iterator[Path]:
     """An empty folder for files on their way to ``beside``; what is left of it is removed."""
-    work = folder / f".making-{os.getpid()}{BESIDE}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
+    with _made_aside(folder, BESIDE) as work:
         yield work
-    except OSError as error:
-        raise _cannot_be_written(folder, error) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def forget_former(folder: Path) -> None:
@@ -157,16 +149,23 @@ def _load(engine: Oxigraph, graphs: Iterable[tuple[str, bytes]]) -> None:
 @contextlib.contextmanager
 def _working(folder: Path, name: str) -> Iterator[Path]:
     """A folder to write a generation in; renamed to its name when all went well, else removed."""
-    work = folder / f".making-{os.getpid()}"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
+    with _made_aside(folder) as work:
         yield work
         final = folder / name
         if final.exists():
             shutil.rmtree(final)  # left by a build that was stopped before it pointed here
         work.rename(final)
+
+
+@contextlib.contextmanager
+def _made_aside(folder: Path, ending: str = "") -> Iterator[Path]:
+    """An empty folder of this process in ``folder``; what is left of it is removed.  ``OutputError`` where it fails to be written."""
+    work = folder / f".making-{os.getpid()}{ending}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir()
+        yield work
     except OSError as error:
         raise _cannot_be_written(folder, error) from error
     finally:

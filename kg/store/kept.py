@@ -35,15 +35,20 @@ def answered(quads: bytes, questions: Mapping[str, str], key: str) -> bytes:
     store = EmbeddedStore(engine)
     answers = {name: store.select(query).rows for name, query in questions.items()}
     return packed(
-        _head(key, questions),
+        _head(key, _sign(questions)),
         json.dumps(answers, ensure_ascii=False, separators=(",", ":"), default=str).encode(),
     )
 
 
-def _head(key: str, questions: Mapping[str, str]) -> bytes:
-    """The first line: the text's key, and a sign of the questions, as another version of the tool may ask others."""
-    sign = hashlib.sha256("\n".join(f"{name} {query}" for name, query in questions.items()).encode())
-    return f"{key} {sign.hexdigest()[:12]}".encode()
+def _head(key: str, sign: str) -> bytes:
+    """The first line: the text's key, and the sign of the questions."""
+    return f"{key} {sign}".encode()
+
+
+def _sign(questions: Mapping[str, str]) -> str:
+    """A sign of the questions, as another version of the tool may ask others."""
+    asked = "\n".join(f"{name} {query}" for name, query in questions.items())
+    return hashlib.sha256(asked.encode()).hexdigest()[:12]
 
 
 def packed(head: bytes, body: bytes) -> bytes:
@@ -64,7 +69,8 @@ def kept_answers(store: Store, questions: Mapping[str, str]) -> Iterator[Answers
         if manifest["generation"] != store.generation:
             return None
         texts = {rows_path(folder, sha256): str(key) for sha256, (key, _) in manifest["documents"].items()}
-        if not all(_is_of(path, _head(key, questions)) for path, key in texts.items()):
+        sign = _sign(questions)  # once, for there may be thousands of texts
+        if not all(_is_of(path, _head(key, sign)) for path, key in texts.items()):
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None  # a folder of another shape: the graph itself answers

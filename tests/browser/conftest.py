@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,26 @@ def page(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(10_000)
     yield page
     context.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What a page asked for and what went wrong in its scripts, as it happens."""
+
+    addresses: list[str]
+    faults: list[str]
+
+    def only_from(self, address: str) -> bool:
+        """Whether no other server was asked."""
+        return all(asked.startswith((address, "data:", "blob:")) for asked in self.addresses)
+
+
+def watched(page: Page) -> Watched:
+    """Watch a page from here on."""
+    seen = Watched([], [])
+    page.on("request", lambda request: seen.addresses.append(request.url))
+    page.on("pageerror", lambda error: seen.faults.append(str(error)))
+    return seen
 
 
 @pytest.fixture(scope="module")

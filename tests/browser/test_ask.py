@@ -7,27 +7,28 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import watched
+
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def asked(page: Page, address: str) -> Iterator[list[str]]:
     """The page of the editor; gives every address that was asked for and fails on any error in the console."""
-    addresses: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: addresses.append(request.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    seen = watched(page)
     # A refused query shows in the console too as a failed request: that is what its own test asks for.
     page.on(
         "console",
-        lambda said: faults.append(said.text) if said.type == "error" and "400" not in said.text else None,
+        lambda said: (
+            seen.faults.append(said.text) if said.type == "error" and "400" not in said.text else None
+        ),
     )
     page.goto(address + "ask")
     expect(page.locator("#questions option")).not_to_have_count(1)
     expect(page.locator("#editor")).to_contain_text("SELECT ?theme")  # the first question has been filled in
-    yield addresses
-    assert not faults
-    assert [url for url in addresses if not url.startswith((address, "data:", "blob:"))] == []
+    yield seen.addresses
+    assert not seen.faults
+    assert seen.only_from(address), seen.addresses
 
 
 def test_a_named_question_as_table_chart_and_graph(page: Page, asked: list[str]) -> None:

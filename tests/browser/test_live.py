@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.conftest import watched
+
 pytestmark = pytest.mark.browser
 
 START = "#view=who-is-asked"  # a picture that is empty here, so that all words have to be fetched
@@ -17,13 +19,10 @@ REVIEW = "review/kirklees-child-e"
 @pytest.fixture
 def asked(page: Page, address: str) -> Iterator[list[str]]:
     """Every address that was asked for; at the end none of them is another server's, and no script failed."""
-    addresses: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: addresses.append(request.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield addresses
-    assert faults == []
-    assert not [a for a in addresses if not a.startswith((address, "data:", "blob:"))]
+    seen = watched(page)
+    yield seen.addresses
+    assert seen.faults == []
+    assert seen.only_from(address), seen.addresses
 
 
 def rows(page: Page) -> list[str]:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sysconfig
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +16,7 @@ from kg.store.opening import open_store
 from kg.store.protocol import Store
 from kg.store.remote import RemoteStore
 from kg.store.table import Iri
+from tests.sparql_server import sparql_server
 
 ONE, OTHER = "http://example.org/g/one", "http://example.org/g/other"
 S = "<http://example.org/s>"
@@ -33,26 +29,8 @@ MORE = f'{S} <http://example.org/q> "=1+1 “quoted” \\"é\\"\\n" .\n'.encode(
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     """An Oxigraph server in memory, on a free port of loopback."""
-    program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
-    assert program, "the package oxigraph brings the server"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [program, "serve", "--bind", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(100):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.kill()
-        process.wait()
+    with sparql_server() as address:
+        yield address
 
 
 @pytest.fixture(params=["embedded", "rdflib", "remote"])

@@ -15,10 +15,8 @@ import hashlib
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator
@@ -30,6 +28,7 @@ from kg.store.opening import open_store
 from kg.store.protocol import Store
 from kg.store.remote import RemoteStore
 from tests.faults import work
+from tests.sparql_server import sparql_server
 
 N_TRIPLES = "application/n-triples"
 ROOT = Path(__file__).parents[2]
@@ -55,28 +54,10 @@ def start(name: str, folder: Path, turn: int) -> subprocess.Popen[bytes]:
 
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[None]:
-    """A SPARQL server in memory on a free port of loopback, whose address stands in ``folder``."""
-    program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
-    assert program, "the package oxigraph brings the server"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [program, "serve", "--bind", f"127.0.0.1:{port}"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        (folder / "server").write_text(f"http://127.0.0.1:{port}", encoding="utf-8")
-        for _ in range(600):
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+    """A SPARQL server in memory, whose address stands in ``folder``."""
+    with sparql_server() as address:
+        (folder / "server").write_text(address, encoding="utf-8")
         yield
-    finally:
-        process.kill()
-        process.wait()
 
 
 def graphs(store: Store) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.items.layout import DECOYS, Layout, lay_out
+from kg.extraction.items.layout import DECOYS, Layout
 from kg.extraction.kinds import asks, is_to, recommends, score
 from kg.extraction.sections import Section
 from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
-from kg.model import BlockKind, Document
+from kg.model import BlockKind
 
 # Sections with these roles of their own are what they say.
 _SETTLED = DECOYS | {
@@ -42,16 +42,16 @@ _PRAISED = (
 )
 
 
-def by_content(document: Document, sections: Sequence[Section]) -> tuple[Section, ...]:
-    """The sections, with a role for those without a telling heading that hold a list of one kind of learning.
+def by_content(layout: Layout) -> Layout:
+    """The same layout, with a role for those without a telling heading that hold a list of one kind of learning.
 
     Questions are looked for in every such section; recommendations and good practice only in a document in which
     nothing announces them.
     """
-    layout = lay_out(document, sections)
     changed = list(layout.sections)
+    sought = tuple(_sought(layout))
     for place, section in enumerate(layout.sections):
-        role = _role(layout, section) if _open(section) else _asks_somebody(layout, section)
+        role = _role(layout, section, sought) if _open(section) else _asks_somebody(layout, section)
         if role is not None and role != section.role:
             changed[place] = replace(section, role=role, also=(), inherited=False)
     for place in [*range(1, len(changed)), *range(len(changed) - 2, -1, -1)]:
@@ -59,7 +59,7 @@ def by_content(document: Document, sections: Sequence[Section]) -> tuple[Section
             if 0 <= beside < len(changed) and _goes_on(layout, changed[beside], changed[place]):
                 role = changed[beside].role
                 changed[place] = replace(changed[place], role=role, also=(), inherited=False)
-    return tuple(_asked_first(changed))
+    return replace(layout, sections=tuple(_asked_first(changed)))
 
 
 def _asked_first(sections: Sequence[Section]) -> Iterator[Section]:
@@ -98,7 +98,16 @@ def _goes_on(layout: Layout, before: Section, section: Section) -> bool:
     )
 
 
-def _role(layout: Layout, section: Section) -> str | None:
+def _sought(layout: Layout) -> Iterator[str]:
+    """The roles that content may tell in this document: those that nothing in it announces, and questions."""
+    yield "questions"
+    if not _announced(layout, "recommendation", "recommendations", "action-plan"):
+        yield "recommendations"
+    if not _announced(layout, "good-practice", "good-practice"):
+        yield "good-practice"
+
+
+def _role(layout: Layout, section: Section, sought: Sequence[str]) -> str | None:
     """What stands below its heading tells, here and wherever the heading comes again: a panel of each chapter."""
     heading = section.heading(layout.document).lower()
     alike = [each for each in layout.sections if each.heading(layout.document).lower() == heading]
@@ -108,19 +117,17 @@ def _role(layout: Layout, section: Section) -> str | None:
         blocks = _blocks(layout, section)
     listed = [index for index in blocks if layout.is_item(index)]
     for role, tells in _TELLS:
+        if role not in sought:
+            continue
         if role == "questions" and not any(layout.text(index).endswith("?") for index in blocks):
             continue  # terms of reference are worded as questions
         if role == "questions" and score("question-lead", section.heading(layout.document)) < 0:
             continue  # the standing questions of every briefing
-        if role == "recommendations" and _announced(layout, "recommendation", role, "action-plan"):
-            continue
         if _holds(layout, listed, tells, _MOST) or (
             not listed and _holds(layout, blocks, tells, _NEARLY_ALL)
         ):
             return role
-    if not _announced(layout, "good-practice", "good-practice") and _praised(
-        layout, listed or _lines(layout, blocks)
-    ):
+    if "good-practice" in sought and _praised(layout, listed or _lines(layout, blocks)):
         return "good-practice"
     return None
 

@@ -45,7 +45,7 @@ RULES: tuple[Rule, ...] = (
 
 def find_items(document: Document, sections: Sequence[Section]) -> tuple[Item, ...]:
     """The items of one review: findings with their points first, then the other kinds, each in reading order."""
-    layout = lay_out(document, by_content(document, sections))
+    layout = by_content(lay_out(document, sections))
     drafts: list[Draft] = []
     for rule in RULES:
         drafts.extend(rule(layout, tuple(drafts)))
