@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.items.layout import Layout
 from kg.extraction.sentences import sentences, trimmed
+from kg.extraction.vocabulary import cues
 from kg.model import Span
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LEAST = 3  # counted in words, two things are often only two turns of a story
-# At most three words before it, or a verb of saying: "And the fifth", "I recommend, first,".
-_ORDINAL = re.compile(
-    rf"\W*(?:[\w’']+,?\s+){{0,3}}?(?P<ordinal>{'|'.join(_ORDINALS)})(?:ly)?(?:\s+and\s+(?:last|lastly|final|finally))?\b",
-    re.IGNORECASE,
-)
 _FRAME = re.compile(r"(?:[^.;:?!]{0,90}?\b(?:is|was)\s+that\s+|\s*[,:–]\s*(?:that\s+)?|\s+that\s+)")
 
 
@@ -34,14 +30,29 @@ class Counted:
     framed: bool
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """A counting word with at most three words before it: "And the fifth", "I recommend, first,", "third and last"."""
+    words = "|".join(re.escape(phrase) for phrase in sorted(_counts(), reverse=True))
+    return re.compile(
+        rf"\W*(?:[\w’']+,?\s+){{0,3}}?(?P<ordinal>{words})(?:\s+and\s+(?:last|lastly|final|finally))?\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _counts() -> dict[str, int]:
+    return {phrase: int(cue.weight) for cue in cues("ordinals").values() for phrase in cue.phrases}
+
+
 def counted_in_words(layout: Layout, blocks: Sequence[int]) -> tuple[Counted, ...]:
     """The series of paragraphs that open with first, second, third …; none where it breaks off, or has only two."""
     series: list[Counted] = []
     for index in blocks:
         spans = sentences(layout.document, layout.block(index).span)
         words = layout.document.words(spans[0]) if spans else ""
-        opening = _ORDINAL.match(words)
-        if opening is None or _ORDINALS.index(opening["ordinal"].lower()) != len(series):
+        opening = _opening().match(words)
+        if opening is None or _counts()[opening["ordinal"].lower()] != len(series) + 1:
             continue
         frame = _FRAME.match(words, opening.end())
         start = spans[0].start + (frame.end() if frame else 0)

@@ -1,0 +1,260 @@
+"""Every way in which a section may set out findings without labels; kg/extraction/items/findings.py chooses between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extraction.items.draft import Draft, draft
+from kg.extraction.items.headlines import headline, is_name, is_topic, quality
+from kg.extraction.items.layout import Layout, Region, body_blocks
+from kg.extraction.items.numbers import counted, runs_through
+from kg.extraction.items.ordinals import counted_in_words
+from kg.extraction.items.sublists import marker_style
+from kg.extraction.kinds import asks, failing, is_meta, praises, recommends, score
+from kg.extraction.labels import marker_number
+from kg.extraction.sentences import sentences
+from kg.extraction.vocabulary import cues
+from kg.model import ItemKind, Span
+
+Way = Callable[[Layout, Region], Iterator[Draft]]
+
+LEAST_RUN = 3  # headings or topics, one after the other, that make a way of setting out
+_CONCERN = 0.7
+_TOPIC_SENTENCE = 12  # words
+_WANTING = 0.75
+
+
+def ways(role: str) -> tuple[Way, ...]:
+    """The ways in which a section of this role may set out findings, the likelier first."""
+    if role == "concerns":
+        return (_concerns,)
+    if role == "analysis":
+        return (_in_words, _sub_headings, _bold_leads, _under_topics, _single_sentences)
+    if not role:
+        return (_in_words, _sub_headings, _bold_leads, _list_items)
+    return (
+        _in_words,
+        _sub_headings,
+        _bold_leads,
+        _list_items,
+        _under_topics,
+        _under_repeated_headings,
+        paragraphs,
+    )
+
+
+def _in_words(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Paragraphs that count the findings: "My second is that those who knew Mr R did not know about N."."""
+    for each in counted_in_words(layout, body_blocks(layout, region)):
+        if each.framed:
+            yield draft(
+                layout,
+                ItemKind.FINDING,
+                each.first,
+                each.block,
+                "finding/counted",
+                context=each.rest,
+                number=each.number,
+            )
+
+
+def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Headings below the region's own that do not recur (those of a template do)."""
+    places = [place for place in region.sections if layout.sections[place].inherited]
+    titles = Counter(layout.sections[place].heading(layout.document).lower() for place in places)
+    chosen = [
+        place
+        for place in places
+        if titles[layout.sections[place].heading(layout.document).lower()] == 1
+        and not is_meta(layout.sections[place].heading(layout.document))
+    ]
+    top = min((layout.sections[place].level for place in chosen), default=0)
+    outer = [p for p in chosen if layout.sections[p].level == top and layout.sections[p].title is not None]
+    numbered = count_from_one(layout, outer)
+    for place in outer:
+        yield under_heading(layout, place, numbered)
+
+
+def under_heading(layout: Layout, place: int, counted_from_one: bool = False) -> Draft:
+    """The heading of a section as a finding, with what stands below it as its context."""
+    section = layout.sections[place]
+    own = section.number and ("." in section.number or counted_from_one)
+    title = section.title or layout.block(section.first).span
+    return draft(
+        layout,
+        ItemKind.FINDING,
+        title,
+        section.first,
+        "finding/heading",
+        context=_prose(layout, place),
+        number=section.number if own else None,
+    )
+
+
+def count_from_one(layout: Layout, places: Sequence[int]) -> bool:
+    """Their numbers are 1, 2, 3 …: they number these headings and not chapters."""
+    return [layout.sections[place].number for place in places] == [str(n + 1) for n in range(len(places))]
+
+
+def _prose(layout: Layout, place: int) -> tuple[Span, ...]:
+    section = layout.sections[place]
+    return tuple(layout.block(i).span for i in range(section.body, section.end) if not layout.in_grid(i))
+
+
+def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Paragraphs or bullets that open in bold, and bold lines (or headings among them) with prose below."""
+    blocks = [
+        index
+        for place in region.sections
+        for index in range(layout.sections[place].first, layout.sections[place].end)
+        if not layout.in_grid(index) and index != layout.sections[region.sections[0]].first
+    ]
+    for place, index in enumerate(blocks):
+        block = layout.block(index)
+        below = blocks[place + 1 :]
+        if block.lead is not None and len(layout.words(block.lead).split()) > 2:
+            yield headline(layout, index, "finding/bold-lead", counted(layout, index, blocks))
+        elif (
+            block.style.bold
+            and below
+            and not layout.text(index).endswith(":")
+            and not _is_caption(layout, index)
+        ):
+            context = _until_bold(layout, below)
+            if context:
+                yield draft(layout, ItemKind.FINDING, block.span, index, "finding/bold-line", context=context)
+
+
+def _is_caption(layout: Layout, index: int) -> bool:
+    """What stands over a table or figure."""
+    return is_meta(layout.text(index)) and index + 1 < len(layout.labels) and layout.in_grid(index + 1)
+
+
+def _until_bold(layout: Layout, blocks: Sequence[int]) -> tuple[Span, ...]:
+    spans = []
+    for index in blocks:
+        if layout.block(index).style.bold:
+            break
+        spans.append(layout.block(index).span)
+    return tuple(spans)
+
+
+def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
+    """The outermost list, unless its numbers run through the whole document: then they number paragraphs."""
+    blocks = body_blocks(layout, region)
+    items = [index for index in blocks if layout.is_item(index)]
+    if not items or runs_through(layout, items):
+        return
+    style, level = marker_style(layout, items[0]), layout.block(items[0]).level or 0
+    # Learning may be worded as advice ("Practitioners should …") all through.
+    advice = not region.mixed and sum(recommends(layout.text(index)) for index in items) * 2 > len(items)
+    for index in items:
+        outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
+        if outer and (advice or not _says_other(layout, layout.block(index).span)):
+            yield headline(layout, index, "finding/list", counted(layout, index, items))
+
+
+def _under_topics(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Under each heading that only names its subject ("Capacity", "Fire", "Haven East"), the first sentence says what was
+    found; an agency's lesson may be worded as advice, where the recommendations stand elsewhere."""
+    for place in region.sections[1:]:
+        section = layout.sections[place]
+        heading = section.heading(layout.document)
+        if not section.inherited or not (is_topic(heading) or is_name(heading)):
+            continue
+        body = [i for i in range(section.body, section.end) if not layout.in_grid(i)]
+        advice = is_name(heading) and not region.mixed and _asked_elsewhere(layout)
+        if body and not _says_other(layout, layout.block(body[0]).span, advice):
+            yield headline(layout, body[0], "finding/under-topic", None)
+
+
+def _under_repeated_headings(layout: Layout, region: Region) -> Iterator[Draft]:
+    """What stands under a heading for learning that ends each topic ("Learning", "What we learned"), however it is set."""
+    places = [place for place in region.sections[1:] if not layout.sections[place].inherited]
+    titles = Counter(layout.sections[place].heading(layout.document).lower() for place in places)
+    for place in places:
+        section = layout.sections[place]
+        if section.role != "findings" or titles[section.heading(layout.document).lower()] < 2:
+            continue
+        for index in range(section.body, section.end):
+            if not layout.in_grid(index) and not _says_other(layout, layout.block(index).span):
+                yield draft(layout, ItemKind.FINDING, layout.block(index).span, index, "finding/ends-topic")
+
+
+def paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Each paragraph: its first sentence is the headline, the others explain it."""
+    blocks = body_blocks(layout, region)
+    plain = [i for i in blocks if not layout.is_list(i) or marker_number(layout.block(i)) is not None]
+    for index in plain or blocks:
+        lead_in = (
+            layout.text(index).endswith(":")
+            and len(sentences(layout.document, layout.block(index).span)) == 1
+        )
+        if not lead_in and not _says_other(layout, layout.block(index).span):
+            yield headline(layout, index, "finding/paragraph", None)
+
+
+def _single_sentences(layout: Layout, region: Region) -> Iterator[Draft]:
+    """In an analysis by topics: the paragraphs of one long sentence that say what was wanting, as each topic ends with."""
+    found: dict[int, list[Draft]] = {}
+    for place in region.sections:
+        for index in range(layout.sections[place].body, layout.sections[place].end):
+            words = layout.text(index)
+            single = len(sentences(layout.document, layout.block(index).span)) == 1
+            long = len(words.split()) > _TOPIC_SENTENCE and words.endswith(".")
+            if single and long and not layout.in_grid(index) and failing(words) >= _WANTING:
+                each = draft(
+                    layout, ItemKind.FINDING, layout.block(index).span, index, "finding/single-sentence"
+                )
+                found.setdefault(place, []).append(each)
+    if len(found) >= LEAST_RUN:
+        yield from (each for drafts in found.values() for each in drafts)
+
+
+def _concerns(layout: Layout, region: Region) -> Iterator[Draft]:
+    """A coroner's matters of concern: the numbered ones, or where none is numbered every block after the line that
+    announces them.  What follows the last number (submissions, steps since taken) is no concern."""
+    blocks = body_blocks(layout, region)
+    announced = [i for i in blocks if cues("sections")["concerns"].pattern.search(layout.text(i))]
+    counting = _outer_numbered(layout, blocks)
+    before = (
+        [i for i in announced if i < counting[-1]] if counting else announced
+    )  # not "the second matter of concern"
+    items = [i for i in blocks if not before or i > before[-1]]
+    numbered = _outer_numbered(layout, items)
+    for index in numbered or items:
+        words = layout.text(index)
+        told = bool(numbered) or not words.endswith(":")
+        if len(words.split()) > 2 and told and not is_meta(words):
+            yield headline(layout, index, "finding/concern", counted(layout, index, items))
+
+
+def _outer_numbered(layout: Layout, items: Sequence[int]) -> list[int]:
+    """The items that are numbered like the first of them; none unless there are two, for one number may be a paragraph's."""
+    numbered = [i for i in items if layout.is_item(i) and marker_number(layout.block(i)) is not None]
+    alike = [i for i in numbered if marker_style(layout, i) == marker_style(layout, numbered[0])]
+    if len(alike) < 2:
+        return []
+    return sorted([*alike, *(i for i in items if alike[0] < i < alike[-1] and _lost_number(layout, i))])
+
+
+def _lost_number(layout: Layout, index: int) -> bool:
+    """A paragraph among numbered ones that reads like a concern of its own and not like more of the one before."""
+    first = next((layout.words(s) for s in sentences(layout.document, layout.block(index).span)), "")
+    return not layout.is_list(index) and quality(first) >= _CONCERN
+
+
+def _asked_elsewhere(layout: Layout) -> bool:
+    return any(section.role == "recommendations" for section in layout.sections)
+
+
+def _says_other(layout: Layout, span: Span, advice: bool = False) -> bool:
+    """Its first sentence belongs to another kind: a question, praise, talk about the report, or a recommendation, which
+    ``advice`` lets pass."""
+    first = next(iter(sentences(layout.document, span)), None)
+    if first is None:
+        return True
+    words = layout.words(first)
+    praised = praises(words) and score("failing", words) <= 0
+    return is_meta(words) or asks(words) or praised or (recommends(words) and not advice)
