@@ -20,6 +20,9 @@ _BARE = 12  # words of a line that can be an entry without a bullet
 _YEAR = re.compile(r"\bAct (?:19|20)\d\d\b")  # an Act of Parliament
 _LEARNING = ELSEWHERE - {"panel", "chronology", "legal", "conclusion", "glossary"}  # never tell who took part
 _FEWEST = 3  # sure names, for doubtful ones among them to count: of sections' headings, or in one sentence
+_ENUMERATED = 4  # names with a head in one sentence that no words lead in
+_CAPITALS_COMMA = re.compile(r"(?:[A-Z][\w’'-]*\s)*[A-Z][\w’'-]*(?=,\s)")
+_ENUMERATED_NOWHERE = _LEARNING | {"conclusion", "glossary", "contents"}
 _NEAR = 40  # letters from one lead-in to the next that carries it on
 _DATE = re.compile(r"\b(?:19|20)\d\d$")
 _LONG = 45  # words of a list item that is an entry with a remark, not a paragraph with a number
@@ -50,7 +53,9 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
             here = [Contributor(entry, "names") for entry in names_listed(document, section)]
         found += here
     found += _headings(document, sections)
-    for surest in (("list", "table", "sentence"), ("names",), ("heading",), ("panel",)):
+    for surest in (("list", "table", "sentence"), ("names",), ("heading",), ("panel",), ("enumerated",)):
+        if surest == ("enumerated",):
+            found += _enumerated(document, sections)
         if chosen := [c for c in found if c.how in surest]:
             return chosen
     return []
@@ -73,6 +78,56 @@ def _headings(document: Document, sections: Sequence[Section]) -> list[Contribut
         for s, entry in single
         if s in sure or ((s.parent, s.level) in ranks and s.first in between and _is_named(document, entry))
     ]
+
+
+def _enumerated(document: Document, sections: Sequence[Section]) -> list[Contributor]:
+    """The sentence that names the most bodies one after the other, however it is led in: "These were A, B, C and D."."""
+    best: list[Entry] = []
+    for section in sections:
+        if section.role in _ENUMERATED_NOWHERE:
+            continue
+        for block in section.blocks(document):
+            if block.cell is not None:
+                continue
+            for sentence in _sentences(document, block.span):
+                if (named := _one_after_the_other(document, sentence)) and len(named) > len(best):
+                    best = named
+    return [Contributor(entry, "enumerated") for entry in best]
+
+
+def _one_after_the_other(document: Document, sentence: Span) -> list[Entry]:
+    """The names from the first of a sentence on; none unless most of what commas part there are names of bodies."""
+    first = next(names_in(document.text, sentence.start, sentence.end), None)
+    if first is None or cues("contributors")["not-enumerated"].pattern.search(document.words(sentence)):
+        return []
+    # A body without a head may open the list: "on behalf of Larkfield House, Weald Health Trust and …".
+    opening = _CAPITALS_COMMA.search(document.text, sentence.start, first.start)
+    start = opening.start() if opening else first.start
+    pieces = [entries_in(document.text, p) for p in _pieces(document.text, Span(start, sentence.end))]
+    named = [entry for entries in pieces for entry in entries if _stands_alone(document, entry)]
+    sure = sum(is_sure(document, entry) for entry in named)
+    headed = sum(bool(heads(document.text, entry.span.start, entry.span.end)) for entry in named)
+    enough = sure >= _FEWEST and headed >= _ENUMERATED and headed >= len(named) / 2
+    return _with_branches(document, named) if enough and sum(map(bool, pieces)) * 2 > len(pieces) else []
+
+
+def _with_branches(document: Document, named: Sequence[Entry]) -> list[Entry]:
+    """ "Police Service, D District": a general name and, behind a comma, the branch that tells which."""
+    joined: list[Entry] = []
+    for entry in named:
+        before = joined[-1] if joined else None
+        if before is not None and _is_branch(document, before.span, entry.span):
+            joined[-1] = replace(entry, span=Span(before.span.start, entry.span.end))
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _is_branch(document: Document, before: Span, span: Span) -> bool:
+    general = bool(heads(document.text, before.start, before.end)) and not is_distinct(document.words(before))
+    named = any(head.strong for head in heads(document.text, span.start, span.end))
+    beside = document.text[before.end : span.start] == ", "
+    return general and beside and not named and is_distinct(document.words(span))
 
 
 def _is_named(document: Document, entry: Entry) -> bool:
