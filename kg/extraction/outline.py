@@ -32,6 +32,7 @@ _COVER_SHARE = 0.4  # of the document's letters
 _TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
 _NUMBER_WORDS = 2  # "Table 5." in front of a title
 _MOST_OF_IT = 0.6  # of a line's letters
+_PLAIN_ABOVE = 4  # headings without a number: more than a title and a foreword
 _ADOPTING_WORDS = 60  # a section with no more than a lead-in adopts the headings of its own level that follow
 
 
@@ -199,14 +200,22 @@ def _numbered(document: Document, block: Block) -> tuple[str | None, Span]:
 
 
 def _depths(document: Document, skipped: frozenset[int]) -> dict[int, int]:
-    """For each level of style, the depth of the numbers ("5.2" is 2) that its headings carry, where they agree."""
+    """For each level of style, the depth of the numbers ("5.2" is 2) that its headings carry, where they agree.
+
+    Not for a level below headings without numbers, where no number has a depth: there 1, 2, 3 count what stands under one heading.
+    """
     seen: dict[int, set[int]] = {}
+    plain: Counter[int] = Counter()
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING and index not in skipped:
             number, _ = _numbered(document, block)
             if number and number[0].isdigit():
                 seen.setdefault(block.level or 1, set()).add(number.count(".") + 1)
-    return {level: min(depths) for level, depths in seen.items()}
+            else:
+                plain[block.level or 1] += 1
+    dotted = any(depth > 1 for depths in seen.values() for depth in depths)
+    above = {level: sum(plain[other] for other in plain if other < level) for level in seen}
+    return {level: min(depths) for level, depths in seen.items() if dotted or above[level] < _PLAIN_ABOVE}
 
 
 def _level(block: Block, number: str | None, depths: dict[int, int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -59,14 +60,17 @@ def by_content(layout: Layout) -> Layout:
             if 0 <= beside < len(changed) and _goes_on(layout, changed[beside], changed[place]):
                 role = changed[beside].role
                 changed[place] = replace(changed[place], role=role, also=(), inherited=False)
-    return replace(layout, sections=tuple(_asked_first(changed)))
+    return replace(layout, sections=tuple(_asked_first(layout, changed)))
 
 
-def _asked_first(sections: Sequence[Section]) -> Iterator[Section]:
-    """Questions before anything has been told or found are those that the review was to answer."""
+def _asked_first(layout: Layout, sections: Sequence[Section]) -> Iterator[Section]:
+    """Questions before anything has been told or found are those that the review was to answer; not those of a panel that
+    ends each chapter."""
     told = [place for place, section in enumerate(sections) if section.role in _SUBSTANCE]
+    titles = Counter(section.heading(layout.document).lower() for section in sections)
     for place, section in enumerate(sections):
-        first = section.role == "questions" and any(place < other for other in told[:1])
+        once = titles[section.heading(layout.document).lower()] == 1
+        first = section.role == "questions" and once and any(place < other for other in told[:1])
         yield replace(section, role="terms-of-reference") if first else section
 
 
@@ -123,6 +127,8 @@ def _role(layout: Layout, section: Section, sought: Sequence[str]) -> str | None
             continue  # terms of reference are worded as questions
         if role == "questions" and score("question-lead", section.heading(layout.document)) < 0:
             continue  # the standing questions of every briefing
+        if section.inherited and not _mostly_listed(layout, listed, blocks):
+            continue  # prose of the section around it, and at its end a list
         if _holds(layout, listed, tells, _MOST) or (
             not listed and _holds(layout, blocks, tells, _NEARLY_ALL)
         ):
@@ -130,6 +136,12 @@ def _role(layout: Layout, section: Section, sought: Sequence[str]) -> str | None
     if "good-practice" in sought and _praised(layout, listed or _lines(layout, blocks)):
         return "good-practice"
     return None
+
+
+def _mostly_listed(layout: Layout, listed: Sequence[int], blocks: Sequence[int]) -> bool:
+    """The list items are at least half of the words; so they are where there is no list."""
+    words = {index: len(layout.text(index).split()) for index in blocks}
+    return not listed or 2 * sum(words[index] for index in listed) >= sum(words.values())
 
 
 def _lines(layout: Layout, blocks: Sequence[int]) -> Sequence[int]:

@@ -9,9 +9,9 @@ from kg.extraction.items.draft import Draft, draft
 from kg.extraction.items.finding_ways import LEAST_RUN, count_from_one, paragraphs, under_heading, ways
 from kg.extraction.items.headlines import quality
 from kg.extraction.items.layout import Layout, Region, regions
-from kg.extraction.kinds import score
+from kg.extraction.kinds import behind, score
 from kg.extraction.sections import Section
-from kg.extraction.sentences import sentences
+from kg.extraction.sentences import sentences, trimmed
 from kg.model import BlockKind, ItemKind
 
 # How likely sections of a role are to hold the findings; the later ones only where no section for findings does.
@@ -114,7 +114,10 @@ def stated_findings(layout: Layout) -> Iterator[Draft]:
             if score("stated-finding", layout.words(span)) > 0 or (
                 len(spans) == 1 and _is_line_of_finding(layout, index)
             ):
-                yield draft(layout, ItemKind.FINDING, span, index, "finding/stated")
+                said = behind("finding-frame", layout.document.words(span))
+                own = trimmed(layout.document.text, span.start + said, span.end)
+                context = tuple(other for other in spans if other.start > span.start)
+                yield draft(layout, ItemKind.FINDING, own, index, "finding/stated", context=context)
 
 
 def _is_line_of_finding(layout: Layout, index: int) -> bool:

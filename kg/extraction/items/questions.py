@@ -10,12 +10,16 @@ from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.sublists import marker_style
-from kg.extraction.kinds import asks, score
+from kg.extraction.kinds import asks, behind, score
 from kg.extraction.sentences import sentences, trimmed
 from kg.model import BlockKind, ItemKind, Span
 
 _LEAD = 1.0
+_TEMPLATE = 3  # times
 _STORIES = frozenset({"chronology", "introduction", "family", "cover", "links"})
+_TO_READERS = re.compile(
+    r"\b(?:you|your|yours|yourself|yourselves|we|our|us|practitioners|teams|readers)\b", re.IGNORECASE
+)
 _INDIRECT = re.compile(
     r"(?:^|[,:;]\s+(?:and\s+)?|\b(?:and|about|upon|on|asks?|asked|consider|wonder)\s+(?:themselves\s+|itself\s+)?)"
     r"(?=(?:what|who|whom|whose|how|why|where|when|which|whether)\b)",
@@ -71,14 +75,31 @@ def _asking(layout: Layout, index: int, rule: str) -> Iterator[Draft]:
 
 
 def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Outside such sections: questions under a line that announces them, or in the sentence that does."""
-    taken = claimed(drafts)
+    """Outside such sections: questions under a line that announces them, or in the sentence that does.
+
+    Those before the findings that are not put to a reader are the ones that the review was to answer.
+    """
+    found = min((each.block for each in drafts if each.kind is ItemKind.FINDING), default=0)
+    told = {span for each in drafts for span in each.spans}
+    findings = {each.block for each in drafts if each.kind is ItemKind.FINDING}
+    for each in _led(layout, claimed(drafts), findings):
+        early = each.block < found or layout.is_decoy(each.block)
+        put = _READERS.search(layout.text(each.block)) or _OURS.search(
+            each.text
+        )  # "We began with: What did …?" is not
+        if (put or not early) and not told & {*each.spans}:
+            yield each
+
+
+def _led(layout: Layout, taken: set[int], findings: set[int]) -> Iterator[Draft]:
     for index in range(len(layout.labels)):
-        if not _may_lead(layout, index, taken):
-            continue
         words = layout.text(index)
         if score("question-lead", words) < 0:
             continue  # what the review was asked
+        if index in findings:
+            yield from _framed(layout, index)  # in what follows the headline
+        if not _may_lead(layout, index, taken):
+            continue
         announces = score("question-lead", words) >= _LEAD
         if announces or score("question-clause", words) >= _LEAD:
             yield from _in_the_sentence(layout, index)
@@ -87,6 +108,15 @@ def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         in_finding = words.endswith(":") and layout.section(index).role in ("findings", "questions")
         if (announces and words.endswith((":", "."))) or in_finding:
             yield from _below(layout, index, taken)
+
+
+def _framed(layout: Layout, index: int) -> Iterator[Draft]:
+    """ "We have asked ourselves: How would …?", "The question for us is which …?": the question without its frame."""
+    for span in sentences(layout.document, layout.block(index).span)[1:]:
+        words = layout.document.words(span)
+        if words.endswith("?") and (said := behind("question-frame", words)):
+            asked = trimmed(layout.document.text, span.start + said, span.end)
+            yield draft(layout, ItemKind.QUESTION, asked, index, "question/framed", finding=index)
 
 
 def _may_lead(layout: Layout, index: int, taken: set[int]) -> bool:
@@ -143,7 +173,15 @@ def _below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft]:
         if layout.block(below).kind is BlockKind.HEADING:
             break
         items.append(below)
+    if items and _recurs(layout, items[0]):
+        return
     asking = sum(asks(layout.text(item)) for item in items)
     if asking and asking * 3 >= len(items) * 2:
         for item in items:
             yield _item(layout, item, counted(layout, item, items), "question/led-list")
+
+
+def _recurs(layout: Layout, index: int) -> bool:
+    """A line that is printed the same way again and again is the heading of a template, whatever it asks."""
+    words = layout.text(index)
+    return sum(layout.text(other) == words for other in range(len(layout.labels))) >= _TEMPLATE
