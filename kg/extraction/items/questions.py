@@ -17,9 +17,10 @@ from kg.model import BlockKind, ItemKind, Span
 _LEAD = 1.0
 _TEMPLATE = 3  # times
 _STORIES = frozenset({"chronology", "introduction", "family", "cover", "links"})
-_TO_READERS = re.compile(
-    r"\b(?:you|your|yours|yourself|yourselves|we|our|us|practitioners|teams|readers)\b", re.IGNORECASE
+_READERS = re.compile(
+    r"\b(?:you|your|yours|yourself|yourselves|practitioners|teams|readers|staff)\b", re.IGNORECASE
 )
+_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _INDIRECT = re.compile(
     r"(?:^|[,:;]\s+(?:and\s+)?|\b(?:and|about|upon|on|asks?|asked|consider|wonder)\s+(?:themselves\s+|itself\s+)?)"
     r"(?=(?:what|who|whom|whose|how|why|where|when|which|whether)\b)",
@@ -84,9 +85,8 @@ def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     findings = {each.block for each in drafts if each.kind is ItemKind.FINDING}
     for each in _led(layout, claimed(drafts), findings):
         early = each.block < found or layout.is_decoy(each.block)
-        put = _READERS.search(layout.text(each.block)) or _OURS.search(
-            each.text
-        )  # "We began with: What did …?" is not
+        # "We began with: What did professionals see?" is put to nobody.
+        put = _READERS.search(layout.text(each.block)) or _OURS.search(each.text)
         if (put or not early) and not told & {*each.spans}:
             yield each
 
