@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.items.abstracts import abstract_items
-from kg.extraction.items.arises import arises_from
+from kg.extraction.items.arises import arise_from
 from kg.extraction.items.by_content import by_content
 from kg.extraction.items.draft import Draft, Rule
 from kg.extraction.items.findings import unlabelled_findings
@@ -72,22 +72,26 @@ def _numbered_by_responses(layout: Layout, merged: list[Merged]) -> list[Merged]
 def _items(layout: Layout, merged: Sequence[Merged]) -> tuple[Item, ...]:
     taken: set[str] = set()
     findings = [each for each in merged if each.draft.kind is ItemKind.FINDING]
+    points_below = [each for each in merged if each.draft.kind is ItemKind.POINT]
     keys: list[str] = []
     items: list[Item] = []
     for order, each in enumerate(findings, 1):
         keys.append(item_key(ItemKind.FINDING, each.draft.number, each.draft.text, None, taken))
         taken.add(keys[-1])
         items.append(_item(layout, each, keys[-1], order))
-        below = [m for m in merged if m.draft.kind is ItemKind.POINT and m.draft.finding in each.blocks]
+        below = [m for m in points_below if m.draft.finding in each.blocks]
         for place, point in enumerate(below, 1):
             key = item_key(ItemKind.POINT, None, point.draft.text, keys[-1], taken)
             taken.add(key)
             items.append(_item(layout, point, key, place, parent=keys[-1]))
     for kind in (ItemKind.RECOMMENDATION, ItemKind.QUESTION, ItemKind.GOOD_PRACTICE, ItemKind.PURPOSE):
-        for order, each in enumerate((m for m in merged if m.draft.kind is kind), 1):
+        own = [m for m in merged if m.draft.kind is kind]
+        # Questions of one list are judged together; how recommendations follow the findings is not known.
+        lists = [own] if kind is ItemKind.QUESTION else [[each] for each in own]
+        sources = [found for some in lists for found in arise_from(layout, some, findings, points_below)]
+        for order, (each, (behind, basis)) in enumerate(zip(own, sources, strict=True), 1):
             key = item_key(kind, each.draft.number, each.draft.text, None, taken)
             taken.add(key)
-            behind, basis = arises_from(layout, each, findings)
             item = _item(
                 layout, each, key, order, arises=keys[behind] if behind is not None else None, basis=basis
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extraction.items.arises import by_wording
+from kg.extraction.items.behind import Told, single
 from kg.extraction.sections import Section, section_at
 from kg.extraction.tables import tables
 from kg.model import Document, Item, ItemKind, Span
@@ -46,10 +46,13 @@ def finding_behind(
     aims = section_at(sections, block).role == "terms-of-reference"  # set before there were findings
     if (placed is not None and sure) or aims or bare or _WHOLE.match(words):
         return placed
-    place = (
-        by_wording(words, [f"{item.text} {item.context or ''}" for item in findings]) if findings else None
-    )
+    place = single(words, [_told(item, items) for item in findings])
     return placed if place is None else findings[place].key
+
+
+def _told(finding: Item, items: Sequence[Item]) -> Told:
+    points = [item.text for item in items if item.parent == finding.key]
+    return Told(finding.text, " ".join([finding.text, finding.context or "", *points]))
 
 
 def _by_number(findings: Sequence[Item], printed: str) -> str | None:
