@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extraction.agencies.grammar import fold
 from kg.extraction.links.named import NATIONAL, Other, others_in, settled
 from kg.extraction.links.novelty import from_novelty
+from kg.extraction.links.relation_model import likely
 from kg.extraction.links.relations import Relation, relations_in
 from kg.extraction.links.source import finding_behind
 from kg.extraction.sections import Section, section_at
@@ -18,6 +19,10 @@ from kg.model import Basis, BlockKind, Document, Identity, Item, ItemKind, Revie
 
 _OFTEN = 5  # mentions of somebody in this case for one that has the word "case" or "report" near it
 _BACK = 2  # sentences over which "that case" looks back
+_SURE = 0.6  # chance at which a sentence without a cue claims a relation
+_NAMED = "link/named"
+REFERS = "refers-to"
+_ASKING = (ItemKind.QUESTION, ItemKind.RECOMMENDATION)
 _UNREAD = frozenset(("contents", "references", "glossary"))
 
 
@@ -84,8 +89,8 @@ def _in_this_case(document: Document, other: Other, named: Mapping[Place, Sequen
 
 
 def _places(document: Document, sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Place]:
-    """The sentences to read: not headings and contents, and not questions, which claim nothing."""
-    asked = [quote.span for item in items if item.kind is ItemKind.QUESTION for quote in item.quotes]
+    """The sentences to read: not headings and contents, and not questions and recommendations, which claim nothing."""
+    asked = [quote.span for item in items if item.kind in _ASKING for quote in item.quotes]
     relation = phrase_pattern(p for cue in cues("links").values() if cue.weight > 2.0 for p in cue.phrases)
     for index, block in enumerate(document.blocks):
         role = section_at(sections, index).role
@@ -109,10 +114,11 @@ def _links(
     collective: bool,
 ) -> Iterator[ReviewLink]:
     for other in meant:
-        for relation in relations_in(document, place.sentence, own_board=other.area is None) or _bare(
-            document, place, collective
+        own_board = other.area is None
+        for relation in relations_in(document, place.sentence, own_board=own_board) or _bare(
+            document, place, collective=collective, own_board=own_board
         ):
-            bare = relation.type == "refers-to"
+            bare = relation.type == REFERS
             source = finding_behind(document, sections, items, place.block, place.sentence, bare=bare)
             confidence = (0.75 if collective else 0.8) if relation.doubtful else (0.9 if collective else 0.95)
             yield ReviewLink(
@@ -129,12 +135,14 @@ def _links(
             )
 
 
-def _bare(document: Document, place: Place, collective: bool) -> list[Relation]:
-    """A review that is named and no more: one link that refers to it."""
+def _bare(document: Document, place: Place, *, collective: bool, own_board: bool) -> list[Relation]:
+    """A review that is named with none of the cues: what the sentence as a whole claims, else that it refers to it."""
     words = document.words(place.sentence)
     if collective or cues("links")["no-bearing"].pattern.search(words):
         return []
-    return [Relation("refers-to", place.sentence, "", 0.0, False)]
+    judged = likely(words, own_board=own_board)
+    kind = judged.type if judged.chance >= _SURE else REFERS
+    return [Relation(kind, place.sentence, "", 0.0, False)]
 
 
 def _label(other: Other, own: str | None) -> str:
@@ -148,14 +156,15 @@ def _label(other: Other, own: str | None) -> str:
 
 
 def _without_bare(links: tuple[ReviewLink, ...]) -> tuple[ReviewLink, ...]:
-    """Of bare references one for each review, and none where something is said of it."""
-    said = {link.target for link in links if link.type != "refers-to" or link.rule != "link/named"}
-    first: set[str] = set()
-    kept = []
+    """Of mentions without a cue one for each review, and none where a cue says something of it.
+
+    That one is the first that claims more than to refer to the review, or the first.
+    """
+    said = {link.target for link in links if link.rule != _NAMED}
+    chosen: dict[str, ReviewLink] = {}
     for link in links:
-        if link.rule == "link/named":
-            if link.target in said or link.target in first:
-                continue
-            first.add(link.target)
-        kept.append(link)
-    return tuple(kept)
+        if link.rule == _NAMED and link.target not in said:
+            known = chosen.setdefault(link.target, link)
+            if known.type == REFERS and link.type != REFERS:
+                chosen[link.target] = link
+    return tuple(link for link in links if link.rule != _NAMED or chosen.get(link.target) is link)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -60,6 +60,22 @@ _THEMATIC = re.compile(
     re.IGNORECASE,
 )
 _DATED_THEMATIC = re.compile(r"\b(?:19|20)\d\d\s+(?P<name>thematic review)\b", re.IGNORECASE)
+# "the thematic review 'Three infants' (2021)": a title in quotation marks
+_TITLED = re.compile(
+    r"(?<!national )\breview,?\s+[“‘\"](?P<name>[A-Z][^”’\"]{2,60})[”’\"](?=,?\s+(?:in\s+)?\(?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+# "the review of Hazel House (2018)", "of the Maltings children's home, in 2016": a body or household, dated
+_DATED_NAME = rf"(?P<name>{_NAME}(?:\s+{_NAME}){{0,3}}(?:\s+(?:children|brothers|sisters|siblings|family))?)"
+_BODY = rf"\s+(?:the\s+)?{_DATED_NAME}(?:\s+[a-z][\w’' ]{{2,25}})?(?=,?\s+(?:(?:published|completed)\s+)?(?:in\s+|of\s+)?\(?(?:19|20)\d\d\b|,\s+(?:by|of which)\b)"
+# "a report after the death of Mary Pell": a coroner's, told by the year or by who sent it
+_REPORTED = re.compile(
+    rf"\breport\b[^.;]{{0,60}}?\b(?:after|following|into|concerning|about|on)\s+the\s+death\s+of\s+(?P<name>(?:M(?:r|rs|s|iss)\s+)?{_NAME}(?:[\s-]+{_NAME}){{0,2}})"
+)
+# "our first DHR, Lena (2015)": the kind of review right before the name
+_INTRODUCED = re.compile(
+    rf"\b(?:review|[A-Z]*(?:SCR|SAR|DHR|CSPR|CPR|APR)),\s+(?P<name>{_NAME})(?=\s*\((?:19|20)\d\d\))"
+)
 # "the Aberwen Extended Review, 03/2018": a number alone, behind the words for a review.
 _NUMBERED = re.compile(
     r"\b(?i:review|reviews)\b,?\s+(?:(?i:no|number|ref|reference)\.?\s+)?\(?(?P<name>\d{1,3}/(?:19|20)\d\d)\b"
@@ -160,12 +176,9 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
             yield Span(*match.span("name")), True
     review = _review_of()
     for match in review.finditer(text, sentence.start, sentence.end):
-        name = fold(match.group("name"))
-        dates = find_dates(text, match.start("name"), min(sentence.end, match.end("name") + 6))
-        month = any(dated.span.start == match.start("name") for dated in dates)
         if (
-            name not in common_words() | _nouns()
-            and not month
+            fold(match.group("name")) not in common_words() | _nouns()
+            and not _is_month(text, Span(*match.span("name")))
             and not heads(text, match.start("name"), match.end("name"))
         ):
             yield Span(*match.span("name")), True
@@ -180,21 +193,35 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
         *_DATED_THEMATIC.finditer(text, sentence.start, sentence.end),
     ):
         yield Span(*match.span("name")), True
-    for match in _NUMBERED.finditer(text, sentence.start, sentence.end):
-        yield Span(*match.span("name")), True
+    for pattern in (_NUMBERED, _TITLED, _INTRODUCED):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            yield Span(*match.span("name")), True
+    for match in _REPORTED.finditer(text, sentence.start, sentence.end):
+        if find_dates(text, sentence.start, sentence.end):
+            yield Span(*match.span("name")), True
+    for match in _review_of_body().finditer(text, sentence.start, sentence.end):
+        known = fold(match.group("name")) in common_words() | _nouns()
+        if not known and not _is_month(text, Span(*match.span("name"))):
+            yield Span(*match.span("name")), True
     if _claims(text, sentence):
         for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
     for match in re.compile(
-        rf"(?<![\w’'])(?<!\bby ){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))"
+        rf"(?<![\w’'])(?<!\bby )(?<!\bin ){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))"
     ).finditer(text, sentence.start, sentence.end):
         inside = re.search(
-            r"[A-Z][\w’'-]*\s+$", text[max(sentence.start, match.start() - 30) : match.start()]
+            r"[A-Z][\w’'-]*\s+(?:of\s+)?$", text[max(sentence.start, match.start() - 30) : match.start()]
         )
         if fold(match.group()) not in common_words() and not inside:
             yield Span(*match.span()), False
     for match in _CITED.finditer(text, sentence.start, sentence.end):
         yield Span(*match.span("name")), True
+
+
+def _is_month(text: str, name: Span) -> bool:
+    """ "The review of June 2020" is one of that month."""
+    dates = find_dates(text, name.start, min(len(text), name.end + 6))
+    return any(dated.span.start == name.start for dated in dates)
 
 
 def _with_name(text: str, number: re.Match[str]) -> Span:
@@ -217,6 +244,15 @@ def _review_of() -> re.Pattern[str]:
     hidden = words_pattern(known["named-review"].hidden_phrases)
     return re.compile(
         rf"(?:(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+|(?:{hidden})\s+(?=[A-Z][a-z]))(?P<name>{_NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{_NAME}|of\b))"
+    )
+
+
+@cache
+def _review_of_body() -> re.Pattern[str]:
+    known = cues("links")
+    hidden = words_pattern(known["named-review"].hidden_phrases)
+    return re.compile(
+        rf"(?:(?i:{known['named-review'].pattern.pattern})|{hidden}),?\s+(?i:{known['of'].pattern.pattern}){_BODY}"
     )
 
 
@@ -354,4 +390,14 @@ def settled(others: Sequence[Other]) -> dict[str, Other]:
     for other in others:
         known = best.setdefault(fold(other.label), other)
         best[fold(other.label)] = replace(known, area=known.area or other.area, year=known.year or other.year)
-    return best
+    return {name: _in_full(other, best.values()) for name, other in best.items()}
+
+
+def _in_full(other: Other, others: Iterable[Other]) -> Other:
+    """ "Mr Pell" where "Marcus Pell" is known too."""
+    words = other.label.split()
+    if len(words) != 2 or fold(words[0]) not in _nouns():
+        return other
+    whole = [o for o in others if o.label.split()[-1] == words[1] and len(o.label.split()) > 1 and o != other]
+    given = [o for o in whole if fold(o.label.split()[0]) not in _nouns()]
+    return given[0] if len(given) == 1 else other

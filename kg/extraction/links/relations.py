@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extraction.links.relation_model import likely
 from kg.extraction.vocabulary import cues
 from kg.model import Document, Span
 
@@ -33,6 +34,7 @@ class Relation:
     cue: str
     weight: float
     doubtful: bool
+    denied: bool = False
 
 
 def relations_in(document: Document, sentence: Span, *, own_board: bool) -> list[Relation]:
@@ -44,16 +46,19 @@ def relations_in(document: Document, sentence: Span, *, own_board: bool) -> list
         return []
     kinds = {r.type for r in found}
     if len(kinds) < 2:
-        return (
-            [Relation(found[0].type, sentence, found[0].cue, found[0].weight, found[0].doubtful)]
-            if found
-            else []
-        )
+        return [_judged(document, sentence, found[0], own_board)] if found else []
     strong = [r for r in found if r.weight >= 3.0]
     if len({r.type for r in strong}) < 2:
-        best = max(found, key=lambda r: r.weight)
-        return [Relation(best.type, sentence, best.cue, best.weight, best.doubtful)]
+        return [_judged(document, sentence, max(found, key=lambda r: r.weight), own_board)]
     return strong
+
+
+def _judged(document: Document, sentence: Span, said: Relation, own_board: bool) -> Relation:
+    """The whole sentence with the relation that it most likely claims: its cues are a part of what tells."""
+    if said.denied:
+        return replace(said, clause=sentence)
+    kind = likely(document.words(sentence), own_board=own_board).type
+    return Relation(kind, sentence, said.cue, said.weight, said.doubtful)
 
 
 def _relation(document: Document, clause: Span, own_board: bool) -> Relation | None:
@@ -70,9 +75,10 @@ def _relation(document: Document, clause: Span, own_board: bool) -> Relation | N
     likeness = cue.slug == "same"
     if likeness and not own_board:
         kind = "mirrors"
-    if kind in _ALIKE and _DENIED.search(words[:-place]):
+    denied = kind in _ALIKE and _DENIED.search(words[:-place]) is not None
+    if denied:
         kind = "differs-from" if likeness else _ALIKE[kind]
-    return Relation(kind, clause, cue.slug, weight, bool(_DOUBT.search(words)))
+    return Relation(kind, clause, cue.slug, weight, bool(_DOUBT.search(words)), denied)
 
 
 def _clauses(text: str, sentence: Span) -> Iterator[Span]:

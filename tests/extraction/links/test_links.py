@@ -235,3 +235,22 @@ def test_officers_and_own_numbers_are_no_reviews(line: str) -> None:
         links(f"## About this review\n\n{line}\n\nThe panel met on four days and was glad to be told.\n")
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "label"),
+    [
+        ("The same was found in the Beck Vale review of Hazel House (2018).", "mirrors", "Hazel House (2018)"),
+        ("Our thematic review “Four winters” (2016) said the same.", "repeats", "Four winters (2016)"),
+        ("Unlike Child M in Fell Moor (2010), this child was never on a plan.", "differs-from", "Fell Moor Child M (2010)"),
+        ("In 2019 my predecessor made a report after the death of Marcus Pell, who had the same illness; it repeats itself.", "repeats", "Marcus Pell (2019)"),
+    ],
+)  # fmt: skip
+def test_reviews_of_houses_titles_and_reports_are_named(sentence: str, kind: str, label: str) -> None:
+    found = links(f"## Other reviews\n\n{sentence}\n")
+    assert [(link.type, link.label.removeprefix("Beck Vale ")) for link in found] == [(kind, label)]
+
+
+def test_a_month_is_no_subject_and_a_recommendation_claims_nothing() -> None:
+    body = "## Narrative\n\nThe looked after child review of June 2018 was held by telephone.\n\n## Recommendations\n\n"
+    assert links(body + "1. The Board should report on what became of the review of Child M (2011).\n") == ()
