@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extraction.agencies.directory import Directory
 from kg.extraction.agencies.grammar import heads, is_distinct, names_in, opener
@@ -14,23 +15,13 @@ from kg.model import Agency, AgencyRole, Item
 
 _LONGEST = 12  # words of a subject
 _NAME_WORDS = 6  # beyond which words name a body only by its whole name
-_MAIN_VERB = re.compile(r"(?:^|\b(?:should|must|will|shall|to)\s+(?:also\s+|now\s+)?)$", re.IGNORECASE)
 _FAR = 160  # characters of a text in which its subject's "should" stands
 _JOIN = re.compile(
     r"\s*(?:;|/|,?\s+(?:together |jointly |along )?with\s+(?:the\s+)?(?=[A-Z])|,\s*(?:and\s+)?(?:the\s+)?(?=[A-Z])"
     r"|,?\s+and\s+(?:the\s+)?(?=\w)|\s+&\s+)\s*"
 )
-_EVERYBODY = re.compile(r"(?:all|every|each|any|partner|relevant|other|both|local|two)\b", re.IGNORECASE)
-_QUESTION = re.compile(r"(?:who|what|whether|how|why|that|if|when|for)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|each|both)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z])")
-_ASKED = re.compile(r"\s+(?:should|must|to|will|shall)(?:\s+\w+)?\s*:?$", re.IGNORECASE)
-_WHAT = re.compile(
-    r"what\s+(?P<whom>.{3,60}?)\s+(?:(?:has|have)\s+been\s+asked|(?:is|are)\s+(?:asked|to)|should|must|needs?|will|can)\b",
-    re.IGNORECASE,
-)
-_WITH = re.compile(r",\s+(?:together |jointly |along )?with\s+(?P<whom>[^,]{3,80}),")
-_BY = re.compile(r"\bbe\b[^.;]{0,60}?\bby\s+(?:the\s+)?(?P<whom>[^.;,]{3,80})")
 _Part = tuple[str, Agency | None]
 
 
@@ -41,13 +32,15 @@ def addressees(item: Item, directory: Directory, by_service: dict[str, Agency]) 
     listed = [part for part in listed if reader.strength([part]) or len(part[0].split()) < 4]
     subject = reader.subject(item.text) or reader.heading(item.section or "")
     acting = reader.parts(subject) if subject else []
-    acting += reader.beside(item.text) if subject else []
+    acting += [*reader.beside(item.text), *reader.later(item.text)] if subject else []
     if not listed and not acting:
         acting = reader.agents(item.text)
     # The heading or column names them, unless the sentence itself does so more closely: a department under its council.
     ahead = reader.strength(acting) - reader.strength(listed)
     short = ahead == 0 and reader.strength(listed) < 3 and all(words.isupper() for words, _ in listed)
-    chosen = acting if ahead > 0 or short or not listed else listed
+    # A sentence whose subject is the one named over it may name others beside.
+    wider = {_name(part) for part in listed} < {_name(part) for part in acting}
+    chosen = acting if ahead > 0 or short or wider or not listed else listed
     others = reader.passed_on(item.text)
     imperative = subject is not None and cues("addressees")["passes-on"].pattern.match(subject)
     if others and (imperative or all(agency is None or _owns_reviews(agency) for _, agency in chosen)):
@@ -58,6 +51,51 @@ def addressees(item: Item, directory: Directory, by_service: dict[str, Agency]) 
 def asked(names: Sequence[str], directory: Directory) -> list[Agency]:
     """The agencies among the addressees."""
     return [agency for name in names if (agency := directory.find(name))]
+
+
+def _told(slug: str) -> str:
+    """The words of a cue as a part of a pattern."""
+    return cues("addressees")[slug].pattern.pattern
+
+
+@cache
+def _main_verb() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\b(?:{_told('modal')}|to)\s+(?:also\s+|now\s+)?)$", re.IGNORECASE)
+
+
+@cache
+def _asked_to() -> re.Pattern[str]:
+    """ "should:" at the end of a line over a list."""
+    return re.compile(rf"\s+(?:{_told('modal')}|to)(?:\s+\w+)?\s*:?$", re.IGNORECASE)
+
+
+@cache
+def _what() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_told('what')})\s+(?P<whom>.{{3,60}}?)\s+(?:{_told('is-to-act')})", re.IGNORECASE
+    )
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], ...]:
+    agreed = rf"(?:{_told('agrees-with')})\s+(?P<whom>[^.;]{{3,80}}?)\s+(?:{_told('ends-a-name')})"
+    between = rf",\s+(?:{_told('beside')})\s+(?P<whom>[^,]{{3,80}}),"
+    return re.compile(between), re.compile(rf"(?:{_told('modal')}|to)\s+{agreed}")
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{_told('being')})[^.;]{{0,60}}?(?:{_told('done-by')})\s+(?:the\s+)?(?P<whom>[^.;,]{{3,80}})"
+    )
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    """ "…, and the Police should confirm": somebody else who is asked in the same sentence."""
+    return re.compile(
+        rf"[,;]?\s+and\s+(?:that\s+)?(?P<whom>(?:the\s+)?\w[^,;.]{{2,60}}?)\s+(?:{_told('modal')})"
+    )
 
 
 class _Reader:
@@ -106,7 +144,7 @@ class _Reader:
 
     def heading(self, words: str) -> str | None:
         """Whom a heading names as acting: "What the Partnership has been asked to do", "The Board should:"."""
-        match = _WHAT.match(words)
+        match = _what().match(words)
         if match and self.is_body(match.group("whom")):
             return match.group("whom")
         return self._subject_of(words)
@@ -118,11 +156,15 @@ class _Reader:
             if not words or "." in words[:-1]:
                 return None
             weak = modal.group().lower() == "to"
-            if len(words.split()) > _LONGEST or (weak and recommends(words)):
+            words = _without_asides(words)
+            known_names = all(agency for _, agency in self.parts(words))
+            if (len(words.split()) > _LONGEST and not known_names) or (weak and recommends(words)):
                 continue
             if passing := known["asks-somebody"].pattern.match(words):
                 words = words[passing.end() :].strip()
-            if _QUESTION.match(words) or known["subordinate"].pattern.match(words):
+            if cues("addressees")["opens-a-clause"].pattern.match(words) or known[
+                "subordinate"
+            ].pattern.match(words):
                 continue
             if self.is_body(words) or modal.group().lower().endswith("asked to"):
                 return words
@@ -130,12 +172,23 @@ class _Reader:
 
     def beside(self, text: str) -> list[_Part]:
         """Those with whom the subject is to act: "The Partnership should, with the Commissioner, …"."""
-        match = _WITH.search(text[:_FAR])
-        return [p for p in self.parts(match.group("whom")) if self.is_body(p[0])] if match else []
+        between, agreed = (pattern.search(text[:_FAR]) for pattern in _beside())
+        found = [p for p in self.parts(between.group("whom")) if self.is_body(p[0])] if between else []
+        return found + ([p for p in self.parts(agreed.group("whom")) if p[1]] if agreed else [])
+
+    def later(self, text: str) -> list[_Part]:
+        """Those who are asked further on in the sentence, where their words can only mean a body."""
+        first = cues("addressees")["asked"].pattern.search(text)
+        found: list[_Part] = []
+        for match in _later().finditer(text, first.end()) if first else ():
+            parts = self.parts(match.group("whom"))
+            if all(agency or _many(words) for words, agency in parts):
+                found += parts
+        return found
 
     def agents(self, text: str) -> list[_Part]:
         """Those by whom it is to be done, where the subject is nobody: "… should be brought together by the co-ordinator"."""
-        match = _BY.search(text)
+        match = _done_by().search(text)
         if match is None:
             return []
         somebody = cues("addressees")["somebody"].pattern
@@ -148,11 +201,11 @@ class _Reader:
     def passed_on(self, text: str) -> list[_Part]:
         """Those whom a board is told to ask: "The Board should ask A and B to …"; nobody where only a kind is named."""
         match = cues("addressees")["passes-on"].pattern.search(text[:_FAR])
-        if match is None or not _MAIN_VERB.search(text[: match.start()]):
+        if match is None or not _main_verb().search(text[: match.start()]):
             return []
         rest = text[match.end() :].strip()
         words = re.split(r"\s+to\b", rest)[0]
-        if _QUESTION.match(words):
+        if cues("addressees")["opens-a-clause"].pattern.match(words):
             return []
         if len(words.split()) <= _LONGEST and (found := [p for p in self.parts(words) if self._is_named(p)]):
             return found
@@ -181,7 +234,11 @@ class _Reader:
         if agency is not None and agency.role is AgencyRole.CONTRIBUTED:
             return True
         somebody = any(m.end() == len(words) for m in cues("addressees")["somebody"].pattern.finditer(words))
-        return (_is_proper(words) or somebody) and not _EVERYBODY.match(words) and not _many(words)
+        return (
+            (_is_proper(words) or somebody)
+            and not cues("addressees")["of-all"].pattern.match(words)
+            and not _many(words)
+        )
 
     def _joints(self, whole: str) -> Iterator[tuple[int, int]]:
         """Where one body ends and the next begins: not inside a name ("Police and Crime Commissioner")."""
@@ -233,8 +290,8 @@ class _Reader:
         return self._meant(f"{words} {whole[found[-1].start : found[-1].end].split()[-1]}")
 
     def _meant(self, words: str) -> Agency | None:
-        bare = re.sub(r"[’']s$", "", _ARTICLE.sub("", words))
-        if not bare or _EVERYBODY.match(bare) or self._directory.council(bare):
+        bare = re.sub(r"[’']s$", "", _ARTICLE.sub("", _worded(words)))
+        if not bare or cues("addressees")["of-all"].pattern.match(bare) or self._directory.council(bare):
             return None
         if agency := self._directory.owner(bare) or self._directory.find(bare):
             return agency
@@ -242,6 +299,8 @@ class _Reader:
             return None
         if _JOIN.search(bare) and not self._directory.ends_a_name(bare):
             return None
+        if len(bare.split()) == 1 and (named := self._directory.ends_a_name(bare)):
+            return named  # "the Trust" is the one that is called so, before any other health body
         kind = labelled_kind(bare)
         if kind and kind in self._by_service:
             return self._by_service[kind]
@@ -250,11 +309,21 @@ class _Reader:
 
 def _bare(words: str) -> str:
     """Without a stray number in front, and without the "should:" that ends a line over a list."""
-    return _ASKED.sub("", _NUMBER.sub("", words))
+    return _asked_to().sub("", _NUMBER.sub("", words))
+
+
+def _without_asides(words: str) -> str:
+    """Without a clause between commas, or at the end, that says something of somebody named before it.
+
+    Of several things with which somebody is to act the names are read by themselves.
+    """
+    plain = re.sub(rf",\s+(?:{_told('relative')})\s[^,]*(?:,|$)", "", words)
+    return re.sub(rf",\s+(?:{_told('beside')})\s.+,.+$", "", plain).strip(" ,")
 
 
 def _worded(words: str) -> str:
-    return re.sub(r"^the\s+", "", words, flags=re.IGNORECASE).strip()
+    own = cues("addressees")["own-person"].pattern.pattern
+    return re.sub(rf"^the\s+|\s+(?:{own})$", "", words, flags=re.IGNORECASE).strip()
 
 
 def _name(part: _Part) -> str:

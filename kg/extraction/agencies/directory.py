@@ -55,7 +55,7 @@ class Directory:
     def ends_a_name(self, words: str) -> Agency | None:
         """The only agency whose name has these words, in order, with its head last: "the Trust", "the Community Trust".
 
-        One word can only mean a body that took part; several also one that is no more than mentioned.
+        Those that took part come before others that are no more than mentioned.
         """
         wanted = key_words(words).split()
         if not heads(words, 0, len(words)) and wanted not in (["trust"], ["hospital"], ["council"]):
@@ -67,7 +67,7 @@ class Directory:
             if _in_order(wanted, key_words(a.name).split()) and not titles.search(a.name)
         ]
         part = [a for a in fitting if a.role is not AgencyRole.MENTIONED]
-        return _single(part) if part or len(wanted) == 1 else _single(fitting)
+        return _single(part or fitting)
 
     def of_kind(self, kind: str) -> Agency | None:
         """The only agency of this kind that took part, if there is just one."""
@@ -123,6 +123,8 @@ class Directory:
         if one := self.of_kind(kind):
             return one
         below = [a for a in self._agencies if within(a.type, kind) and a.role is AgencyRole.CONTRIBUTED]
+        if key_words(words).split()[-1:] == ["trust"]:  # which no surgery is
+            below = [a for a in below if "trust" in key_words(a.name).split()]
         return _single(below) if len(heads(words, 0, len(words))) == 1 and kind in ("health-body",) else None
 
 

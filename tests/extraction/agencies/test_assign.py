@@ -69,6 +69,15 @@ def test_everybody_stays_everybody() -> None:
             ("violence reduction co-ordinator",),
         ),
         ("The Police and Crime Commissioner should review the grant.", ("Police and Crime Commissioner",)),
+        (
+            "The Trust, which runs the ward, should ring each person, and the ICB should pay for it.",
+            ("Beck Hospitals NHS Foundation Trust", "Tarn Integrated Care Board"),
+        ),
+        (
+            "The Trust should agree with the ICB a single list.",
+            ("Beck Hospitals NHS Foundation Trust", "Tarn Integrated Care Board"),
+        ),
+        ("The Board itself should print the card.", ("Tarn Safeguarding Adults Board",)),
     ],
 )
 def test_who_is_asked_in_other_words(recommendation: str, names: tuple[str, ...]) -> None:
