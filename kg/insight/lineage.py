@@ -107,8 +107,7 @@ def chains(evidence: Evidence, steps: tuple[Step, ...]) -> tuple[Chain, ...]:
         far = step.finding or f"{step.earlier} as a whole"
         if far != step.later and not graph.has_edge(step.later, far) and not _backwards(evidence, step):
             graph.add_edge(step.later, far, step=step)
-    starts = sorted(node for node in graph if graph.in_degree(node) == 0 and graph.out_degree(node))
-    found = [Chain(tuple(_longest(graph, start, frozenset()))) for start in starts]
+    found = [Chain(tuple(way)) for way in _longest_ways(graph)]
     return tuple(sorted(found, key=lambda chain: (-len(chain.steps), chain.steps[0].later)))
 
 
@@ -123,12 +122,26 @@ def _year(evidence: Evidence, node: str) -> int | None:
     return evidence.review[review].year if review in evidence.review else None
 
 
-def _longest(graph: nx.DiGraph[str], node: str, passed: frozenset[str]) -> list[Step]:
-    ways: list[list[Step]] = [[]]
-    for after in sorted(graph.successors(node)):
-        if after not in passed:
-            ways.append([graph.edges[node, after]["step"], *_longest(graph, after, passed | {node})])
-    return max(ways, key=len)
+def _longest_ways(graph: nx.DiGraph[str]) -> Iterator[list[Step]]:
+    """The longest way from each node that no step leads to; of ways as long the one whose nodes come first.
+
+    Each node is looked at once, after all that it leads to.  Reviews of one year may speak of each other: a step that
+    leads back to where the way came from ends it.
+    """
+    starts = sorted(node for node in graph if graph.in_degree(node) == 0)
+    reach: dict[str, tuple[int, str | None]] = {}  # how far it goes from a node, and where to first
+    rooted = graph.copy()
+    rooted.add_edges_from(("", start) for start in starts)
+    for _, node, passage in nx.dfs_labeled_edges(rooted, "", sort_neighbors=sorted) if starts else ():
+        if passage == "reverse":
+            ways = ((reach[after][0] + 1, after) for after in sorted(rooted.successors(node)) if after in reach)
+            reach[node] = max(ways, key=lambda way: way[0], default=(0, None))
+    for start in starts:
+        way, node = [], start
+        while (after := reach[node][1]) is not None:
+            way.append(graph.edges[node, after]["step"])
+            node = after
+        yield way
 
 
 def suggested_steps(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from kg.insight.analyses import analyse, tags_by_tier
 from kg.insight.comparison import area_with_rest, in_common
 from kg.insight.cooccurrence import pairs
 from kg.insight.evidence import Evidence, Tag
 from kg.insight.gaps import gaps, nobody_asked
-from kg.insight.lineage import chains, stated_steps, suggested_steps
+from kg.insight.lineage import Step, chains, stated_steps, suggested_steps
 from kg.insight.novelty import first_seen, news
 from kg.insight.recurrence import recurrence, recurrences, with_narrower
 from kg.insight.returned import returns
@@ -83,6 +86,38 @@ def test_stated_descent_and_its_nearest_finding() -> None:
     steps = stated_steps(evidence)
     assert [(s.later, s.earlier, s.finding, s.stated) for s in steps] == [(B1.iri, A.iri, A1.iri, True)]
     assert [len(chain.steps) for chain in chains(evidence, steps)] == [1]
+
+
+def _step(later: int, earlier: int) -> Step:
+    return Step(f"n{later:03}", f"r{earlier:03}", f"n{earlier:03}", None)
+
+
+def _every_way(steps: set[tuple[int, int]], node: int) -> list[list[int]]:
+    onward = [way for one, far in sorted(steps) if one == node for way in _every_way(steps, far)]
+    return [[node], *([node, *way] for way in onward)]
+
+
+@given(st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] > pair[1])))
+def test_a_chain_is_the_first_of_the_longest_ways(pairs: set[tuple[int, int]]) -> None:
+    found = chains(Evidence(()), tuple(_step(*pair) for pair in pairs))
+    starts = {later for later, _ in pairs} - {earlier for _, earlier in pairs}
+    longest = {start: max(_every_way(pairs, start), key=len) for start in sorted(starts)}
+    assert {
+        int(chain.steps[0].later[1:]): [int(step.later[1:]) for step in chain.steps]
+        + [int(str(chain.steps[-1].finding)[1:])]
+        for chain in found
+    } == longest
+
+
+def test_very_many_ways_are_not_walked_one_by_one() -> None:
+    """Sixty years in which each of three findings repeats all three of the year before: 3 to the 60th ways."""
+    steps = [_step(a, b) for year in range(60) for a in range(3 * year + 3, 3 * year + 6) for b in range(3 * year, 3 * year + 3)]  # fmt: skip
+    assert {len(chain.steps) for chain in chains(Evidence(()), tuple(steps))} == {60}
+
+
+def test_a_way_ends_where_it_would_go_round() -> None:
+    found = chains(Evidence(()), (_step(9, 1), _step(1, 2), _step(2, 1)))
+    assert [[step.later for step in chain.steps] for chain in found] == [["n009", "n001"]]
 
 
 def test_likeness_is_suggested_only_where_no_link_says_so() -> None:
