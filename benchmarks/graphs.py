@@ -1,18 +1,24 @@
 """Generated graphs of realistic size and shape, seeded: for times and room only, never for a figure about quality.
 
 A review has some 35 items, 10 agencies, 1.6 themes an item and two links; words are drawn from the codebook's notes.
+``python -m benchmarks.graphs FOLDER --reviews 10000`` makes a whole build folder of them, as described documents that are
+published: what answers, serves and reports as a build of that size does.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import random
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from kg.graph import iris
 from kg.graph.dataset import assemble_shared, lines_by_graph
 from kg.graph.describe import describe
 from kg.graph.schemes import Schemes, schemes
+from kg.graph.settlement import Settled, card
 from kg.graph.vocabulary import BASE
 from kg.model import (
     Agency,
@@ -40,6 +46,9 @@ from kg.model import (
     Understanding,
     Verdict,
 )
+from kg.pipeline import cache
+from kg.pipeline.publishing import Part, publish
+from kg.pipeline.stages import ToDescribe, describe_document
 
 KINDS = (
     (ItemKind.FINDING, 6), (ItemKind.POINT, 9), (ItemKind.RECOMMENDATION, 9), (ItemKind.QUESTION, 6), (ItemKind.GOOD_PRACTICE, 5),
@@ -175,3 +184,31 @@ def graphs(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
                 yield name, ("\n".join(lines) + "\n").encode()
     for name, lines in assemble_shared(entities, computed, tree).items():
         yield name, ("\n".join(lines) + "\n").encode()
+
+
+def build(folder: Path, count: int, seed: int = 7) -> None:
+    """A build folder of ``count`` generated reviews, described and published by the pipeline's own steps."""
+    generator = Generator(seed)
+    parts = []
+    for number in range(count):
+        understanding = generator.review(number)
+        source = understanding.document.source
+        cards = tuple(map(card, understanding.reviews))
+        header = cache.Header(source.sha256, source.name, cache.READ, "generated", ("", "", ""), cards=cards)
+        cache.save(folder, header, understanding)
+        describe_document(ToDescribe(source.sha256, source.name, folder, Settled(), "generated"))
+        parts.append(Part(source.sha256, source.name, "generated"))
+    publish(folder, sorted(parts, key=lambda part: part.sha256), "generated")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--reviews", type=int, default=1000)
+    given = parser.parse_args()
+    build(given.folder, given.reviews)
+    print(f"{given.reviews:,} reviews: {time.process_time():.0f} processor seconds")
+
+
+if __name__ == "__main__":
+    main()
