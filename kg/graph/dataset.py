@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Quad
@@ -10,9 +10,8 @@ from pyoxigraph import Quad
 from kg.graph import iris
 from kg.graph.entities import settle
 from kg.graph.schemes import Schemes
-from kg.graph.vocabulary import SLR
+from kg.graph.totals import Totals
 
-PairCounts = Counter[tuple[str, str]]  # (pair, property) -> count
 Lines = list[str]  # N-Triples lines without line ends, sorted, each once
 
 
@@ -42,29 +41,14 @@ def assemble(documents: Iterable[Mapping[str, Lines]], schemes: Schemes) -> dict
 
 def assemble_shared(entities: set[str], computed: set[str], schemes: Schemes) -> dict[str, Lines]:
     """The graphs that all documents write to together: entities, computed triples, and the vocabulary."""
-    counts: PairCounts = Counter()
-    derived = settle_computed(computed, counts)
+    totals = Totals()
+    settled = settle(entities)
+    derived = totals.add(settled, computed)
     return {
-        iris.ENTITIES.value: settle(entities),
-        iris.COMPUTED.value: sorted({*derived, *counted(counts), *of_schemes(schemes)}),
+        iris.ENTITIES.value: settled,
+        iris.COMPUTED.value: sorted({*derived, *totals.lines(), *of_schemes(schemes)}),
         iris.VOCABULARY.value: vocabulary(schemes),
     }
-
-
-def settle_computed(computed: set[str], counts: PairCounts) -> set[str]:
-    """The computed lines of some subjects without what another document overrules; pairs of themes are added to ``counts``."""
-    members = {str(SLR["inPair"]): str(SLR["pairItems"]), str(SLR["hasPair"]): str(SLR["pairReviews"])}
-    for line in computed:
-        _, predicate, value = line[:-2].split(" ", 2)
-        if predicate in members:
-            counts[value, members[predicate]] += 1
-    return computed - _asserted_elsewhere(computed)
-
-
-def counted(counts: PairCounts) -> set[str]:
-    """How many items, and how many reviews, hold each pair of themes."""
-    integer = "<http://www.w3.org/2001/XMLSchema#integer>"
-    return {f'{pair} {predicate} "{count}"^^{integer} .' for (pair, predicate), count in counts.items()}
 
 
 def of_schemes(schemes: Schemes) -> set[str]:
@@ -74,9 +58,3 @@ def of_schemes(schemes: Schemes) -> set[str]:
 
 def vocabulary(schemes: Schemes) -> Lines:
     return sorted({f"{triple} ." for triple in schemes.triples})
-
-
-def _asserted_elsewhere(computed: set[str]) -> set[str]:
-    """Suggestions for a review's findings that another document of the same review asserts."""
-    suggested, asserted = f" {SLR['suggestedFindingTheme']} ", f" {SLR['findingTheme']} "
-    return {line for line in computed if suggested in line and line.replace(suggested, asserted) in computed}

@@ -134,7 +134,9 @@ def _longest_ways(graph: nx.DiGraph[str]) -> Iterator[list[Step]]:
     rooted.add_edges_from(("", start) for start in starts)
     for _, node, passage in nx.dfs_labeled_edges(rooted, "", sort_neighbors=sorted) if starts else ():
         if passage == "reverse":
-            ways = ((reach[after][0] + 1, after) for after in sorted(rooted.successors(node)) if after in reach)
+            ways = (
+                (reach[after][0] + 1, after) for after in sorted(rooted.successors(node)) if after in reach
+            )
             reach[node] = max(ways, key=lambda way: way[0], default=(0, None))
     for start in starts:
         way, node = [], start

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import heapq
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from kg.graph import iris
-from kg.graph.dataset import PairCounts, counted, of_schemes, settle_computed, vocabulary
+from kg.graph.dataset import of_schemes, vocabulary
 from kg.graph.entities import IN_AREAS, areas_named, prefer, settle
 from kg.graph.schemes import schemes
+from kg.graph.totals import Totals
 
 PIECE = 4_000_000  # bytes of a piece, about
 MOST = 200  # pieces, as each is an open file
@@ -37,13 +37,13 @@ def write_shared(work: Path, shares: Sequence[Path], preferred: frozenset[str]) 
     named = _deal_out(work, shares, many)
     own = _dealt(preferred, many)
     areas = areas_named({*named, *(line for line in preferred if line.startswith(IN_AREAS))})
-    counts: PairCounts = Counter()
+    totals = Totals()
     for number in range(many):
-        entities = prefer(_lines(_dealt_path(work, iris.ENTITIES.value, number)), own[number])
-        _write(_settled_path(work, iris.ENTITIES.value, number), settle(entities, areas))
-        computed = settle_computed(_lines(_dealt_path(work, iris.COMPUTED.value, number)), counts)
+        entities = settle(prefer(_lines(_dealt_path(work, iris.ENTITIES.value, number)), own[number]), areas)
+        _write(_settled_path(work, iris.ENTITIES.value, number), entities)
+        computed = totals.add(entities, _lines(_dealt_path(work, iris.COMPUTED.value, number)))
         _write(_settled_path(work, iris.COMPUTED.value, number), sorted(computed))
-    _write(work / "counted", sorted({*counted(counts), *of_schemes(schemes())}))
+    _write(work / "counted", sorted({*totals.lines(), *of_schemes(schemes())}))
     _merge(work, iris.ENTITIES.value, many, [])
     _merge(work, iris.COMPUTED.value, many, [work / "counted"])
     _write(work / FILES[iris.VOCABULARY.value], vocabulary(schemes()))

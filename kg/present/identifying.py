@@ -34,6 +34,7 @@ _PATTERNS = (
         ),
     ),
 )
+_ANY = re.compile(r"[\d@]")  # each of them has a digit, or is an address
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Detail:
 
 def identifying(text: str) -> tuple[str, ...]:
     """The kinds of identifying detail in a text, each once, in a fixed order."""
+    if not _ANY.search(text):
+        return ()
     found = ["nhs-number"] if any(is_nhs_number("".join(m.groups())) for m in _NHS.finditer(text)) else []
     found += [kind for kind, pattern in _PATTERNS if pattern.search(text)]
     return tuple(found)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.insight.ask import ask
+from kg.present.viewer.gathering import outline, short
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
-from kg.present.viewer.picture import Tally
 from kg.present.viewer.pictures.recurring_themes import FINDINGS, theme_tallies
+from kg.resources import ontology_folder
+from kg.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +40,43 @@ class State:
 
 
 def state_of(learning: Learning) -> State:
+    """The state of a corpus that is there whole."""
+    tallies = theme_tallies(learning, FINDINGS)
+    counts = {}
+    for theme, tally in tallies.items():
+        stated = {review for review, _, _ in tally.rows("stated")}
+        counts[theme] = len(stated), tally.reviews - len(stated)
+    return _state(learning, Counter(node.kind for node in learning.nodes), counts)
+
+
+def state_in(store: Store) -> State:
+    """The same by a few questions, as the first page must not wait until all that the texts say is loaded."""
+    query = (ontology_folder() / "queries" / "internal" / "count-kinds.rq").read_text(encoding="utf-8")
+    kinds = {str(kind): int(str(items)) for kind, items in store.select(query).rows}
+    counts = {
+        short(row["theme"]): (int(str(row["reviews"])), int(str(row["suggested"])))
+        for row in ask(store, "recurring-themes", minimum=1).dicts()
+    }
+    return _state(outline(store), kinds, counts)
+
+
+def _state(learning: Learning, kinds: Mapping[str, int], counts: Mapping[str, tuple[int, int]]) -> State:
     reviews = learning.of_kind("review")
     held = tuple(node for node in reviews if not node.placeholder)
     years = [node.year for node in held if node.year is not None]
-    kinds = Counter(node.kind for node in learning.nodes)
     return State(
         held=tuple(sorted(held, key=lambda n: (-(n.year or 0), n.label, n.id))),
         named=tuple(node for node in reviews if node.placeholder),
-        items=tuple((kind, kinds[kind]) for kind in ITEM_KINDS if kinds[kind]),
-        themes=_themes(learning),
+        items=tuple((kind, kinds[kind]) for kind in ITEM_KINDS if kinds.get(kind)),
+        themes=_themes(learning, counts),
         years=(min(years), max(years)) if years else None,
     )
 
 
-def _themes(learning: Learning) -> tuple[Counted, ...]:
+def _themes(learning: Learning, counts: Mapping[str, tuple[int, int]]) -> tuple[Counted, ...]:
     groups = {node.group: node.label for node in learning.of_kind("theme") if not node.parent}
-    tallies = theme_tallies(learning, FINDINGS)
-    nothing = Tally()
-    counted = []
-    for node in learning.of_kind("theme"):
-        tally = tallies.get(node.id, nothing)
-        stated = {review for review, _, _ in tally.rows("stated")}
-        counted.append(Counted(node, groups.get(node.group, ""), len(stated), tally.reviews - len(stated)))
+    counted = [
+        Counted(node, groups.get(node.group, ""), *counts.get(node.id, (0, 0)))
+        for node in learning.of_kind("theme")
+    ]
     return tuple(sorted(counted, key=lambda c: (-c.stated, -c.suggested, c.node.label, c.node.id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -23,7 +23,7 @@ class Quoted(Mapping[str, Mapping[str, list[Evidence]]]):
     Where the graph was built again in between, places of items that ``learning`` does not know are left out.
     """
 
-    def __init__(self, location: str | Path, learning: Learning) -> None:
+    def __init__(self, location: str | Path, learning: Callable[[], Learning]) -> None:
         self._location = location
         self._learning = learning
 
@@ -31,7 +31,7 @@ class Quoted(Mapping[str, Mapping[str, list[Evidence]]]):
     def _places(self) -> Places:
         store = open_store(self._location)
         try:
-            return evidence_of(store, self._learning)
+            return evidence_of(store, self._learning())
         finally:
             store.close()
 

@@ -32,11 +32,12 @@ Texts = Callable[[str], Text | None]
 class Site:
     """A graph as pages, each made when it is asked for: written to a folder, or served.
 
-    ``evidence`` is review -> source hash -> places; ``text_of`` gives a document's text by its hash.  ``papers`` and
+    ``load`` gives the whole graph, for the pages that need it; the first page and the lists of reviews and themes need
+    only the state, which ``count`` may find by less.  ``evidence`` is review -> source hash -> places; ``text_of`` gives a document's text by its hash.  ``papers`` and
     ``more`` are (title, address from the root) of reports, and of what else the navigation leads to.
     """
 
-    learning: Learning
+    load: Callable[[], Learning]
     title: str
     base: str
     evidence: Mapping[str, Mapping[str, list[Evidence]]] = field(default_factory=dict)
@@ -44,6 +45,11 @@ class Site:
     papers: tuple[tuple[str, str], ...] = ()
     more: tuple[tuple[str, str], ...] = ()
     live: str = ""  # the generation of the graph that a server publishes; empty for pages in files
+    count: Callable[[], State] | None = None
+
+    @cached_property
+    def learning(self) -> Learning:
+        return self.load()
 
     @cached_property
     def _nodes(self) -> dict[str, Node]:
@@ -87,7 +93,7 @@ class Site:
 
     @cached_property
     def state(self) -> State:
-        return state_of(self.learning)
+        return self.count() if self.count else state_of(self.learning)
 
     @cached_property
     def surroundings(self) -> Surroundings:

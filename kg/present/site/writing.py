@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import OutputError
 from kg.graph.vocabulary import BASE
 from kg.present.pages import write_text
+from kg.present.site.corpus import State, state_in
 from kg.present.site.evidence import Quoted
 from kg.present.site.pages import Site
 from kg.present.site.texts import text_of
 from kg.present.viewer.gathering import MOST_ITEMS, Told, gather, silent
+from kg.present.viewer.learning import Learning
 from kg.store.opening import open_store
+
+T = TypeVar("T")
 
 TITLE = "Learning across reviews"
 REPORTS = (".html", ".docx", ".pdf", ".xlsx", ".csv", ".md")
@@ -53,15 +61,43 @@ def open_site(
     papers: tuple[tuple[str, str], ...] = (),
     most_items: int | None = MOST_ITEMS,
 ) -> Site:
-    """The pages of the graph at ``location``, with the documents' texts of the build in ``folder``."""
-    store = open_store(location)
-    try:
-        learning = gather(store, most_items)
-    finally:
-        store.close()
+    """The pages of the graph at ``location``, with the documents' texts of the build in ``folder``.
+
+    The graph is looked into when a page first needs it, and loaded whole when one needs all of it.
+    """
+
+    def state() -> State:
+        with closing(open_store(location)) as store:
+            return state_in(store)
+
+    def learning() -> Learning:
+        with closing(open_store(location)) as store:
+            return gather(store, most_items)
+
+    whole = _once(learning)
     return Site(
-        learning, TITLE, BASE, Quoted(location, learning), lambda sha256: text_of(folder, sha256), papers
+        whole,
+        TITLE,
+        BASE,
+        Quoted(location, whole),
+        lambda sha256: text_of(folder, sha256),
+        papers,
+        count=_once(state),
     )
+
+
+def _once(make: Callable[[], T]) -> Callable[[], T]:
+    """What ``make`` gives, made by the first who asks while all others wait."""
+    lock = threading.Lock()
+    made: list[T] = []
+
+    def give() -> T:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return give
 
 
 def _copy_papers(source: Path, target: Path) -> tuple[tuple[str, str], ...]:

@@ -54,6 +54,11 @@ def gather(store: Store, most_items: int | None = MOST_ITEMS, told: Told = silen
     return Learning.of(nodes, edges, left_out=len(items) - len(kept))
 
 
+def outline(store: Store) -> Learning:
+    """The reviews with their areas, and the themes: what lists name, without what any text says."""
+    return Learning.of([*_reviews(store), *_themes(store)], [])
+
+
 def short(iri: object) -> str:
     """An IRI without the base: the id of a node."""
     return str(iri).removeprefix(BASE)

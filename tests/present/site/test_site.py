@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from kg.commands.site import command
 from kg.errors import UnknownNameError
 from kg.insight.ask import ask
 from kg.present.site import evidence as quoted
+from kg.present.site import writing
 from kg.present.site.addresses import address, from_page
 from kg.present.site.marking import Evidence, paragraphs
 from kg.present.site.pages import VIEW, Site
@@ -69,7 +71,7 @@ def test_pieces_are_the_text_and_overlaps_are_cut() -> None:
 def test_every_page_is_whole_and_escaped(learning: Learning) -> None:
     places = [Evidence(9, 35, n.id, n.kind) for n in learning.nodes if n.id.startswith("item/")]
     evidence = {n.id: {TEXT.sha256: places} for n in learning.of_kind("review")}
-    site = Site(learning, "Learning", "https://example.org/", evidence, lambda sha256: TEXT)
+    site = Site(lambda: learning, "Learning", "https://example.org/", evidence, lambda sha256: TEXT)
     for path in site.paths():
         if path == VIEW:
             continue
@@ -89,11 +91,11 @@ def test_a_relation_without_a_word_goes_by_its_own_name() -> None:
 
 def test_an_unknown_page_is_an_error_that_says_so() -> None:
     with pytest.raises(UnknownNameError):
-        Site(corpus(), "Learning", "https://example.org/").page("themes/nowhere.html")
+        Site(corpus, "Learning", "https://example.org/").page("themes/nowhere.html")
 
 
 def test_hostile_names_are_shown_as_they_are() -> None:
-    site = Site(hostile(), "Learning", "https://example.org/")
+    site = Site(hostile, "Learning", "https://example.org/")
     text = html.fromstring(site.agencies()).text_content()
     for bad in HOSTILE:
         assert bad in text
@@ -144,3 +146,17 @@ def test_lists_are_made_without_reading_the_evidence_which_is_there_when_a_revie
     assert "data-kinds=" in site.page(address(held))
     assert site.evidence[held.id]
     assert asked == ["graph-quotes"]
+
+
+def test_the_first_page_and_the_lists_load_nothing_that_texts_say(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = open_site(built, built)
+    made = {
+        path: replace(whole, count=None).page(path) for path in ("index.html", "reviews.html", "themes.html")
+    }
+    monkeypatch.setattr(writing, "gather", lambda store, most: pytest.fail("loaded whole"))
+    site = open_site(built, built)
+    assert {path: site.page(path) for path in made} == made
+    assert site.state.held
+    assert site.state.themes[0].stated
