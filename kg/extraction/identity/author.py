@@ -17,6 +17,7 @@ _NAME = re.compile(
 )
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
+_LONGEST = 120  # characters of a line that names an author
 _CREDIT = re.compile(r"^[A-Z][a-z]+:\s+")  # "Words: Kit March, independent reviewer"
 _SILK = re.compile(r"\s(?:QC|KC|CBE|OBE|MBE|QPM)$")  # borne with the name, unlike a degree
 
@@ -26,6 +27,7 @@ def author(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     found = (
         _by_label(document, lines)
         or _by_role(document, lines)
+        or _under_title(document, lines)
         or _by_label(document, list(labelled(document)))
     )
     rule = "author/label"
@@ -85,6 +87,16 @@ def _by_role(document: Document, lines: Sequence[Line]) -> list[Span]:
     ]
 
 
+def _under_title(document: Document, lines: Sequence[Line]) -> list[Span]:
+    """ "by Jane Smith" as a line of the cover: a name and no body."""
+    by = re.compile(rf"(?:{cues('identity')['written-by'].pattern.pattern})\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
+    for line in lines:
+        match = by.match(document.text, line.span.start, line.span.end)
+        if match and len(line.span) < _LONGEST and not line.label:
+            return list(_names(document, Span(match.end(), line.span.end)))
+    return []
+
+
 def _uncredited(document: Document, span: Span) -> Span:
     match = _CREDIT.match(document.words(span))
     return Span(span.start + match.end(), span.end) if match else span
@@ -97,7 +109,7 @@ def _is_name_with_role(document: Document, span: Span) -> bool:
         return False
     behind = words[match.end() :]
     lettered = _LETTERS.match(behind) or _SILK.search(match.group())
-    return bool(cues("identity")["author-role"].pattern.search(behind) or lettered) and len(words) < 120
+    return bool(cues("identity")["author-role"].pattern.search(behind) or lettered) and len(words) < _LONGEST
 
 
 def _names(document: Document, span: Span) -> Iterator[Span]:

@@ -22,6 +22,9 @@ _PLACE = re.compile(
     r"(?:the\s+)?[A-ZÀ-ÞŴŶ][\w’'-]*(?:(?:,|\s+(?:and|&|of|the|upon))?\s+[A-ZÀ-ÞŴŶ][\w’'-]*){0,5}",
     re.IGNORECASE,
 )
+_PLACE_BEHIND = re.compile(
+    r"(?:the\s+)?[A-ZÀ-ÞŴŶ][\w’'-]*(?:\s+(?:(?:and|of|the|upon)\s+)?[A-ZÀ-ÞŴŶ][\w’'-]*){0,4}"
+)
 _AND = re.compile(r"\W*(?:and|&)\W*", re.IGNORECASE)
 
 
@@ -160,6 +163,7 @@ def boards_in(document: Document, span: Span) -> list[Span]:
     """The bodies that own reviews, and say of which area, in a stretch of text."""
     found = names_in(document.text, span.start, span.end)
     whole = [_with_places(document.text, span.start, name) for name in found]
+    whole = [_with_place_behind(document.text, name, span.end) for name in whole]
     return [name for name in whole if _is_board(document.text, name)]
 
 
@@ -172,6 +176,17 @@ def _with_places(text: str, start: int, name: Span) -> Span:
         if [fold(w) for w in words[:half]] == [fold(w) for w in words[half : 2 * half]]:
             first = name.end - len(text[first : name.end].split(maxsplit=half)[half])
     return Span(first, name.end)
+
+
+def _with_place_behind(text: str, name: Span, end: int) -> Span:
+    """ "Regional Safeguarding Board for Glenmore", "Safeguarding Children Board for the Northern Counties"."""
+    if area_of(text[name.start : name.end]) is not None:
+        return name
+    joint = re.compile(rf"\s+(?:{cues('identity')['of-a-place'].pattern.pattern})\s+").match(
+        text, name.end, end
+    )
+    place = _PLACE_BEHIND.match(text, joint.end(), end) if joint else None
+    return Span(name.start, place.end()) if place else name
 
 
 def _is_board(text: str, span: Span) -> bool:

@@ -17,6 +17,7 @@ from kg.model import BlockKind, Claim, Document, Span
 
 _LONGEST = 30  # words of a line of a title
 _SUBTITLE = 15  # words of a heading that is taken for a title's further line by its look alone
+_WHOLE = 0.9  # of a line that a board's name fills
 _INTO = re.compile(r"(?:a\s+)?report into\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:review|report)\b", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
             run.append(line.span)
         else:
             break
-    run = _in_english(document, run)
+    run = _without_board(document, _without_author(document, _in_english(document, run)))
     if _solid(document, run):
         return _words(document, Span(run[0].start, run[-1].end))
     return " ".join(_words(document, s) for s in run)
@@ -170,6 +171,36 @@ def _in_english(document: Document, run: Sequence[Span]) -> list[Span]:
         match = _welsh().match(document.text, span.start, span.end)
         found.append(Span(match.end(), span.end) if match and match.end() < span.end else span)
     return found
+
+
+@cache
+def _by_somebody() -> re.Pattern[str]:
+    by = cues("identity")["written-by"].pattern.pattern
+    name = r"[A-ZÀ-Þ][\w’'-]+"
+    return re.compile(rf"(?:^|,?\s+)(?:{by})\s+{name}(?:\s+{name}){{1,3}}(?:,\s[^.]*)?\s*$")
+
+
+def _without_author(document: Document, run: Sequence[Span]) -> list[Span]:
+    """The run without "by Jane Smith, independent author" at its end, unless a body is named so or nothing is left."""
+    last = run[-1]
+    match = _by_somebody().search(document.words(last))
+    if match is None or any(names_in(document.text, last.start + match.start(), last.end)):
+        return list(run)
+    kept = [Span(last.start, last.start + match.start())] if match.start() else []
+    return [*run[:-1], *kept] or list(run)
+
+
+def _without_board(document: Document, run: Sequence[Span]) -> list[Span]:
+    """The run without a board that stands over it on a line of its own, or in front of the kind of review."""
+    first = run[0]
+    board = next((span for span in boards_in(document, first) if span.start == first.start), None)
+    if board is None:
+        return list(run)
+    if len(board) > _WHOLE * len(first):
+        return list(run[1:]) or list(run)
+    rest = re.compile(r"\s+(?=[A-ZÀ-Þ])").match(document.text, board.end, first.end)
+    named = rest is not None and any(mentions(document.text, Span(rest.end(), first.end)))
+    return [Span(rest.end(), first.end), *run[1:]] if rest and named else list(run)
 
 
 def _said(document: Document, run: Sequence[Span], label: Claim[str]) -> bool:

@@ -387,3 +387,26 @@ def test_who_owns_the_story_is_its_subject() -> None:
     found = one(cover, "We met Tobi often, and his mother told us that Tobi drew.")
     assert found.case_label is not None
     assert found.case_label.value == "Tobi"
+
+
+def test_a_board_is_known_with_its_place_behind_it() -> None:
+    cover = "# Case Management Review\n\nRegional Safeguarding Board for Glenmore\n\nChild R\n\nMay 2019\n\n"
+    identity = one(cover)
+    assert identity.publisher
+    assert identity.publisher.value == "Regional Safeguarding Board for Glenmore"
+    assert identity.area
+    assert identity.area.value == "Glenmore"
+
+
+def test_a_title_ends_before_its_author_and_begins_behind_its_board() -> None:
+    cover = "# Tarn Safeguarding Adults Board Safeguarding Adults Review Edna by Jane Marsh, independent author\n\n"
+    identity = one(cover)
+    assert identity.title == "Safeguarding Adults Review Edna"
+
+
+def test_a_line_under_the_title_names_the_author() -> None:
+    cover = "Tarn Safeguarding Adults Board\n\n# Safeguarding Adults Review: Edna\n\nby Jane Marsh\n\nMay 2021\n\n"
+    identity = one(cover)
+    assert identity.author
+    assert identity.author.value == "Jane Marsh"
+    assert identity.title == "Safeguarding Adults Review: Edna"
