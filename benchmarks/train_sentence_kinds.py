@@ -9,18 +9,18 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from kg.evaluation.gold import SUFFIX, load
+from kg.evaluation.gold import SUFFIX, Gold, load
 from kg.evaluation.matching import covers
 from kg.extraction.sentence_model import KINDS, features, likelihoods
 from kg.extraction.sentences import sentences
-from kg.model import BlockKind
+from kg.model import BlockKind, Document
 from kg.reading import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,10 +45,9 @@ def bank() -> Iterator[Passage]:
                 yield entry["text"], kind
 
 
-def corpus(folder: Path) -> Iterator[Passage]:
-    """The gold items of a folder's documents, and as narrative their other sentences of four words and more."""
-    for path in sorted(folder.glob("*" + SUFFIX)):
-        gold = load(path)
+def corpus(golds: Iterable[Gold], documents: Mapping[Path, Document]) -> Iterator[Passage]:
+    """The gold items of documents, and as narrative their other sentences of four words and more."""
+    for gold in golds:
         items = [
             (item.text, LABELS.get(item.kind.value, item.kind.value))
             for review in gold.reviews
@@ -57,7 +56,7 @@ def corpus(folder: Path) -> Iterator[Passage]:
         if not items:
             continue
         yield from items
-        document = read(gold.path)
+        document = documents[gold.path]
         together = " ".join(text for text, _ in items)
         for block in document.blocks:
             if block.kind is BlockKind.FOOTNOTE:
@@ -67,6 +66,11 @@ def corpus(folder: Path) -> Iterator[Passage]:
                 known = any(covers(words, text) or text in words for text, _ in items)
                 if len(words.split()) >= 4 and words.rstrip(".;") not in together and not known:
                     yield words, "narrative"
+
+
+def passages_of(folder: Path) -> list[Passage]:
+    golds = [load(path) for path in sorted(folder.glob("*" + SUFFIX))]
+    return list(corpus(golds, {gold.path: read(gold.path) for gold in golds}))
 
 
 def train(passages: Sequence[Passage]) -> dict[str, object]:
@@ -114,7 +118,7 @@ def presence(texts: Sequence[str], vocabulary: dict[str, int]) -> csr_matrix:
 
 def measure(folder: Path) -> None:
     """Print for each kind how often a gold item outranks a narrative sentence (area under the curve)."""
-    passages = list(corpus(folder))
+    passages = passages_of(folder)
     chances = np.array([likelihoods(words) for words, _ in passages])
     kinds = np.array([KINDS.index(kind) for _, kind in passages])
     narrative = chances[kinds == len(KINDS) - 1]
@@ -131,7 +135,9 @@ if __name__ == "__main__":
     if arguments.measure:
         measure(arguments.measure)
     else:
-        narrative = [(words, kind) for words, kind in corpus(ROOT / "tests" / "cases") if kind == "narrative"]
+        narrative = [
+            (words, kind) for words, kind in passages_of(ROOT / "tests" / "cases") if kind == "narrative"
+        ]
         everyday = (ROOT / "benchmarks" / "narrative.txt").read_text(encoding="utf-8").splitlines()
         model = train([*bank(), *narrative, *((words, "narrative") for words in everyday)])
         path = ROOT / "ontology" / "sentence-kinds.json"

@@ -24,10 +24,15 @@ _KIND_ROLES = {
     "good-practice": "good-practice",
     "response": "response",
 }
+_OTHER_KINDS = ("recommendations", "questions", "good-practice")
 _LEARNING = ("findings", "recommendations", "questions", "good-practice")
 # Under these a single word of learning tells nothing: "Concerns at school" in a chronology, "Learning together" in a method.
 _STORIES = ("chronology", "family", "introduction", "methodology", "terms-of-reference", "agencies", "panel")
 _TITLE_WORDS = 12
+_BARE_WORDS, _BARE_TITLES = (
+    8,
+    3,
+)  # words of a line that is a heading by its place alone; how many there have to be
 _COVER_SHARE = 0.4  # of the document's letters
 _TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
 _NUMBER_WORDS = 2  # "Table 5." in front of a title
@@ -77,20 +82,24 @@ def _titled(headings: list[_Heading]) -> list[_Heading]:
 def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]:
     unwrapped = single_columns(document)
     depths = _depths(document, skipped)
-    counted = numbered_titles(document)
+    counted, bare = numbered_titles(document), bare_titles(document, skipped)
     labels = labels_of(document, skipped)
     titles = Counter(
         _plain(document.words(block.span))
         for index, block in enumerate(document.blocks)
         if index not in skipped
     )
-    above, styled = 1, 0
+    titled = {(label.slug, label.number) for label in labels if label is not None and len(label.rest)}
+    above, styled, told = 1, 0, ""
     labelled: dict[str, int] = {}  # the level of the sections under each label
     for index, block in enumerate(document.blocks):
         if index in skipped:
             continue
         loose = block.cell is None or block.cell.table in unwrapped
         label = labels[index] if loose else None
+        refers = label is not None and not len(label.rest) and (label.slug, label.number) in titled
+        if refers and told in _OTHER_KINDS:
+            label = None  # "Key issue A" over its questions: the issue has its title elsewhere
         if label is not None and label.number is not None:
             if label.kind == "finding":
                 level = labelled.setdefault(label.slug, above + 1)
@@ -107,23 +116,31 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
                 (_KIND_ROLES[label.kind],),
                 labelled=label.kind == "finding",
             )
-        elif block.kind is BlockKind.HEADING or index in counted or (loose and _is_title(document, block)):
+        elif (
+            block.kind is BlockKind.HEADING
+            or index in counted
+            or index in bare
+            or (loose and _is_title(document, block))
+        ):
             number, title = _numbered(document, block)
             telling = _without_guidance(document.words(title))
             roles = roles_of(telling)
             if labelled and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
                 continue  # "Learning points" over the points of one finding
-            level = _level(block, number, depths)
+            level = above + 1 if index in bare and not roles else _level(block, number, depths)
             if block.kind is BlockKind.HEADING:
                 styled = level
             elif number is None:
                 level = (
                     styled + 1
                 )  # a line that only reads like a heading stands under the last that looks like one
-            if labelled and titles[_plain(document.words(title))] > 1:
+            if index in bare and not roles:
+                pass  # what follows it goes on at the level of the section around it
+            elif labelled and titles[_plain(document.words(title))] > 1:
                 level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
             else:
                 above = level
+            told = roles[0] if roles else told
             weak = bool(roles) and is_weak(telling)
             yield _Heading(index, title, level, number, roles, weak=weak)
 
@@ -157,6 +174,38 @@ def numbered_titles(document: Document) -> frozenset[int]:
     apart = sum(after > before + 1 for before, after in pairwise([*found, len(document.blocks)]))
     named = sum(bool(roles_of(document.words(document.blocks[index].span))) for index in found)
     return frozenset(found if len(found) >= 3 and apart * 3 >= len(found) * 2 and named >= 2 else [])
+
+
+def bare_titles(document: Document, skipped: frozenset[int]) -> frozenset[int]:
+    """In a document without one heading, as plain text is: short lines that stand alone over a paragraph.
+
+    Not those of a letter's address or signature, which stand one under the other.
+    """
+    if any(block.kind is BlockKind.HEADING for block in document.blocks):
+        return frozenset()
+    blocks = document.blocks
+    found = [
+        index
+        for index in range(1, len(blocks) - 1)
+        if index not in skipped
+        and _stands_alone(document, blocks[index])
+        and not _stands_alone(document, blocks[index - 1])
+        and len(document.words(blocks[index + 1].span).split()) > _TITLE_WORDS
+    ]
+    return frozenset(found if len(found) >= _BARE_TITLES else [])
+
+
+def _stands_alone(document: Document, block: Block) -> bool:
+    words = document.words(block.span).strip()
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and block.cell is None
+        and block.marker is None
+        and len(words.split()) <= _BARE_WORDS
+        and words[:1].isupper()
+        and not words.endswith((".", ":", ";", ",", "?", "!", "”"))
+        and not any(letter.isdigit() for letter in words)
+    )
 
 
 def _is_title(document: Document, block: Block) -> bool:

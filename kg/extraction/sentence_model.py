@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from math import exp, sqrt
+from typing import Any
 
 from kg.errors import OntologyError
 from kg.extraction.vocabulary import cues
@@ -45,6 +47,22 @@ def _practitioner() -> re.Pattern[str]:
     return next(iter(cues("practitioners").values())).pattern
 
 
+_Model = tuple[dict[str, tuple[float, ...]], tuple[float, ...], frozenset[str]]
+_stand_in: list[_Model] = []
+
+
+@contextmanager
+def instead(data: Mapping[str, Any]) -> Iterator[None]:
+    """For as long as it lasts another model, in the form of the file: training judges documents by models that have not seen them."""
+    _stand_in.append(_parsed(data))
+    likelihoods.cache_clear()
+    try:
+        yield
+    finally:
+        _stand_in.pop()
+        likelihoods.cache_clear()
+
+
 @lru_cache(maxsize=20_000)
 def likelihoods(words: str) -> tuple[float, ...]:
     """The probabilities of the kinds, in the order of ``KINDS``; they sum to 1."""
@@ -70,16 +88,23 @@ def against_narrative(kind: str, words: str) -> float:
     return own / (own + likelihood("narrative", words))
 
 
+def _model() -> _Model:
+    return _stand_in[-1] if _stand_in else _shipped()
+
+
 @cache
-def _model() -> tuple[dict[str, tuple[float, ...]], tuple[float, ...], frozenset[str]]:
+def _shipped() -> _Model:
     path = ontology_folder() / "sentence-kinds.json"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        weights = {feature: tuple(values) for feature, values in data["weights"].items()}
-        if tuple(data["kinds"]) != KINDS:
-            raise ValueError(f"its kinds are {data['kinds']}")
+        return _parsed(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError) as error:
         raise OntologyError(
             f"{path.name} cannot be used: {error}.", hint="Run benchmarks/train_sentence_kinds.py."
         ) from error
+
+
+def _parsed(data: Mapping[str, Any]) -> _Model:
+    if tuple(data["kinds"]) != KINDS:
+        raise ValueError(f"its kinds are {data['kinds']}")
+    weights = {feature: tuple(values) for feature, values in data["weights"].items()}
     return weights, tuple(data["bias"]), frozenset(weights)

@@ -36,6 +36,12 @@ def marker_of(text: str, *, bare: bool = False) -> tuple[str, str] | None:
     return None
 
 
+def is_marker(words: str) -> bool:
+    """Whether words are a marker and nothing else: "5.2", "(a)"."""
+    found = marker_of(f"{words.strip()} A")
+    return found is not None and found[1].strip() == "A"
+
+
 def is_glyph(marker: str) -> bool:
     """Whether a marker is a bullet and no number or letter."""
     return bool(_GLYPH.match(marker + " A"))

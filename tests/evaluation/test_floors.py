@@ -12,8 +12,9 @@ from kg.model import Understanding
 from kg.reading import read
 from tests.gold import SHARED
 
+# Good practice in the reviews: its weights are set on tests/cases alone, so that the reviews stay a judge.
 CASES = Path(__file__).resolve().parents[1] / "cases"
-REVIEWS = {"finding": 0.97, "recommendation": 0.97, "question": 0.97, "good-practice": 0.88, "agencies": 0.95}
+REVIEWS = {"finding": 0.97, "recommendation": 0.97, "question": 0.97, "good-practice": 0.84, "agencies": 0.95}
 INVENTED = {"finding": 0.94, "recommendation": 0.95, "question": 0.96, "good-practice": 0.82}
 
 

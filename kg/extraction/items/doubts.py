@@ -9,6 +9,7 @@ from kg.model import Item, Problem
 # The rules that go by content alone, and what each has taken for an item.
 _BY_CONTENT = {
     "finding/single-sentence": "{n} taken for findings from the sentences that end the topics of an analysis",
+    "finding/topic-verdict": "{n} taken for findings from the sentences that conclude topics",
     "recommendation/stated": "{n} taken for recommendations from the prose of other sections",
     "good-practice/told": "{n} taken for good practice although no word praises it",
 }

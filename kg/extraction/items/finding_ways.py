@@ -23,6 +23,9 @@ LEAST_RUN = 3  # headings or topics, one after the other, that make a way of set
 _CONCERN = 0.7
 _TOPIC_SENTENCE = 12  # words
 _WANTING = 0.75
+_AS_GOOD = 0.05
+_VERDICT = 0.25  # by so much must the sentences that conclude topics read better than those that open them
+_CLEARLY_ONE = 0.75  # quality of a heading that is a finding itself
 
 
 def ways(role: str) -> tuple[Way, ...]:
@@ -30,7 +33,7 @@ def ways(role: str) -> tuple[Way, ...]:
     if role == "concerns":
         return (_concerns,)
     if role == "analysis":
-        return (_in_words, _sub_headings, _bold_leads, _under_topics, _single_sentences)
+        return (_in_words, _sub_headings, _bold_leads, _under_topics, _single_sentences, topic_verdicts)
     if not role:
         return (_in_words, _sub_headings, _bold_leads, _list_items)
     return (
@@ -40,6 +43,7 @@ def ways(role: str) -> tuple[Way, ...]:
         _list_items,
         _under_topics,
         _under_repeated_headings,
+        topic_verdicts,
         paragraphs,
     )
 
@@ -167,6 +171,50 @@ def _under_topics(layout: Layout, region: Region) -> Iterator[Draft]:
         advice = is_name(heading) and not region.mixed and _asked_elsewhere(layout)
         if body and not _says_other(layout, layout.block(body[0]).span, advice):
             yield headline(layout, body[0], "finding/under-topic", None)
+
+
+def topic_verdicts(layout: Layout, region: Region) -> Iterator[Draft]:
+    """Topics that tell what happened and, further down, what it shows: of each the sentence that reads most like a finding.
+
+    Only where their first sentences clearly do not, and no table among them sets anything out.
+    """
+    if any(
+        layout.in_grid(i)
+        for p in region.sections
+        for i in range(layout.sections[p].first, layout.sections[p].end)
+    ):
+        return
+    firsts: list[float] = []
+    found: list[Draft] = []
+    for place in region.sections[1:]:
+        section = layout.sections[place]
+        if (
+            not section.inherited
+            or section.title is None
+            or quality(section.heading(layout.document)) >= _CLEARLY_ONE
+            or asks(section.heading(layout.document))
+        ):
+            continue
+        spans = [
+            (index, span)
+            for index in range(section.body, section.end)
+            if not layout.in_grid(index) and not layout.is_item(index)
+            for span in sentences(layout.document, layout.block(index).span)
+            if not _says_other(layout, span)
+        ]
+        if len(spans) < 2:
+            continue
+        worth = [quality(layout.words(span)) for _, span in spans]
+        best = max(
+            at for at in range(len(spans)) if worth[at] >= max(worth) - _AS_GOOD
+        )  # what concludes comes last
+        firsts.append(worth[0])
+        index, span = spans[best]
+        context = tuple(other for _, other in spans if other != span)
+        found.append(draft(layout, ItemKind.FINDING, span, index, "finding/topic-verdict", context=context))
+    worth = [quality(each.text) for each in found]
+    if len(found) >= LEAST_RUN and sum(worth) >= sum(firsts) + _VERDICT * len(found):
+        yield from found
 
 
 def _under_repeated_headings(layout: Layout, region: Region) -> Iterator[Draft]:

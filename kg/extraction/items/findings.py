@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.items.draft import Draft, draft
-from kg.extraction.items.finding_ways import LEAST_RUN, count_from_one, paragraphs, under_heading, ways
+from kg.extraction.items.finding_ways import (
+    LEAST_RUN,
+    count_from_one,
+    paragraphs,
+    topic_verdicts,
+    under_heading,
+    ways,
+)
 from kg.extraction.items.headlines import quality
 from kg.extraction.items.layout import Layout, Region, regions
 from kg.extraction.kinds import behind, score
@@ -24,6 +31,7 @@ LEAST_STATED = 3  # sentences "I find that …" that make a way of setting out
 _MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
 _TITLE_WORDS = 4
 _GOOD = 0.5
+_FAR = 0.3
 _BETTER, _FULLER = 0.05, 0.15
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
@@ -72,6 +80,20 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         chosen += [reading for reading in others if _is_set_out(layout, reading)]
     for reading in chosen:
         yield from reading.drafts
+
+
+def reads_better(layout: Layout, labelled: Sequence[Draft]) -> bool:
+    """Whether the sections for findings set out about as many as the labels name, by their print, and far better worded."""
+    worth = sum(quality(each.text) for each in labelled) / len(labelled)
+    blocks = {each.block for each in labelled}
+    for region in regions(layout, "findings", "analysis"):
+        reading = _best(layout, region, blocks, 1.0)
+        printed = [
+            each for each in reading.drafts if each.rule in ("finding/bold-lead", "finding/ends-topic")
+        ]
+        if len(printed) * 2 > len(labelled) and reading.score >= worth + _FAR:
+            return True
+    return False
 
 
 def _is_set_out(layout: Layout, reading: _Reading) -> bool:
@@ -135,6 +157,7 @@ def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Re
             continue
         mean = sum(quality(each.text) for each in found) / len(found)
         loose = 0.85 * min(1.0, _MOST_PARAGRAPHS / len(found)) if way is paragraphs else 1.0
+        loose = 0.85 if way is topic_verdicts else loose  # anything set out by its print goes before it
         total = weight * mean * loose * (1.0 if len(found) > 1 else 0.85)
         if total > best.score + _margin(layout, best.drafts, found):
             best = _Reading(found, total)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.items.deeds import deed, points_back
+from kg.extraction.items.deeds import deed
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
-from kg.extraction.kinds import asks, fails, is_meta, praises, praising, recommends, score, ways
+from kg.extraction.items.praise_in_passing import candidates, threshold, verdict_on_what_precedes
+from kg.extraction.kinds import asks, fails, is_meta, praises, recommends, score, ways
 from kg.extraction.labels import label_in
 from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
@@ -36,16 +37,11 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
-# Chance of being good practice that the model must give to a sentence: in prose of a section for it, and elsewhere with
-# open praise ("The records were of a high standard" tells no deed).
-_LIKE, _LIKE_ELSEWHERE = 0.15, 0.03
+_LIKE = (
+    0.15  # chance of being good practice that the model must give to a sentence in prose of a section for it
+)
 _KIND_WORDS = {"praise-word", "praise-manner"}
 _LEAD_WORDS = 25
-_TOLD_WORDS = 7
-_CLEAR = 3.0  # weight of a deed told without praise that counts wherever it stands
-_TELLING = 2.4  # and, where nothing sets out good practice, of one that counts among the best of the document
-_FEW = 2
-_NEIGHBOURS = 0.6  # what the sentences beside it add
 
 
 def section_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -83,38 +79,59 @@ def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
 
 
 def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Elsewhere: what a paragraph announces as good practice, what a sentence openly praises, and what reads like it.
+    """Elsewhere: what a label names or a paragraph announces as good practice, and what is told of it in passing."""
+    told, announced, paragraphs = prose(layout, drafts)
+    yield from announced
+    for each in candidates(layout, paragraphs, told):
+        if each.chance >= threshold():
+            yield each.draft
 
-    Deeds told without praise count where they are clear.  Where no section or label sets out good practice the few that
-    read most like it count too, for hardly a review has none.
-    """
+
+def prose(
+    layout: Layout, drafts: Sequence[Draft]
+) -> tuple[bool, list[Draft], list[tuple[int, tuple[Span, ...]]]]:
+    """Whether good practice is set out elsewhere, what is labelled or announced as it, and the other paragraphs."""
     taken = claimed(drafts)
-    told = any(each.kind is ItemKind.GOOD_PRACTICE for each in drafts)
-    praised = 0
-    doubtful: list[tuple[float, Draft]] = []
+    announced: list[Draft] = []
+    paragraphs: list[tuple[int, tuple[Span, ...]]] = []
     for index in range(len(layout.labels)):
         section, block = layout.section(index), layout.block(index)
         if index in taken or section.role in _CLOSED or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
             continue
         if layout.in_grid(index):
             continue
-        spans = sentences(layout.document, block.span)
+        spans = tuple(sentences(layout.document, block.span))
         if spans and _announces(layout.words(spans[0])):
-            if len(spans) == 1 and layout.text(index).endswith(":"):
-                yield from _listed_below(layout, index, taken)
-            for span in spans[1:]:
-                if not fails(layout.words(span)) or praises(layout.words(span)):
-                    yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/announced")
+            announced.extend(_announced(layout, index, spans, taken))
             continue
-        openly = list(_praised(layout, index, spans))
-        praised += len(openly)
-        yield from openly
-        doubtful.extend(_told(layout, index, spans))
-    ranked = sorted(doubtful, key=lambda each: (-each[0], each[1].spans[0].start))
-    for place, (weight, each) in enumerate(ranked):
-        among_the_few = not told and place + praised < _FEW and weight >= _TELLING
-        if among_the_few or weight >= _CLEAR:
-            yield each
+        named = list(_named(layout, index, spans))
+        announced.extend(named)
+        used = {span for each in named for span in spans if span.covers(each.spans[0])}
+        paragraphs.append((index, tuple(span for span in spans if span not in used)))
+    told = any(each.kind is ItemKind.GOOD_PRACTICE for each in (*drafts, *announced))
+    return told, announced, paragraphs
+
+
+def _announced(layout: Layout, index: int, spans: Sequence[Span], taken: set[int]) -> Iterator[Draft]:
+    if len(spans) == 1 and layout.text(index).endswith(":"):
+        yield from _listed_below(layout, index, taken)
+    for span in spans[1:]:
+        if not fails(layout.words(span)) or praises(layout.words(span)):
+            yield draft(layout, ItemKind.GOOD_PRACTICE, span, index, "good-practice/announced")
+
+
+def _named(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draft]:
+    """What stands behind a label of its own ("Good practice: the midwife rang twice."), or before a verdict on it ("This was
+    good practice.")."""
+    for place, span in enumerate(spans):
+        label = label_in(layout.document, span)
+        if label is not None and label.kind == ItemKind.GOOD_PRACTICE.value and len(label.rest) > 0:
+            named = label.rest
+        elif place and verdict_on_what_precedes(layout.words(span)):
+            named = spans[place - 1]
+        else:
+            continue
+        yield draft(layout, ItemKind.GOOD_PRACTICE, deed(layout, named), index, "good-practice/praised")
 
 
 def _listed_below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft]:
@@ -130,41 +147,3 @@ def _listed_below(layout: Layout, index: int, taken: set[int]) -> Iterator[Draft
 def _announces(words: str) -> bool:
     kindly = score("praise", words) > 0 or (words.endswith(":") and ways("praise", words) & _KIND_WORDS)
     return is_meta(words) and bool(kindly) and len(words.split()) <= _LEAD_WORDS
-
-
-def _praised(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Draft]:
-    """The deeds of sentences with a label or open praise."""
-    for place, span in enumerate(spans):
-        words = layout.words(span)
-        label = label_in(layout.document, span)
-        named = label is not None and label.kind == ItemKind.GOOD_PRACTICE.value and len(label.rest) > 0
-        if not named and (is_meta(words) or asks(words) or not _openly(words)):
-            continue
-        act = label.rest if label is not None and named else span
-        if not named and points_back(words):
-            if place == 0:
-                continue
-            act = spans[place - 1]
-        told = deed(layout, act)
-        if named or likelihood("good-practice", layout.words(told)) >= _LIKE_ELSEWHERE:
-            yield draft(layout, ItemKind.GOOD_PRACTICE, told, index, "good-practice/praised")
-
-
-def _told(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[tuple[float, Draft]]:
-    """Deeds without open praise, weighed; good practice stands beside good practice."""
-    chances = [0.0, *(likelihood("good-practice", layout.words(span)) for span in spans), 0.0]
-    for place, span in enumerate(spans):
-        if _openly(layout.words(span)):
-            continue
-        act = deed(layout, span)
-        words = layout.words(act)
-        if is_meta(words) or asks(words) or recommends(words) or score("comment", words) > 0:
-            continue
-        if len(words.split()) < _TOLD_WORDS:
-            continue
-        weight = praising(words) + _NEIGHBOURS * (chances[place] + chances[place + 2])
-        yield weight, draft(layout, ItemKind.GOOD_PRACTICE, act, index, "good-practice/told")
-
-
-def _openly(words: str) -> bool:
-    return ways("praise", words) >= {"praise-word"} and "praise-denied" not in ways("praise", words)

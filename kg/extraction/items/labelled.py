@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.items.clauses import asking_part
 from kg.extraction.items.draft import Draft, claimed, draft, joined
-from kg.extraction.items.findings import LEAST_STATED, stated_findings
+from kg.extraction.items.findings import LEAST_STATED, reads_better, stated_findings
 from kg.extraction.items.headlines import is_topic, quality
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.sublists import sublist
@@ -19,6 +19,7 @@ from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, ItemKind, Span
 
 _PLAN_WEIGHT = 0.3  # a plan repeats what the body says
+_TOPICAL = 0.4  # mean quality of lines that are no findings
 _GOOD = 0.5  # quality of a line that says what was found
 _KINDS = {
     kind.value: kind
@@ -39,6 +40,9 @@ def labelled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _counts(layout: Layout, index: int, label: Label) -> bool:
+    section = layout.section(index)
+    if label.kind == "finding" and not len(label.rest) and section.first == index and not section.labelled:
+        return False  # a heading that only refers to the finding
     return label.kind in _KINDS and not layout.in_grid(index) and not layout.is_decoy(index)
 
 
@@ -119,6 +123,12 @@ def _without_rivals(layout: Layout, found: list[Draft]) -> Iterator[Draft]:
     empty = sum(asks(item.text) or is_topic(item.text) for item in findings) * 2 > len(findings)
     if empty and len(list(stated_findings(layout))) >= LEAST_STATED:
         findings = []  # the labels are of the questions that were put
+    elif (
+        len({item.label for item in findings}) == 1
+        and _are_topics(findings)
+        and reads_better(layout, findings)
+    ):
+        findings = []  # "Theme 1: Caring" only names what the finding below it is about
     chosen = _chosen_labels(findings)
     for item in found:
         if item.kind is not ItemKind.FINDING or item.label in chosen:
@@ -140,4 +150,6 @@ def _chosen_labels(findings: Iterable[Draft]) -> frozenset[str | None]:
 
 
 def _are_topics(items: list[Draft]) -> bool:
-    return sum(is_topic(item.text) for item in items) * 2 > len(items)
+    """Most of them name a subject, or together they read like anything but findings."""
+    named = sum(is_topic(item.text) for item in items)
+    return named * 2 > len(items) or sum(quality(item.text) for item in items) < _TOPICAL * len(items)

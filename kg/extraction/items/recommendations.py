@@ -16,6 +16,7 @@ from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import behind, is_to, recommends, score
 from kg.extraction.roles import is_weak
 from kg.extraction.sentences import sentences, trimmed
+from kg.extraction.vocabulary import cues
 from kg.model import ItemKind, Span
 
 _INFINITIVES = re.compile(
@@ -23,6 +24,7 @@ _INFINITIVES = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:It|This|They|These|That|The [a-z]+) (?:should|must|will|needs? to)\b")
+_THAT = re.compile(r"that\s|That\s+(?:the|all|each|every|any|both)\s|That\s+[A-Z]")
 _LEAST_STATED = 2
 _EXPLICIT = 2.5  # "it is recommended that": where a section says so, its other sentences only give reasons
 
@@ -147,8 +149,11 @@ def _whole(layout: Layout, index: int, lists: Sequence[int]) -> Draft:
 
 def _led(layout: Layout, index: int) -> Draft | None:
     """A paragraph that opens with its addressee in bold: "Hospital: show on one screen …"."""
-    if layout.block(index).lead is None or layout.labels[index] is not None:
+    lead = layout.block(index).lead
+    if lead is None or layout.labels[index] is not None:
         return None
+    if cues("columns")["decoy"].pattern.search(layout.words(lead)):
+        return None  # "Outcome: …", "By when: …" under the one before
     whole = draft(
         layout, ItemKind.RECOMMENDATION, layout.block(index).span, index, "recommendation/addressed"
     )
@@ -195,8 +200,8 @@ def _sentences(layout: Layout, index: int, mixed: bool, explicit: bool) -> Itera
 
 
 def _asks(words: str) -> bool:
-    # Under "We recommend" the wording may begin with "that".
-    return recommends(words) or words.startswith("that ") or is_to(words)
+    # Under "We recommend" the wording may begin with "that": "That the Board publishes …".
+    return recommends(words) or _THAT.match(words) is not None or is_to(words)
 
 
 def _without_group_numbers(layout: Layout, blocks: list[int], lists: list[int]) -> list[int]:

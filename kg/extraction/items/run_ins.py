@@ -46,7 +46,10 @@ def run_in_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     often = Counter(each.heading.lower() for each in found)
     for each in found:
         times = often[each.heading.lower()]
-        if times >= _RECURS or (each.role != "conclusion" and (each.bold or times > 1)):
+        # "Barriers." once may name a topic of an analysis.
+        topical = each.kind is ItemKind.FINDING and len(each.heading.split()) == 1 and times == 1
+        doubtful = each.role == "conclusion" or topical
+        if times >= _RECURS or (not doubtful and (each.bold or times > 1)):
             yield from _items(layout, each)
 
 

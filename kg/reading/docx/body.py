@@ -13,7 +13,7 @@ from kg.reading.docx.package import Element, W
 from kg.reading.docx.runs import Words, words_of
 from kg.reading.docx.styles import Look, StyleSheet, framed, listing, toggle
 from kg.reading.draft import Draft
-from kg.reading.markers import is_glyph, marker_of
+from kg.reading.markers import is_glyph, is_marker, marker_of
 
 _CONTAINERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _SENTENCE = re.compile(r"[.;,]\s*$")
@@ -253,6 +253,8 @@ def _draft(runs: list[tuple[str, Look]], name: str | None, place: Place) -> Draf
     lead = ""
     for part, look in runs:
         if part.strip() and not (look.bold or look.underline):
+            if not lead.strip() and is_marker(part):
+                continue  # a plain number in front of the bold words
             break
         lead += part
     draft.lead = lead.strip() or None

@@ -9,7 +9,7 @@ from lxml import etree
 
 from kg.model import BlockKind, Cell, Style
 from kg.reading.draft import Draft
-from kg.reading.markers import is_glyph, marker_of
+from kg.reading.markers import is_glyph, is_marker, marker_of
 
 Element = etree._Element
 
@@ -100,6 +100,8 @@ def draft_of(runs: list[tuple[str, Place]], place: Place) -> Draft | None:
     lead = ""
     for part, look in runs:
         if part.strip() and not (look.bold or look.underline):
+            if not lead.strip() and is_marker(part):
+                continue  # a plain number in front of the bold words
             break
         lead += part
     draft.lead = lead.strip() or None
