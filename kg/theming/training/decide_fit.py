@@ -18,6 +18,7 @@ MEANING = (0.4, 0.55, 0.7, 0.85, 1.0)
 WORDS = (0.0, 0.15, 0.3, 0.45, 0.6)
 LABELS = (0.0, 0.5, 1.0, 1.5, 2.0)
 BARS = tuple(round(0.2 + 0.02 * step, 2) for step in range(21))
+AS_GOOD = 0.005  # of two bars so near in F1 the lower one is taken: it leaves out fewer of the themes that lead
 SHRINKAGE = 4.0  # pull of each theme's offset towards zero: a theme has a handful of held-out passages
 TOP = 8  # calibration looks at the likeliest themes only: the rest are plain noes
 
@@ -40,7 +41,8 @@ def fit_decision(held: HeldOut) -> tuple[Decision, Matrix]:
     slope, offset, offsets = _calibrate(shares, held.given)
     odds = slope * np.log(shares + 1e-9) + offset + offsets
     chance = 1 / (1 + np.exp(-odds))
-    bar = max(BARS, key=lambda value: (f1(chosen(chance, value), held.given), value))
+    scores = {value: f1(chosen(chance, value), held.given) for value in BARS}
+    bar = min(value for value, score in scores.items() if score >= max(scores.values()) - AS_GOOD)
     return Decision(*mixture, slope=slope, offset=offset, bar=bar, floor=0.1), offsets.astype(np.float32)
 
 
