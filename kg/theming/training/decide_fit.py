@@ -18,7 +18,8 @@ MEANING = (0.4, 0.55, 0.7, 0.85, 1.0)
 WORDS = (0.0, 0.15, 0.3, 0.45, 0.6)
 LABELS = (0.0, 0.5, 1.0, 1.5, 2.0)
 BARS = tuple(round(0.2 + 0.02 * step, 2) for step in range(21))
-AS_GOOD = 0.005  # of two bars so near in F1 the lower one is taken: it leaves out fewer of the themes that lead
+# Of two bars so near in F1 the lower one is taken: it leaves out fewer of the themes that lead.
+AS_GOOD = 0.005
 SHRINKAGE = 4.0  # pull of each theme's offset towards zero: a theme has a handful of held-out passages
 TOP = 8  # calibration looks at the likeliest themes only: the rest are plain noes
 
