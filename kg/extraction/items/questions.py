@@ -36,6 +36,8 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
         if score("question-lead", heading) < 0:
             continue  # the standing questions of every briefing
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
+        if any(score("question-lead", layout.text(index)) < 0 for index in blocks[:1]):
+            continue  # "The team was asked to explore: …"
         items = [index for index in blocks if layout.is_item(index)]
         if items and runs_through(layout, items):
             items = []

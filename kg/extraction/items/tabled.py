@@ -10,9 +10,10 @@ from kg.extraction.items.addressees import names_a_body
 from kg.extraction.items.draft import Draft, draft, joined
 from kg.extraction.items.headlines import headline, is_topic
 from kg.extraction.items.layout import Layout
-from kg.extraction.kinds import recommends, ways
+from kg.extraction.kinds import recommends, score, ways
 from kg.extraction.labels import label_in, marker_number, plain_number
 from kg.extraction.roles import roles_of
+from kg.extraction.sections import Section
 from kg.extraction.sentences import sentences
 from kg.extraction.tables import Row, tables
 from kg.extraction.vocabulary import Cue, cues
@@ -57,6 +58,7 @@ _PLAN_WEIGHT, _TABLE_WEIGHT = 0.3, 0.9
 
 def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The items of every table of several columns whose header, or whose section, names a kind of learning."""
+    found: list[Draft] = []
     before: tuple[tuple[int, int], dict[int, str]] = ((-1, 0), {})
     for table, rows in sorted(tables(layout.document).items()):
         if table in layout.unwrapped:
@@ -74,7 +76,7 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         kind = _ROLE_KINDS.get(section.role or "")
         listed = [i for row in body for _, blocks in row.cells for i in blocks if layout.is_item(i)]
         if kind and not columns and len(listed) > 1:
-            yield from (
+            found.extend(
                 draft(layout, _KINDS[kind], layout.block(i).span, i, f"{_KINDS[kind].value}/table-list")
                 for i in listed
             )
@@ -82,8 +84,18 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if kind and (kind not in columns.values() or kind == "question"):
             columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
         columns = _with_one_finding(layout, body, columns)
-        if not _already_done(layout, body, columns, drafts):
-            yield from _rows(layout, body, columns, section.role)
+        so_far = (*drafts, *found)
+        if _already_done(layout, body, columns, so_far) or _handed_over(layout, section, so_far):
+            continue
+        found.extend(_rows(layout, body, columns, section.role))
+    yield from found
+
+
+def _handed_over(layout: Layout, section: Section, drafts: Sequence[Draft]) -> bool:
+    """The words around a table say that what it asks is others' or done, and the review has asked for things of its own."""
+    own = any(each.kind is ItemKind.RECOMMENDATION for each in drafts)
+    around = [i for i in range(section.body, section.end) if not layout.in_grid(i)]
+    return own and any(score("handed-over", layout.text(i)) > 0 for i in around)
 
 
 def _seen_as_finding(columns: dict[int, str]) -> dict[int, str]:
