@@ -50,7 +50,7 @@ def pairs(evidence: Evidence) -> tuple[Pair, ...]:
     )
     alone = [int(counts[place, place]) for place in range(len(themes))]
     met = sorted((a, b) for a, b in counts if a != b)
-    chances = [chance_of_overlap(int(counts[a, b]), alone[a], alone[b], len(units)) for a, b in met]
+    chances = [chance_of_overlap(int(counts[a, b]), alone[a], alone[b], units) for a, b in met]
     # Pairs that never met were looked at too: each has probability 1 and weighs in the adjustment.
     unmet = len(themes) * (len(themes) - 1) // 2 - len(met)
     adjusted = false_discovery(chances + [1.0] * unmet)
@@ -58,10 +58,10 @@ def pairs(evidence: Evidence) -> tuple[Pair, ...]:
         Pair(
             themes[a],
             themes[b],
-            _together(evidence, themes[a], themes[b], int(counts[a, b]), len(units)),
+            _together(evidence, themes[a], themes[b], int(counts[a, b]), units),
             alone[a],
             alone[b],
-            counts[a, b] * len(units) / (alone[a] * alone[b]),
+            counts[a, b] * units / (alone[a] * alone[b]),
             chances[place],
             adjusted[place],
         )
@@ -72,19 +72,26 @@ def pairs(evidence: Evidence) -> tuple[Pair, ...]:
     )
 
 
-def _incidence(evidence: Evidence, tags: list[Tag]) -> tuple[list[str], list[str], sparse.csr_matrix]:
-    """Pieces of learning by themes, 1 where a theme is stated."""
+def _incidence(evidence: Evidence, tags: list[Tag]) -> tuple[int, list[str], sparse.csr_matrix]:
+    """How many pieces of learning there are, the themes, and a 1 in the row of a piece where a theme is stated."""
     items = evidence.item
-    cells = sorted({(items[tag.item].parent or tag.item, tag.theme) for tag in tags})
-    units = sorted({unit for unit, _ in cells})
-    themes = sorted({theme for _, theme in cells})
-    row = {unit: place for place, unit in enumerate(units)}
+    row: dict[str, int] = {}
+    themes = sorted({tag.theme for tag in tags})
     column = {theme: place for place, theme in enumerate(themes)}
-    matrix = sparse.csr_matrix(
-        (np.ones(len(cells), dtype=np.int64), ([row[u] for u, _ in cells], [column[t] for _, t in cells])),
-        shape=(len(units), len(themes)),
+    cells = np.fromiter(
+        (
+            row.setdefault(items[tag.item].parent or tag.item, len(row)) * len(themes) + column[tag.theme]
+            for tag in tags
+        ),
+        np.int64,
+        len(tags),
     )
-    return units, themes, matrix
+    cells = np.unique(cells)
+    matrix = sparse.csr_matrix(
+        (np.ones(len(cells), dtype=np.int64), (cells // len(themes), cells % len(themes))),
+        shape=(len(row), len(themes)),
+    )
+    return len(row), themes, matrix
 
 
 def _together(evidence: Evidence, first: str, second: str, count: int, of: int) -> Figure:

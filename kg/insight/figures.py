@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.insight.evidence import Evidence, Item, Link, Part, Review, Tag
@@ -65,27 +65,38 @@ def tally(
     ``column`` is ``review``, ``item``, ``unit`` (a finding together with its points) or ``tagging`` (an item with a
     theme).
     """
-    kept = tuple(tags)
     items = evidence.item
     if column == "review":
-        places = [items[tag.item].review for tag in kept]
+        pairs = [(tag, items[tag.item].review) for tag in tags]
     elif column == "item":
-        places = [tag.item for tag in kept]
+        pairs = [(tag, tag.item) for tag in tags]
     elif column == "tagging":
-        places = [f"{tag.item} {tag.theme}" for tag in kept]
+        pairs = [(tag, f"{tag.item} {tag.theme}") for tag in tags]
     else:
-        places = [evidence.unit_of(tag) for tag in kept]
-    said = {place for tag, place in zip(kept, places, strict=True) if tag.stated}
-    stated = tuple([tag for tag in kept if tag.stated])
-    rest = [
-        (tag, place) for tag, place in zip(kept, places, strict=True) if not tag.stated and place not in said
-    ]
-    others = tuple([tag for tag, _ in rest])
-    guessed = {place for _, place in rest}
+        pairs = [(tag, items[tag.item].parent or tag.item) for tag in tags]
+    return tally_of(evidence, pairs, of, parameters, column)
+
+
+def tally_of(
+    evidence: Evidence,
+    pairs: Sequence[tuple[Tag, str]],
+    of: int | None,
+    parameters: Parameters,
+    column: str = "review",
+) -> Tally:
+    """Count the distinct places of tags, each with its own; ``column`` says what a place is."""
+    stated = tuple([tag for tag, _ in pairs if tag.stated])
+    said = {place for tag, place in pairs if tag.stated}
+    rest = [(tag, place) for tag, place in pairs if not tag.stated and place not in said]
     base = parameters + evidence.scope
     in_words, by_model = (("tier", "stated"), *base), (("tier", "suggested"), *base)
     query = "theme-evidence"
     return Tally(
         stated=Figure(len(said), of, Trace(query, in_words, column), stated),
-        suggested=Figure(len(guessed), of, Trace(query, by_model, column, less=in_words), others),
+        suggested=Figure(
+            len({place for _, place in rest}),
+            of,
+            Trace(query, by_model, column, less=in_words),
+            tuple([tag for tag, _ in rest]),
+        ),
     )

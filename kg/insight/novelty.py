@@ -26,16 +26,21 @@ def first_seen(evidence: Evidence, year: int) -> tuple[FirstSeen, ...]:
     if not before:
         return ()
     of_year = sum(review.year == year for review in evidence.held)
-    rows = []
+    items, reviews, rows = evidence.item, evidence.review, []
     for theme in evidence.themes:
-        tags = [
-            t for t in evidence.tags_by_theme.get(theme.slug, ()) if evidence.item[t.item].kind in LEARNING
-        ]
-        years = {evidence.review[evidence.review_of(tag)].year for tag in tags}
-        if year in years and None not in years and min(y for y in years if y is not None) == year:
-            now = [tag for tag in tags if evidence.review[evidence.review_of(tag)].year == year]
-            count = tally(evidence, now, of_year, (("theme", theme.slug), ("year", year)))
-            rows.append(FirstSeen(theme, year, count))
+        now = []
+        for tag in evidence.tags_by_theme.get(theme.slug, ()):
+            item = items[tag.item]
+            if item.kind in LEARNING:
+                found = reviews[item.review].year
+                if found is None or found < year:
+                    break
+                if found == year:
+                    now.append(tag)
+        else:
+            if now:
+                count = tally(evidence, now, of_year, (("theme", theme.slug), ("year", year)))
+                rows.append(FirstSeen(theme, year, count))
     return tuple(
         sorted(rows, key=lambda r: (-r.reviews.stated.value, -r.reviews.suggested.value, r.theme.label))
     )

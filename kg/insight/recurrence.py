@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from kg.insight.evidence import LEARNING, Evidence, Tag, Theme
-from kg.insight.figures import Parameters, Tally, tally
+from kg.insight.figures import Parameters, Tally, tally, tally_of
 from kg.model import ItemKind, Polarity
+
+Raised = list[tuple[Tag, str]]  # tags, each with its review
 
 # A point counts with its finding: the groups of kinds that a board reads.
 GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
@@ -51,37 +53,41 @@ def recurrences(evidence: Evidence) -> tuple[Recurrence, ...]:
 def recurrence(evidence: Evidence, theme: Theme) -> Recurrence:
     """Count one theme.  Its narrower themes are not counted in (see ``with_narrower``)."""
     about: Parameters = (("theme", theme.slug),)
-    raised = [(tag, evidence.item[tag.item]) for tag in evidence.tags_by_theme.get(theme.slug, ())]
-    raised = [(tag, item) for tag, item in raised if item.kind in LEARNING]
-    tags = tuple([tag for tag, _ in raised])
+    items = evidence.item
+    raised = [(tag, items[tag.item]) for tag in evidence.tags_by_theme.get(theme.slug, ())]
+    learned = [(tag, item.review, item.kind, item.polarity) for tag, item in raised if item.kind in LEARNING]
     held = len(evidence.held)
     finding: Parameters = (("group", "finding"),)
 
-    def reviews(chosen: tuple[Tag, ...], more: Parameters, of: int = held) -> Tally:
-        return tally(evidence, chosen, of, about + more)
+    def reviews(chosen: Raised, more: Parameters, of: int = held) -> Tally:
+        return tally_of(evidence, chosen, of, about + more)
 
-    def of_kind(kinds: tuple[ItemKind, ...]) -> tuple[Tag, ...]:
-        return tuple([tag for tag, item in raised if item.kind in kinds])
+    def of_kind(kinds: tuple[ItemKind, ...]) -> Raised:
+        return [(tag, review) for tag, review, kind, _ in learned if kind in kinds]
 
-    findings = of_kind(GROUPS[0][1])
+    anywhere = [(tag, review) for tag, review, _, _ in learned]
+    by_group = {name: of_kind(kinds) for name, kinds in GROUPS}
+    findings = by_group["finding"]
     by_year = _by_year(evidence, findings)
-    praise = tuple([tag for tag, item in raised if item.polarity is Polarity.GOOD])
-    lack = tuple(
-        [tag for tag, item in raised if item.kind in GROUPS[0][1] and item.polarity is not Polarity.GOOD]
-    )
+    praise = [(tag, review) for tag, review, _, side in learned if side is Polarity.GOOD]
+    lack = [
+        (tag, review)
+        for tag, review, kind, side in learned
+        if kind in GROUPS[0][1] and side is not Polarity.GOOD
+    ]
     return Recurrence(
         theme=theme,
         reviews=reviews(findings, finding),
-        anywhere=reviews(tags, ()),
-        items=tally(evidence, findings, None, about + finding, "unit"),
-        groups=tuple((name, reviews(of_kind(kinds), (("group", name),))) for name, kinds in GROUPS),
+        anywhere=reviews(anywhere, ()),
+        items=tally(evidence, [tag for tag, _ in findings], None, about + finding, "unit"),
+        groups=tuple((name, reviews(chosen, (("group", name),))) for name, chosen in by_group.items()),
         wanting=reviews(lack, (("side", "wanting"),)),
         praised=reviews(praise, (("side", "praised"),)),
         years=tuple(
-            (year, reviews(by_year.get(year, ()), (*finding, ("year", year)), of))
+            (year, reviews(by_year.get(year, []), (*finding, ("year", year)), of))
             for year, of in evidence.reviews_by_year
         ),
-        areas=_areas(evidence, tags),
+        areas=_areas(evidence, {review for _, review in anywhere}),
     )
 
 
@@ -94,15 +100,16 @@ def with_narrower(evidence: Evidence, theme: Theme) -> Tally:
     return tally(evidence, found, len(evidence.held), parameters)
 
 
-def _by_year(evidence: Evidence, tags: tuple[Tag, ...]) -> dict[int | None, tuple[Tag, ...]]:
-    years: dict[int | None, list[Tag]] = defaultdict(list)
-    for tag in tags:
-        years[evidence.review[evidence.review_of(tag)].year].append(tag)
-    return {year: tuple(found) for year, found in years.items()}
+def _by_year(evidence: Evidence, findings: Raised) -> dict[int | None, Raised]:
+    reviews = evidence.review
+    years: dict[int | None, Raised] = defaultdict(list)
+    for pair in findings:
+        years[reviews[pair[1]].year].append(pair)
+    return years
 
 
-def _areas(evidence: Evidence, tags: tuple[Tag, ...]) -> tuple[str, ...]:
-    areas = {evidence.review[evidence.review_of(tag)].area for tag in tags}
+def _areas(evidence: Evidence, reviews: set[str]) -> tuple[str, ...]:
+    areas = {evidence.review[review].area for review in reviews}
     return tuple(sorted(area for area in areas if area is not None))
 
 

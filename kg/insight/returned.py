@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.insight.evidence import FINDINGS, Evidence, Item, Tag, Theme
 from kg.insight.figures import Figure, Trace
@@ -43,8 +44,7 @@ def returns(evidence: Evidence) -> tuple[Return, ...]:
     return tuple(sorted(rows, key=lambda r: (not r.stated, -r.reviews.value, r.area, r.theme.label)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Raised:
+class _Raised(NamedTuple):
     """A theme's tag with what has to be known of it here."""
 
     tag: Tag
@@ -53,19 +53,27 @@ class _Raised:
 
 
 def _by_area_and_theme(evidence: Evidence) -> dict[tuple[str, str], list[_Raised]]:
-    """Tags of reviews with an area and a year, where any recommendation of that area is about the theme."""
-    groups: dict[tuple[str, str], list[_Raised]] = defaultdict(list)
-    asked: set[tuple[str, str]] = set()
-    items, reviews = evidence.item, evidence.review
+    """Recommendations and findings that are no praise, of reviews with an area and a year, where the area has both."""
+    items = evidence.item
+    places = {
+        review.iri: (review.area, review.year)
+        for review in evidence.reviews
+        if review.area is not None and review.year is not None
+    }
+    asked: dict[tuple[str, str], list[_Raised]] = defaultdict(list)
+    lacking: dict[tuple[str, str], list[_Raised]] = defaultdict(list)
     for tag in evidence.tags:
         item = items[tag.item]
-        review = reviews[item.review]
-        if review.area is not None and review.year is not None:
-            key = review.area, tag.theme
-            groups[key].append(_Raised(tag, item, review.year))
-            if item.kind is ItemKind.RECOMMENDATION:
-                asked.add(key)
-    return {key: found for key, found in groups.items() if key in asked}
+        if item.kind is ItemKind.RECOMMENDATION:
+            groups = asked
+        elif _is_lack(item):
+            groups = lacking
+        else:
+            continue
+        if item.review in places:
+            area, year = places[item.review]
+            groups[area, tag.theme].append(_Raised(tag, item, year))
+    return {key: asked[key] + found for key, found in lacking.items() if key in asked}
 
 
 def _came_back(
