@@ -26,6 +26,7 @@ _ENOUGH = 50  # … and in more than this many of them; with fewer texts, in mor
 _TELLING = 0.1  # a word in more than this share of the texts is not shown as a reason: "to", "was"
 _FEW = 8  # below so many texts every term counts
 _BLOCK = 512  # rows multiplied at a time: bounds memory
+_STRIDE = 16 * _BLOCK  # rows after which those before are left out
 _TINY = 1e-9  # what adding up in another order may change
 _PAIRS = 50_000  # pairs scored at a time
 # How many meetings of two texts in one term are followed up: all of them among some thousand texts, those in the rarest
@@ -127,13 +128,15 @@ class Wordings:
         kept = whole[:, np.sort(followed)].tocsr()
         # What the other terms can add at most (Cauchy and Schwarz).
         rest = np.sqrt(np.maximum(0.0, 1 - np.asarray(kept.multiply(kept).sum(axis=1)).ravel()))
-        turned = kept.T.tocsr()
+        first, turned = 0, kept.T.tocsr()
         for start in range(0, len(rows), _BLOCK):
+            if start - first >= _STRIDE:  # each pair once: what stands before is not multiplied again
+                first, turned = start, kept[start:].T.tocsr()
             met = (kept[start : start + _BLOCK] @ turned).tocoo()
             some = met.data >= least * _RARE
             one, other, partly = (
                 met.row[some].astype(np.int64) + start,
-                met.col[some].astype(np.int64),
+                met.col[some].astype(np.int64) + first,
                 met.data[some],
             )
             may_be = (one < other) & (partly + rest[one] * rest[other] >= least - _TINY)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
+
+from kg.insight import similar
 from kg.insight.similar import Wordings
 
 TEXTS = [
@@ -38,3 +43,20 @@ def test_words_that_many_texts_have_are_no_reason() -> None:
     ]
     texts = ["The bruise was to be seen", "A bruise was to be told", *filler, *filler]
     assert Wordings(texts).nearest(0)[0].shared == ("bruise",)
+
+
+def test_rows_multiplied_in_parts_give_the_pairs_of_one_product(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    texts = [
+        " ".join(
+            chance.choices(
+                ["a", "few", "words", "that", "many", "texts", "of", "this", "sort", "will", "share"], k=6
+            )
+        )
+        for _ in range(60)
+    ]
+    whole = Wordings(texts).alike(range(60), 0.3)
+    monkeypatch.setattr(similar, "_BLOCK", 7)
+    monkeypatch.setattr(similar, "_STRIDE", 14)
+    assert Wordings(texts).alike(range(60), 0.3) == whole
+    assert len(whole) > 60
