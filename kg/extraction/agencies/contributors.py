@@ -52,13 +52,13 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
         if not here and section.role not in ELSEWHERE:
             here = [Contributor(entry, "names") for entry in names_listed(document, section)]
         found += here
-    found += _headings(document, sections)
-    for surest in (("list", "table", "sentence"), ("names",), ("heading",), ("panel",), ("enumerated",)):
-        if surest == ("enumerated",):
-            found += _enumerated(document, sections)
+    for surest in (("list", "table", "sentence"), ("names",)):
         if chosen := [c for c in found if c.how in surest]:
             return chosen
-    return []
+    # Sections that bear an agency's name each, or a sentence that names more of them; else the employers of a panel's members.
+    sections_of, enumerated = _headings(document, sections), _enumerated(document, sections)
+    more = enumerated if len(enumerated) > len(sections_of) else sections_of
+    return more or [c for c in found if c.how == "panel"]
 
 
 def _headings(document: Document, sections: Sequence[Section]) -> list[Contributor]:
