@@ -19,7 +19,7 @@ DEPENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "read": (("reading", "model.py"), ()),
     "extract": (
         ("extraction", "model.py"),
-        ("cues/*.ttl", "agencies.ttl", "agency-types.ttl", "review-schemes.ttl", "places*"),
+        ("cues/*.ttl", "*.json", "agencies.ttl", "agency-types.ttl", "review-schemes.ttl", "places*"),
     ),
     "tag": (("theming", "model.py"), ("themes.ttl", "bank/*", "model/*", "*.jsonl", "*.json", "*.npz")),
     "describe": (
