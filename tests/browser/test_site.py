@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     evidence = {
         f"review/r{n}": {text.sha256: [Evidence(0, 50, f"item/i{n}", "recommendation")]} for n in range(5)
     }
-    made = Site(learning, "Learning across reviews", Setting.base, evidence, lambda sha256: text)
+    made = Site(lambda: learning, "Learning across reviews", Setting.base, evidence, lambda sha256: text)
     for path in made.paths():
         write_text(folder / path, made.page(path))
     return folder
@@ -87,7 +87,7 @@ def test_search_finds_names_and_words(tab: Page, site: Path) -> None:
 
 
 def test_tables_keep_words_whole_on_a_phone(browser: Browser, tmp_path: Path) -> None:
-    made = Site(corpus(), "Learning across reviews", Setting.base)
+    made = Site(corpus, "Learning across reviews", Setting.base)
     (tmp_path / "agencies.html").write_text(made.page("agencies.html"), encoding="utf-8")
     context = browser.new_context(viewport={"width": 390, "height": 844})
     tab = context.new_page()
