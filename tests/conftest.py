@@ -10,7 +10,9 @@ import pytest
 from kg.graph.dataset import assemble, lines_by_graph
 from kg.graph.describe import describe
 from kg.graph.schemes import schemes
-from kg.store import generations
+from kg.pipeline.publishing import search_rows
+from kg.store import generations, search
+from kg.store.opening import open_store
 from tests.gold import SHARED, kirklees
 
 
@@ -35,7 +37,9 @@ def graphs() -> dict[str, bytes]:
 
 @pytest.fixture(scope="session")
 def built(graphs: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build folder with those graphs published."""
+    """A build folder with those graphs published, and their words indexed."""
     folder = tmp_path_factory.mktemp("built")
     generations.publish(folder / "graph", "first", graphs.items())
+    texts = [kirklees().document.source.sha256]
+    search.update(folder, "first", search_rows(open_store(folder), texts), None)
     return folder

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError, UnknownNameError
 from kg.present.site.addresses import address
+from kg.present.site.finding import Finder
 from kg.present.site.pages import Site
 from kg.present.site.writing import REPORTS, open_site
 from kg.present.viewer.gathering import short
@@ -27,6 +28,7 @@ _MORE = (("Ask", "ask"), ("Data", "api"))
 # Each of these pages carries its own policy with the digests of its scripts; the header adds what only a header can say.
 _POLICY = "frame-ancestors 'none'; object-src 'none'; base-uri 'none'"
 _KEPT = 2000  # pages kept made
+_MOST_LETTERS = 300  # of what is searched for
 _MOST_NAMES = 50  # in one question for neighbours
 
 
@@ -38,6 +40,7 @@ class Pages:
         self._lock = threading.Lock()
         self._generation = ""
         self._site: Site
+        self._finder: Finder
         self._page: Callable[[str], str]
 
     def routes(self) -> list[Route]:
@@ -46,6 +49,7 @@ class Pages:
             Route("/papers/{name}", self.paper),
             Route("/view/neighbours", self.neighbours),
             Route("/view/search", self.search),
+            Route("/find", self.find),
             Route("/view/every-node", self.every_node),
             Route("/{path:path}", self.serve),
         ]
@@ -57,7 +61,8 @@ class Pages:
             if now != self._generation:
                 papers = tuple((path.name, f"papers/{path.name}") for path in self._papers())
                 site = open_site(self.folder, self.folder, papers, most_items=None)
-                self._site = replace(site, more=_MORE, live=now)
+                made = replace(site, more=_MORE, live=now, asks=True)
+                self._site, self._finder = made, Finder(self.folder, lambda: made.state)
                 self._page = lru_cache(maxsize=_KEPT)(self._site.page)
                 self._generation = now
             return self._site, self._page
@@ -88,6 +93,20 @@ class Pages:
     async def search(self, request: Request) -> Response:
         """``?q=`` words: the nodes that have them."""
         return await self._piece(lambda growing: growing.search(request.query_params.get("q", "")))
+
+    async def find(self, request: Request) -> Response:
+        """``?q=`` words: rows for the page of the search, at most one more than it shows."""
+
+        def answer() -> bytes:
+            self._newest()
+            words = request.query_params.get("q", "")[:_MOST_LETTERS]
+            return json.dumps(self._finder(words), separators=(",", ":")).encode()
+
+        try:
+            body = await run_in_threadpool(answer)
+        except KgError:
+            return PlainTextResponse("The graph cannot be read just now.\n", 503)
+        return Response(body, media_type="application/json")
 
     async def every_node(self, request: Request) -> Response:
         """The whole graph with its picture."""

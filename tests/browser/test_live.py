@@ -126,3 +126,15 @@ def test_a_rebuilt_graph_is_told(page: Page, address: str) -> None:
     page.goto(f"{address}view.html")
     page.locator("#table tbody a").first.click()
     expect(page.locator("#message")).to_contain_text("rebuilt since this page was opened")
+
+
+def test_the_search_page_asks_as_one_types(page: Page, address: str, asked: list[str]) -> None:
+    page.goto(f"{address}search.html")
+    page.locator("#query").press_sequentially("record keep", delay=20)
+    expect(page.locator("#hits li").first).to_contain_text("Record keeping")
+    assert 0 < sum("/find?q=" in a for a in asked) < len("record keep")
+    page.fill("#query", "no such words at all")
+    expect(page.locator("#count")).to_have_text("Nothing has these words: no such words at all")
+    page.fill("#query", "child e")
+    page.locator("#hits a", has_text="Kirklees: Child E").first.click()
+    expect(page.locator("h1")).to_contain_text("Child E")

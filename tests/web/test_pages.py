@@ -100,6 +100,25 @@ def test_search_gives_names_before_words(client: TestClient) -> None:
     assert client.get("/view/search", params={"q": " "}).json()["nodes"] == []
 
 
+def test_the_page_of_the_search_asks_and_carries_nothing(client: TestClient) -> None:
+    page = client.get("/search.html").text
+    assert 'id="index"' not in page
+    assert "connect-src 'self'" in page.replace("&#39;", "'")
+    addresses = [row[0] for row in client.get("/find", params={"q": "record keeping"}).json()]
+    assert addresses[0] == "themes/record-keeping.html"
+    for address in addresses:
+        assert client.get(f"/{address}").status_code == 200, address
+
+
+def test_names_come_before_words_and_a_word_need_not_be_typed_to_its_end(client: TestClient) -> None:
+    (first, *_) = client.get("/find", params={"q": "child e"}).json()
+    assert first[:3] == ["reviews/kirklees-child-e.html", "review", "Kirklees: Child E"]
+    begun = client.get("/find", params={"q": "up-to-date recor"}).json()
+    assert any("up-to-date records" in words for _, kind, _, _, words in begun if kind == "finding")
+    for nothing in ("", " ", "…", '"', "x" * 5000, "zzzz qqqq"):
+        assert client.get("/find", params={"q": nothing}).json() == []
+
+
 def test_every_node_comes_with_its_picture(client: TestClient) -> None:
     whole = client.get("/view/every-node").json()
     places = {mark["id"] for mark in whole["picture"]["nodes"]}

@@ -46,6 +46,7 @@ class Site:
     more: tuple[tuple[str, str], ...] = ()
     live: str = ""  # the generation of the graph that a server publishes; empty for pages in files
     count: Callable[[], State] | None = None
+    asks: bool = False  # whether its search asks the server, at ``find?q=``, instead of carrying an index
 
     @cached_property
     def learning(self) -> Learning:
@@ -126,12 +127,17 @@ class Site:
         return self._page("agencies.html", "agencies.html.j2", here="agencies", rows=rows)
 
     def search(self) -> str:
-        index = [
-            [address(node), node.kind, node.label, self._where(node), node.text or node.note]
-            for node in self.learning.nodes
-        ]
         script = read(TEMPLATES / "site/search.js")
-        return self._page("search.html", "search.html.j2", here="search", index=index, scripts=[script])
+        index = (
+            None
+            if self.asks
+            else [
+                [address(node), node.kind, node.label, self._where(node), node.text or node.note]
+                for node in self.learning.nodes
+            ]
+        )
+        connect = "'self'" if self.asks else "'none'"
+        return self._page("search.html", "search.html.j2", [script], connect, here="search", index=index)
 
     def review(self, node: Node) -> str:
         """A review's page: its facts, its document with the evidence marked, and its learning beside it.
@@ -183,7 +189,9 @@ class Site:
         parent = self.learning.by_id.get(node.parent)
         return parent.label if parent else node.type
 
-    def _page(self, page: str, template: str, scripts: Iterable[Markup] = (), **values: Any) -> str:
+    def _page(
+        self, page: str, template: str, scripts: Iterable[Markup] = (), connect: str = "'none'", **values: Any
+    ) -> str:
         running = list(scripts)
 
         def link(target: Node | str) -> str:
@@ -203,7 +211,7 @@ class Site:
                 view=VIEW,
                 styles=self.styles,
                 scripts=running,
-                policy=policy([self.styles], running),
+                policy=policy([self.styles], running, connect),
                 **values,
             )
         )

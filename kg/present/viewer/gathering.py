@@ -121,7 +121,7 @@ def _items(store: Store, rows: Rows) -> list[Node]:
             nodes[item] = Node(
                 short(item),
                 kind,
-                _item_name(kind, number or ""),
+                item_name(kind, number or ""),
                 parent=short(review),
                 text=wording,
                 number=number or "",
@@ -133,7 +133,8 @@ def _items(store: Store, rows: Rows) -> list[Node]:
     return list(nodes.values())
 
 
-def _item_name(kind: str, number: str) -> str:
+def item_name(kind: str, number: str) -> str:
+    """What an item is called: "Finding 3", "Good practice"."""
     word: str = words()["kinds"][kind][0]
     return f"{word.capitalize()} {number}".strip()
 

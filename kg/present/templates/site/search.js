@@ -1,10 +1,10 @@
 (() => {
 'use strict';
-// The whole index is in the page: search works from a folder, without a server.
+// In files the whole index is in the page: search works from a folder, without a server.  A served page asks for what it shows.
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('’', "'");
 const kinds = read('kinds');
-const index = read('index').map((row) => [...row, fold(row[2]), fold(row[4])]);
+const index = document.getElementById('index') && read('index').map((row) => [...row, fold(row[2]), fold(row[4])]);
 const query = document.getElementById('query');
 const hits = document.getElementById('hits');
 const count = document.getElementById('count');
@@ -28,10 +28,28 @@ function found(terms) {
   }
   return scored.sort((a, b) => b[0] - a[0] || a[1][2].localeCompare(b[1][2], 'en-GB')).map(([, row]) => row);
 }
-function show() {
+const WAIT = 150; // ms after a letter, before a server is asked
+let turn = 0;
+async function asked(words, mine) {
+  await new Promise((resolve) => setTimeout(resolve, WAIT));
+  if (mine !== turn) return [];
+  const answer = await fetch(`find?q=${encodeURIComponent(words)}`);
+  if (!answer.ok) throw new Error(await answer.text());
+  return answer.json();
+}
+async function show() {
+  const mine = ++turn;
   const terms = fold(query.value).split(/\s+/).filter(Boolean);
-  const rows = terms.length ? found(terms) : [];
-  count.textContent = terms.length ? (rows.length ? `${rows.length.toLocaleString('en-GB')} found${rows.length > MOST ? `; the first ${MOST} are shown` : ''}` : `Nothing has these words: ${query.value}`) : '';
+  let rows = [];
+  try {
+    if (terms.length) rows = index ? found(terms) : await asked(query.value, mine);
+  } catch (fault) {
+    if (mine === turn) count.textContent = `The search was not answered: ${fault.message.trim()}`;
+    return;
+  }
+  if (mine !== turn) return; // more has been typed since
+  const all = index || rows.length <= MOST ? `${rows.length.toLocaleString('en-GB')} found` : `More than ${MOST} found`;
+  count.textContent = terms.length ? (rows.length ? `${all}${rows.length > MOST ? `; the first ${MOST} are shown` : ''}` : `Nothing has these words: ${query.value}`) : '';
   hits.replaceChildren(...rows.slice(0, MOST).map(([address, kind, label, where, text]) => {
     const item = el('li');
     const link = el('a');
