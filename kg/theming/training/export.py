@@ -58,8 +58,27 @@ def export(network: Any, tokenizer: Any, folder: Path) -> None:
             external_data=False,
             verbose=False,
         )
-        onnx.save(with_small_weights(onnx.load(str(plain))), str(folder / "encoder.onnx"))
+        small = without_traces(with_small_weights(onnx.load(str(plain))))
+        onnx.save(small, str(folder / "encoder.onnx"))
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+
+
+def without_traces(model: Any) -> Any:
+    """The same ONNX model without what the exporter notes of the program that it came from: lines of code and the places of
+    files on the machine that trained it."""
+    graph = model.graph
+    for part in (
+        model,
+        graph,
+        *graph.node,
+        *graph.value_info,
+        *graph.input,
+        *graph.output,
+        *graph.initializer,
+    ):
+        del part.metadata_props[:]
+        part.doc_string = ""
+    return model
 
 
 def with_small_weights(model: Any) -> Any:
