@@ -30,7 +30,7 @@ _OPENING = 8  # words in which the one who acts is named
 _SURE = 6.0  # log odds; beyond them the sentence model tells no more
 _PRONOUN = re.compile(r"(?:she|he|they|it|her|his|their|its|both|one|another)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|no|nobody|never|nothing|without|neither|nor|none)\b", re.IGNORECASE)
-_FAILING = 3.0
+_FAILING = 3.0  # weight of the failing phrases, beyond which more tell no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,9 @@ class Candidate:
     @property
     def chance(self) -> float:
         """Between 0 and 1: that an annotator would call it good practice."""
-        return 1 / (
-            1
-            + exp(
-                -_weights().bias
-                - sum(_weights().of.get(sign, 0.0) * value for sign, value in self.signs.items())
-            )
-        )
+        weights = _weights()
+        odds = weights.bias + sum(weights.of.get(sign, 0.0) * value for sign, value in self.signs.items())
+        return 1 / (1 + exp(-odds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ def _signs(own: str, whole: str, role: str) -> dict[str, float]:
         "denied": float(_DENIED.search(own) is not None),
         f"in:{role}": 1.0,
     }
-    return signs | {f"says:{way}": 1.0 for way in ways("praise", whole)}
+    return signs | {f"says:{way}": 1.0 for way in sorted(ways("praise", whole))}
 
 
 @cache
