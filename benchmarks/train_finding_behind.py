@@ -1,4 +1,4 @@
-"""The choice of a finding behind a question or link: ``python benchmarks/train_finding_behind.py`` writes ontology/finding-behind.json.
+"""The choice of a finding behind a question or link: ``python -m benchmarks.train_finding_behind`` writes ontology/finding-behind.json.
 
 Learned from the gold of tests/cases: questions with their findings, and sentences about other reviews with theirs.
 ``--measure FOLDER`` leaves each document of the folder out in turn and chooses for it by what the others teach.
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from kg.evaluation.folder import _aligned
+from kg.evaluation.folder import aligned
 from kg.evaluation.gold import SUFFIX, GoldReview, load
 from kg.evaluation.review import score_review
 from kg.extraction.items.behind import BY_ROW, BY_WORDS, Told, row, wording
@@ -46,7 +46,7 @@ def choices(folder: Path) -> Iterator[Choice]:
     for path in sorted(folder.glob("*" + SUFFIX)):
         gold = load(path)
         reviews = understand(read(gold.path)).reviews if gold.reviews else ()
-        for found, wanted in _aligned(reviews, gold.reviews):
+        for found, wanted in aligned(reviews, gold.reviews):
             if wanted is not None:
                 yield from _of_review(path.name, found, wanted)
 

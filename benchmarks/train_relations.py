@@ -1,4 +1,4 @@
-"""What a sentence says of another review: ``python benchmarks/train_relations.py`` writes ontology/relations.json.
+"""What a sentence says of another review: ``python -m benchmarks.train_relations`` writes ontology/relations.json.
 
 Learned from the links of tests/cases and from benchmarks/relations.txt (invented sentences).  ``--measure FOLDER`` trains
 without the folder's documents (of tests/cases: each tenth in turn) and counts the relations that are rightly told.
@@ -7,7 +7,6 @@ without the folder's documents (of tests/cases: each tenth in turn) and counts t
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from kg.evaluation.folder import _aligned
+from benchmarks.weights import write_weights
+from kg.evaluation.folder import aligned
 from kg.evaluation.gold import SUFFIX, load
 from kg.evaluation.matching import folded
-from kg.evaluation.review import _same_review
+from kg.evaluation.review import same_review
 from kg.extraction.links.relation_model import features
 from kg.extraction.understand import understand
 from kg.reading import read
@@ -59,10 +59,10 @@ def corpus(folder: Path) -> Iterator[Example]:
     for path in sorted(folder.glob("*" + SUFFIX)):
         gold = load(path)
         reviews = understand(read(gold.path)).reviews if gold.reviews else ()
-        for found, wanted in _aligned(reviews, gold.reviews):
+        for found, wanted in aligned(reviews, gold.reviews):
             area = found.identity.area.value if found.identity.area else None
             for link in wanted.links if wanted else ():
-                same = [ours for ours in found.links if _same_review(ours.label, link.label)]
+                same = [ours for ours in found.links if same_review(ours.label, link.label)]
                 if same:
                     own = same[0].area is None or same[0].area == area
                     yield Example(path.name, link.relation, own, folded(link.quote))
@@ -133,11 +133,7 @@ def write(model: Model) -> None:
         if np.abs(row).max() >= LEAST_WEIGHT
     }
     bias = [round(float(value), 2) for value in model.weights[0]]
-    head = json.dumps({"kinds": model.kinds, "bias": bias})[:-1]
-    lines = ",\n".join(f"{json.dumps(feature)}: {json.dumps(row)}" for feature, row in kept.items())
-    path = ROOT / "ontology" / "relations.json"
-    path.write_text(f'{head}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
-    print(f"{path.name}: {len(kept)} features")
+    write_weights(ROOT / "ontology" / "relations.json", {"kinds": model.kinds, "bias": bias}, kept)
 
 
 if __name__ == "__main__":

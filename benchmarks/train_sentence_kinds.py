@@ -1,4 +1,4 @@
-"""Train the sentence model: ``python benchmarks/train_sentence_kinds.py``; ``--measure FOLDER`` scores it on other documents.
+"""Train the sentence model: ``python -m benchmarks.train_sentence_kinds``; ``--measure FOLDER`` scores it on other documents.
 
 Reads ontology/bank/*.jsonl (labelled passages), tests/cases and benchmarks/narrative.txt (narrative: sentences that the gold
 leaves out, and everyday ones); writes ontology/sentence-kinds.json.  Same input, same bytes: no randomness, weights rounded to two places.
@@ -16,6 +16,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from benchmarks.weights import write_weights
 from kg.evaluation.gold import SUFFIX, Gold, load
 from kg.evaluation.matching import covers
 from kg.extraction.sentence_model import KINDS, features, likelihoods
@@ -140,8 +141,5 @@ if __name__ == "__main__":
         ]
         everyday = (ROOT / "benchmarks" / "narrative.txt").read_text(encoding="utf-8").splitlines()
         model = train([*bank(), *narrative, *((words, "narrative") for words in everyday)])
-        path = ROOT / "ontology" / "sentence-kinds.json"
-        lines = ",\n".join(f"{json.dumps(f)}: {json.dumps(w)}" for f, w in sorted(model["weights"].items()))
-        head = json.dumps({k: v for k, v in model.items() if k != "weights"})[:-1]
-        path.write_text(f'{head}, "weights": {{\n{lines}\n}}}}\n', encoding="utf-8")
-        print(f"{path.name}: {len(model['weights'])} features")
+        weights = model.pop("weights")
+        write_weights(ROOT / "ontology" / "sentence-kinds.json", model, weights)

@@ -1,4 +1,4 @@
-"""What words are about, learned from the bank: ``python benchmarks/train_word_senses.py`` writes ontology/word-senses.json.
+"""What words are about, learned from the bank: ``python -m benchmarks.train_word_senses`` writes ontology/word-senses.json.
 
 For each stem its rarity, and by how much oftener than chance it stands in passages of each theme (the square of the log of
 that ratio, smoothed).  The items of the test documents (``cases.jsonl``) are left out.  Same input, same bytes.

@@ -70,7 +70,7 @@ def _document(gold: Gold, understand: Understand) -> tuple[DocumentScore, list]:
         scores = [score_review(_nothing(), review) for review in gold.reviews]
         return _summed(gold.path.name, scores, Counts(), (), unreadable=error.what), []
     scores, extra = [], []
-    for found, review in _aligned(understood.reviews, gold.reviews):
+    for found, review in aligned(understood.reviews, gold.reviews):
         if review is None:
             extra.append(
                 Error("review", "false", f"a review in it that the gold has not: {found.identity.title}")
@@ -81,7 +81,7 @@ def _document(gold: Gold, understand: Understand) -> tuple[DocumentScore, list]:
     return score, [pair for each in scores for pair in each.matched]
 
 
-def _aligned(
+def aligned(
     found: tuple[Extraction, ...], gold: tuple[GoldReview, ...]
 ) -> Iterator[tuple[Extraction, GoldReview | None]]:
     """Reviews in step; of several in one file, those whose titles are the same go together."""

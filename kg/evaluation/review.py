@@ -173,7 +173,7 @@ def _links(
     finding_of = {ours.key: theirs.number or str(theirs.order) for ours, theirs in matched}
 
     def alike(ours: ReviewLink, theirs: GoldLink) -> bool:
-        return ours.type == theirs.relation and _same_review(ours.label, theirs.label)
+        return ours.type == theirs.relation and same_review(ours.label, theirs.label)
 
     def wholly(ours: ReviewLink, theirs: GoldLink) -> bool:
         source = finding_of.get(ours.source or "") if ours.source else None
@@ -194,7 +194,7 @@ _GENERIC = re.compile(
 )
 
 
-def _same_review(one: str, other: str) -> bool:
+def same_review(one: str, other: str) -> bool:
     """The names of the reviews share their telling words: the shorter set lies within the longer."""
     first, second = (set(_GENERIC.sub(" ", label.lower()).split()) for label in (one, other))
     return bool(first and second and (first <= second or second <= first))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg.extraction.sentence_model import against_narrative, likelihood
+from kg.extraction.sentence_model import against_narrative
 from kg.extraction.vocabulary import Cue, any_pattern, cues
 from kg.model import ItemKind, Polarity
 
@@ -84,11 +84,6 @@ def praises(words: str) -> bool:
 def failing(words: str) -> float:
     """How much a sentence says that practice was wanting: cue phrases and the model together; 0.7 and more is telling."""
     return 0.25 * score("failing", words) + against_narrative("finding", words)
-
-
-def praising(words: str) -> float:
-    """How much a sentence says that practice was good, likewise; 1.75 and more is telling."""
-    return 0.5 * score("praise", words) + 3 * likelihood("good-practice", words)
 
 
 def is_meta(words: str) -> bool:

@@ -25,14 +25,12 @@ _KIND_ROLES = {
     "response": "response",
 }
 _OTHER_KINDS = ("recommendations", "questions", "good-practice")
-_LEARNING = ("findings", "recommendations", "questions", "good-practice")
+_LEARNING = ("findings", *_OTHER_KINDS)
 # Under these a single word of learning tells nothing: "Concerns at school" in a chronology, "Learning together" in a method.
 _STORIES = ("chronology", "family", "introduction", "methodology", "terms-of-reference", "agencies", "panel")
 _TITLE_WORDS = 12
-_BARE_WORDS, _BARE_TITLES = (
-    8,
-    3,
-)  # words of a line that is a heading by its place alone; how many there have to be
+_BARE_WORDS = 8  # of a line that is a heading by its place alone
+_BARE_TITLES = 3  # such lines
 _COVER_SHARE = 0.4  # of the document's letters
 _TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
 _NUMBER_WORDS = 2  # "Table 5." in front of a title
@@ -127,19 +125,20 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
             roles = roles_of(telling)
             if labelled and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
                 continue  # "Learning points" over the points of one finding
-            level = above + 1 if index in bare and not roles else _level(block, number, depths)
+            level = _level(block, number, depths)
             if block.kind is BlockKind.HEADING:
                 styled = level
             elif number is None:
                 level = (
                     styled + 1
                 )  # a line that only reads like a heading stands under the last that looks like one
-            if index in bare and not roles:
-                pass  # what follows it goes on at the level of the section around it
-            elif labelled and titles[_plain(document.words(title))] > 1:
-                level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
-            else:
-                above = level
+            if (
+                roles or index not in bare
+            ):  # else what follows it goes on at the level of the section around it
+                if labelled and titles[_plain(document.words(title))] > 1:
+                    level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
+                else:
+                    above = level
             told = roles[0] if roles else told
             weak = bool(roles) and is_weak(telling)
             yield _Heading(index, title, level, number, roles, weak=weak)

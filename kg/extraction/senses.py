@@ -7,16 +7,15 @@ A stem that the bank has not is as rare as can be and about nothing.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import sqrt
+from typing import Any
 
-from kg.errors import OntologyError
+from kg.extraction.learned import learned
 from kg.extraction.vocabulary import cues
-from kg.resources import ontology_folder
 
 _ENDING = re.compile(r"(?:ings?|ed|es|s|ly|ment)$")
 _LONGEST = 7  # letters of a stem
@@ -63,19 +62,16 @@ def nearness(one: Vector, other: Vector) -> float:
 
 @cache
 def _senses() -> _Senses:
-    path = ontology_folder() / "word-senses.json"
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        stems_ = data["stems"]
-        return _Senses(
-            rarest=data["rarest"],
-            rarity={stem: values[0] for stem, values in stems_.items()},
-            about={
-                stem: tuple(zip(map(int, values[1::2]), values[2::2], strict=True))
-                for stem, values in stems_.items()
-            },
-        )
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise OntologyError(
-            f"{path.name} cannot be used: {error}.", hint="Run benchmarks/train_word_senses.py."
-        ) from error
+    return learned("word-senses.json", "train_word_senses", _parsed)
+
+
+def _parsed(data: Mapping[str, Any]) -> _Senses:
+    known = data["stems"]
+    return _Senses(
+        rarest=data["rarest"],
+        rarity={stem: values[0] for stem, values in known.items()},
+        about={
+            stem: tuple(zip(map(int, values[1::2]), values[2::2], strict=True))
+            for stem, values in known.items()
+        },
+    )

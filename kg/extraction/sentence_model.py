@@ -8,7 +8,6 @@ ones.  It adds to the cue phrases where those are silent; it never decides alone
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,9 +15,8 @@ from functools import cache, lru_cache
 from math import exp, sqrt
 from typing import Any
 
-from kg.errors import OntologyError
+from kg.extraction.learned import learned
 from kg.extraction.vocabulary import cues
-from kg.resources import ontology_folder
 
 _ANYONE = "<anyone>"
 KINDS = ("finding", "recommendation", "question", "good-practice", "narrative")
@@ -33,7 +31,7 @@ def features(words: str) -> frozenset[str]:
     folded = words.lower().replace("’", "'")
     tokens = ["#" if token.isdigit() else token for token in re.findall(r"[a-z']+|\d+|[?:;]", folded)]
     around = (f"{one} _ {two}" for one, two in zip(["^", *tokens], [*tokens[1:], "$"], strict=False))
-    anyone = re.findall(rf"{_ANYONE}|[a-z']+|\d+", _practitioner().sub(_ANYONE, folded))
+    anyone = re.findall(rf"{_ANYONE}|[a-z']+|\d+", practitioner().sub(_ANYONE, folded))
     deeds = (pair for pair in _pairs(anyone) if _ANYONE in pair)
     return frozenset([*tokens, *_pairs(tokens), *around, *deeds])
 
@@ -43,7 +41,8 @@ def _pairs(tokens: list[str]) -> Iterator[str]:
 
 
 @cache
-def _practitioner() -> re.Pattern[str]:
+def practitioner() -> re.Pattern[str]:
+    """Any practitioner or service, whichever is named."""
     return next(iter(cues("practitioners").values())).pattern
 
 
@@ -94,13 +93,7 @@ def _model() -> _Model:
 
 @cache
 def _shipped() -> _Model:
-    path = ontology_folder() / "sentence-kinds.json"
-    try:
-        return _parsed(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError) as error:
-        raise OntologyError(
-            f"{path.name} cannot be used: {error}.", hint="Run benchmarks/train_sentence_kinds.py."
-        ) from error
+    return learned("sentence-kinds.json", "train_sentence_kinds", _parsed)
 
 
 def _parsed(data: Mapping[str, Any]) -> _Model:

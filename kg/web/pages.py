@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from kg.errors import KgError, UnknownNameError
 from kg.present.site.addresses import address
-from kg.present.site.finding import Finder
+from kg.present.site.finding import Finder, Found
 from kg.present.site.pages import Site
 from kg.present.site.writing import REPORTS, open_site
 from kg.present.viewer.gathering import short
@@ -27,6 +27,7 @@ from kg.store.opening import current_generation
 _MORE = (("Ask", "ask"), ("Data", "api"))
 # Each of these pages carries its own policy with the digests of its scripts; the header adds what only a header can say.
 _POLICY = "frame-ancestors 'none'; object-src 'none'; base-uri 'none'"
+_UNREAD = "The graph cannot be read just now.\n"
 _KEPT = 2000  # pages kept made
 _MOST_LETTERS = 300  # of what is searched for
 _MOST_NAMES = 50  # in one question for neighbours
@@ -82,7 +83,7 @@ class Pages:
         except UnknownNameError as error:
             return PlainTextResponse(f"{error.what}\n{error.hint}\n", 404)
         except KgError:
-            return PlainTextResponse("The graph cannot be read just now.\n", 503)
+            return PlainTextResponse(_UNREAD, 503)
         return HTMLResponse(text, headers={"Content-Security-Policy": _POLICY})
 
     async def neighbours(self, request: Request) -> Response:
@@ -97,16 +98,11 @@ class Pages:
     async def find(self, request: Request) -> Response:
         """``?q=`` words: rows for the page of the search, at most one more than it shows."""
 
-        def answer() -> bytes:
+        def rows() -> list[Found]:
             self._newest()
-            words = request.query_params.get("q", "")[:_MOST_LETTERS]
-            return json.dumps(self._finder(words), separators=(",", ":")).encode()
+            return self._finder(request.query_params.get("q", "")[:_MOST_LETTERS])
 
-        try:
-            body = await run_in_threadpool(answer)
-        except KgError:
-            return PlainTextResponse("The graph cannot be read just now.\n", 503)
-        return Response(body, media_type="application/json")
+        return await self._json(rows)
 
     async def every_node(self, request: Request) -> Response:
         """The whole graph with its picture."""
@@ -115,15 +111,18 @@ class Pages:
     async def _piece(self, asked: Callable[[Growing], dict[str, Any]]) -> Response:
         """A piece of the newest graph and the generation that it is of."""
 
-        def answer() -> bytes:
+        def piece() -> dict[str, Any]:
             site = self._newest()[0]
-            return json.dumps({"live": site.live, **asked(site.growing)}, separators=(",", ":")).encode()
+            return {"live": site.live, **asked(site.growing)}
 
+        return await self._json(piece)
+
+    async def _json(self, made: Callable[[], Any]) -> Response:
         try:
-            body = await run_in_threadpool(answer)
+            value = await run_in_threadpool(lambda: json.dumps(made(), separators=(",", ":")))
         except KgError:
-            return PlainTextResponse("The graph cannot be read just now.\n", 503)
-        return Response(body, media_type="application/json")
+            return PlainTextResponse(_UNREAD, 503)
+        return Response(value.encode(), media_type="application/json")
 
     async def paper(self, request: Request) -> Response:
         """A paper that ``kg report`` wrote, by its very name: nothing else of the folder can be had."""

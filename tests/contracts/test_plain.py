@@ -7,22 +7,19 @@ from pathlib import Path
 import pytest
 import rdflib
 
-from benchmarks.corpus import write
 from benchmarks.graphs import Generator
 from benchmarks.store import PLAIN, QUESTIONS
 from kg.graph.dataset import assemble, lines_by_graph
 from kg.graph.describe import describe
 from kg.graph.schemes import schemes
 from kg.insight.ask import ask
-from kg.pipeline.build import build
 from kg.store import generations
 from kg.store.memory import MemoryStore
 from kg.store.opening import open_store
 from kg.store.protocol import Store
 from kg.store.table import Iri, Table, Value
-from tests.gold import ROOT
+from tests.printed_twice import printed_twice
 
-SEED = ROOT / "seeds" / "kirklees-child-e-executive-summary-2019.txt"
 AREA = Iri("https://safeguarding-learning.example/area/area-3")
 
 
@@ -43,14 +40,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A review in two documents, beside two others: what both print is one item and one review."""
-    sources = tmp_path_factory.mktemp("sources")
-    write(sources, 2, seed=3, form="txt")
-    text = SEED.read_text(encoding="utf-8")
-    (sources / "child-e.txt").write_text(text, encoding="utf-8")
-    (sources / "child-e-again.txt").write_text(text + "\nPrinted for the second time.\n", encoding="utf-8")
-    out = tmp_path_factory.mktemp("out")
-    build([sources], out, count=1)
-    return out
+    return printed_twice(tmp_path_factory.mktemp("twice"))
 
 
 def given(name: str) -> dict[str, Value]:

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from kg.errors import OntologyError
 from kg.extraction import senses
-from kg.extraction.items import behind as judging
 from kg.extraction.items.behind import Asked, Told, behind, single
 
 BRUISES = "Bruising to a baby who could not crawl was put down to a fall"
@@ -45,15 +39,3 @@ def test_what_is_known_stays_and_its_fellow_turns_to_another_finding() -> None:
     vague = "Would you have seen it?"
     pair = [Told("The plan was late", "The plan was late"), Told("The visit was late", "The visit was late")]
     assert behind([Asked(vague, known=0), Asked(vague)], pair) == [0, 1]
-
-
-def test_a_broken_model_says_what_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, name, load, command in (
-        (senses, "word-senses.json", senses._senses, "train_word_senses"),
-        (judging, "finding-behind.json", judging._model, "train_finding_behind"),
-    ):
-        (tmp_path / name).write_text("{}", encoding="utf-8")
-        monkeypatch.setattr(module, "ontology_folder", lambda: tmp_path)
-        with pytest.raises(OntologyError) as error:
-            load.__wrapped__()
-        assert command in (error.value.hint or "")

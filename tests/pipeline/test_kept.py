@@ -6,33 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.corpus import write
 from kg.insight import bulk
 from kg.insight.ask import ask
 from kg.insight.evidence import Evidence
 from kg.insight.gathering import Scope, gather
-from kg.pipeline.build import build
 from kg.present.viewer.gathering import gather as gather_pictures
 from kg.present.viewer.gathering import short
 from kg.present.viewer.learning import ITEM_KINDS
 from kg.store.kept import kept_answers, rows_path
 from kg.store.opening import open_store
-from tests.gold import ROOT
-
-SEED = ROOT / "seeds" / "kirklees-child-e-executive-summary-2019.txt"
+from tests.printed_twice import printed_twice
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three reviews, one of them in two documents that differ in a few words."""
-    sources = tmp_path_factory.mktemp("sources")
-    write(sources, 2, seed=3, form="txt")
-    text = SEED.read_text(encoding="utf-8")
-    (sources / "child-e.txt").write_text(text, encoding="utf-8")
-    (sources / "child-e-again.txt").write_text(text + "\nPrinted for the second time.\n", encoding="utf-8")
-    out = tmp_path_factory.mktemp("out")
-    build([sources], out, count=1)
-    return out
+    return printed_twice(tmp_path_factory.mktemp("twice"))
 
 
 def gathered(

@@ -6,16 +6,15 @@ Questions of one list are judged together: seldom do two ask about one finding, 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log, sqrt
+from typing import Any
 
-from kg.errors import OntologyError
+from kg.extraction.learned import learned
 from kg.extraction.senses import about, nearness, rarity, stems
-from kg.resources import ontology_folder
 
 _KEPT = 30  # ways of judging a list that are followed at once
 _MOST_SHARED = 2.0
@@ -140,11 +139,8 @@ class _Model:
 
 @cache
 def _model() -> _Model:
-    path = ontology_folder() / "finding-behind.json"
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return _Model(tuple(data["weights"][name] for name in (*BY_WORDS, *BY_ROW)), data["least"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise OntologyError(
-            f"{path.name} cannot be used: {error}.", hint="Run benchmarks/train_finding_behind.py."
-        ) from error
+    return learned("finding-behind.json", "train_finding_behind", _parsed)
+
+
+def _parsed(data: Mapping[str, Any]) -> _Model:
+    return _Model(tuple(data["weights"][name] for name in (*BY_WORDS, *BY_ROW)), data["least"])

@@ -28,6 +28,7 @@ _UNTOLD = 0.75  # a section whose heading tells nothing
 _CLEARLY = 0.1  # by so much must a conclusion or analysis read better than the section for findings
 _SET_OUT = 0.7  # score of such a conclusion
 LEAST_STATED = 3  # sentences "I find that …" that make a way of setting out
+_LOOSE = 0.85  # of ways that go by words alone: anything set out by its print goes before them
 _MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
 _TITLE_WORDS = 4
 _GOOD = 0.5
@@ -156,8 +157,9 @@ def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Re
         if not found:
             continue
         mean = sum(quality(each.text) for each in found) / len(found)
-        loose = 0.85 * min(1.0, _MOST_PARAGRAPHS / len(found)) if way is paragraphs else 1.0
-        loose = 0.85 if way is topic_verdicts else loose  # anything set out by its print goes before it
+        loose = _LOOSE if way in (paragraphs, topic_verdicts) else 1.0
+        if way is paragraphs:
+            loose *= min(1.0, _MOST_PARAGRAPHS / len(found))
         total = weight * mean * loose * (1.0 if len(found) > 1 else 0.85)
         if total > best.score + _margin(layout, best.drafts, found):
             best = _Reading(found, total)

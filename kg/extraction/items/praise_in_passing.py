@@ -7,22 +7,20 @@ denying praise, who acts, and where it stands.  The weights (``ontology/good-pra
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
+from typing import Any
 
-from kg.errors import OntologyError
 from kg.extraction.items.deeds import deed, points_back
 from kg.extraction.items.draft import Draft, draft
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import asks, is_meta, recommends, score, ways
-from kg.extraction.sentence_model import likelihood
-from kg.extraction.vocabulary import cues
+from kg.extraction.learned import learned
+from kg.extraction.sentence_model import likelihood, practitioner
 from kg.model import ItemKind, Span
-from kg.resources import ontology_folder
 
 _LEAST_WORDS = 6
 _LONG = 40  # words
@@ -116,17 +114,12 @@ def _signs(own: str, whole: str, role: str) -> dict[str, float]:
         "cut": float(len(own) < len(whole)),
         "long": float(long > _LONG),
         "words": log(long),
-        "someone": float(_someone().search(opening) is not None),
+        "someone": float(practitioner().search(opening) is not None),
         "pronoun": float(_PRONOUN.match(own) is not None),
         "denied": float(_DENIED.search(own) is not None),
         f"in:{role}": 1.0,
     }
     return signs | {f"says:{way}": 1.0 for way in sorted(ways("praise", whole))}
-
-
-@cache
-def _someone() -> re.Pattern[str]:
-    return next(iter(cues("practitioners").values())).pattern
 
 
 def _log_odds(chance: float) -> float:
@@ -135,13 +128,9 @@ def _log_odds(chance: float) -> float:
 
 @cache
 def _weights() -> Weights:
-    path = ontology_folder() / "good-practice.json"
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return Weights(
-            float(data["bias"]), {k: float(v) for k, v in data["weights"].items()}, float(data["threshold"])
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise OntologyError(
-            f"{path.name} cannot be used: {error}.", hint="Run benchmarks/train_good_practice.py."
-        ) from error
+    return learned("good-practice.json", "train_good_practice", _parsed)
+
+
+def _parsed(data: Mapping[str, Any]) -> Weights:
+    of = {sign: float(weight) for sign, weight in data["weights"].items()}
+    return Weights(float(data["bias"]), of, float(data["threshold"]))

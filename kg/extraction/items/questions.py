@@ -36,7 +36,7 @@ def section_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft
         if score("question-lead", heading) < 0:
             continue  # the standing questions of every briefing
         blocks = [index for index in body_blocks(layout, region) if index not in taken]
-        if any(score("question-lead", layout.text(index)) < 0 for index in blocks[:1]):
+        if blocks and score("question-lead", layout.text(blocks[0])) < 0:
             continue  # "The team was asked to explore: …"
         items = [index for index in blocks if layout.is_item(index)]
         if items and runs_through(layout, items):
@@ -82,14 +82,14 @@ def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
     Those before the findings that are not put to a reader are the ones that the review was to answer.
     """
-    found = min((each.block for each in drafts if each.kind is ItemKind.FINDING), default=0)
+    findings = claimed(drafts, ItemKind.FINDING)
+    first = min(findings, default=0)
     told = {span for each in drafts for span in each.spans}
-    findings = {each.block for each in drafts if each.kind is ItemKind.FINDING}
     for each in _led(layout, claimed(drafts), findings):
-        early = each.block < found or layout.is_decoy(each.block)
+        early = each.block < first or layout.is_decoy(each.block)
         # "We began with: What did professionals see?" is put to nobody.
         put = _READERS.search(layout.text(each.block)) or _OURS.search(each.text)
-        if (put or not early) and not told & {*each.spans}:
+        if (put or not early) and told.isdisjoint(each.spans):
             yield each
 
 

@@ -6,17 +6,16 @@ word pairs, names alike.  The weights (``ontology/relations.json``) come from ``
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import exp, sqrt
+from typing import Any
 
-from kg.errors import OntologyError
+from kg.extraction.learned import learned
 from kg.extraction.vocabulary import cues
-from kg.resources import ontology_folder
 
 LEAST_WEIGHT = 1.0  # lighter cues only name reviews
 _WORDS = 1.5  # what all the words of a sentence count for, beside one cue
@@ -72,12 +71,9 @@ class _Model:
 
 @cache
 def _model() -> _Model:
-    path = ontology_folder() / "relations.json"
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        weights = {feature: tuple(values) for feature, values in data["weights"].items()}
-        return _Model(tuple(data["kinds"]), tuple(data["bias"]), weights)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(
-            f"{path.name} cannot be used: {error}.", hint="Run benchmarks/train_relations.py."
-        ) from error
+    return learned("relations.json", "train_relations", _parsed)
+
+
+def _parsed(data: Mapping[str, Any]) -> _Model:
+    weights = {feature: tuple(values) for feature, values in data["weights"].items()}
+    return _Model(tuple(data["kinds"]), tuple(data["bias"]), weights)

@@ -6,8 +6,6 @@ as with ten, and the graph need not be loaded for it.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from kg.errors import QueryError, StoreError
 from kg.insight.ask import ask
 from kg.present.site.addresses import address
 from kg.present.site.corpus import State
+from kg.present.viewer.folding import apart, fold
 from kg.present.viewer.gathering import item_name, short
 from kg.present.viewer.learning import Node
 from kg.store.opening import open_store
@@ -37,18 +36,25 @@ class Finder:
 
     def __call__(self, words: str) -> list[Found]:
         """Names that have all the words, the nearest first, then items whose wording or quotations have them."""
-        terms = fold(words).split()
+        folded = fold(words)
+        terms, phrase = folded.split(), apart(folded)
         if not terms:
             return []
-        named = [
-            (_nearness(label, terms), row) for label, row in self._names if all(t in label for t in terms)
-        ]
+
+        def nearness(label: str) -> int:
+            return 6 * (phrase in apart(label)) + 2 * label.startswith(terms[0])
+
+        named = [(nearness(label), row) for label, row in self._names if all(t in label for t in terms)]
         named.sort(key=lambda each: (-each[0], each[1][2]))
         return [*(row for _, row in named), *self._items(words)][: MOST + 1]
 
     @cached_property
     def _names(self) -> list[tuple[str, Found]]:
         return [(fold(row[2]), row) for row in self._rows()]
+
+    @cached_property
+    def _reviews(self) -> dict[str, str]:
+        return {review.id: review.label for review in self.state().held}
 
     def _rows(self) -> Iterator[Found]:
         state = self.state()
@@ -64,24 +70,11 @@ class Finder:
     def _items(self, words: str) -> Iterator[Found]:
         # The last word may not be typed to its end.
         begun = words if words.rstrip().endswith(('"', "*")) else f"{words.rstrip()}*"
-        labels = {review.id: review.label for review in self.state().held}
         try:
             rows = search(self.folder, begun, limit=MOST + 1).dicts()
         except (QueryError, StoreError):
             return  # nothing to search for, or a graph without an index: names alone
         for row in rows:
             node = Node(short(row["item"]), str(row["kind"]), item_name(str(row["kind"]), ""))
-            where = labels.get(short(row["review"]), str(row["case"]))
+            where = self._reviews.get(short(row["review"]), str(row["case"]))
             yield address(node), node.kind, node.label, where, str(row["wording"])
-
-
-def fold(words: str) -> str:
-    """Words as they are compared: small letters, no accents, one kind of apostrophe; as site/search.js folds them."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", words) if not unicodedata.combining(c))
-    return plain.lower().replace("’", "'")
-
-
-def _nearness(label: str, terms: list[str]) -> int:
-    """Higher where the words stand in a row in the name, or open it."""
-    alone, phrase = " ".join(re.findall(r"\w+", label)), " ".join(terms)
-    return (6 if f" {phrase} " in f" {alone} " else 0) + (2 if label.startswith(terms[0]) else 0)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
+from kg.present.viewer.folding import apart, fold
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
 from kg.present.viewer.names import ALL
 from kg.present.viewer.network import network_of
@@ -40,8 +39,8 @@ class Growing:
 
         After them come the reviews that they belong to.
         """
-        terms = _fold(query).split()
-        phrase = _apart(_fold(query))
+        terms = fold(query).split()
+        phrase = apart(fold(query))
         scored = [
             (score, -place)
             for place, (label, text) in enumerate(self._folded)
@@ -63,7 +62,7 @@ class Growing:
 
     @cached_property
     def _folded(self) -> list[tuple[str, str]]:
-        return [(_fold(node.label), _fold(node.text or node.note)) for node in self.learning.nodes]
+        return [(fold(node.label), fold(node.text or node.note)) for node in self.learning.nodes]
 
     def _score(self, place: int, label: str, text: str, terms: list[str], phrase: str) -> float:
         """The same order as the page's own search: these very words in a name, names before words, then beginnings."""
@@ -72,21 +71,10 @@ class Growing:
         node = self.learning.nodes[place]
         links = len(self.learning.edges_at(node.id))
         return (
-            6.0 * (phrase in _apart(label))
+            6.0 * (phrase in apart(label))
             + 4.0 * label.startswith(terms[0])
             + 3.0 * all(term in label for term in terms)
             + 2.0 * (node.kind not in ITEM_KINDS)
             + min(1.0, links / 100)
             + 0.001  # the words alone are a hit too
         )
-
-
-def _fold(text: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return plain.lower().replace("’", "'")
-
-
-def _apart(folded: str) -> str:
-    """Words alone with a space around each, so that "child e" is in "kirklees: child e" and not in "child exploited"."""
-    words = " ".join(re.findall(r"[^\W_]+", folded))
-    return f" {words} "
