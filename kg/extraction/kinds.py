@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg.extraction.sentence_model import against_narrative
+from kg.extraction.sentence_model import against_narrative, likelihood
 from kg.extraction.vocabulary import Cue, any_pattern, cues
 from kg.model import ItemKind, Polarity
 
 RECOMMENDS = 1.5  # a sentence at or above this asks somebody to do something
 FAILS = 1.5
 PRAISES = 2.0
+_SURELY = 0.6
 _INTERROGATIVE = re.compile(
     r"\W*(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|can|could|should|would|will|"
     r"has|have|had|might|may|must|if|in which|in what|to what|at what|by whom|for whom|with whom)\b",
@@ -65,6 +66,11 @@ def behind(kind: str, words: str) -> int:
 
 def recommends(words: str) -> bool:
     return score("recommendation", words) >= RECOMMENDS
+
+
+def reads_as_asked(words: str) -> bool:
+    """It asks by a cue phrase, or the model is sure of it: "Limit each meeting to the cases that can be read"."""
+    return recommends(words) or is_to(words) or likelihood("recommendation", words) >= _SURELY
 
 
 def is_to(words: str) -> bool:

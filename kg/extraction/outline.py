@@ -36,6 +36,8 @@ _TICKED_WORDS = 3  # "✓ Good practice" in bold: a heading with a glyph
 _NUMBER_WORDS = 2  # "Table 5." in front of a title
 _MOST_OF_IT = 0.6  # of a line's letters
 _PLAIN_ABOVE = 4  # headings without a number: more than a title and a foreword
+_COVER_HEADINGS = 3  # the board, the title and what kind of report it is
+_COUNTED = 2  # headings 1, 2 … under another
 _ADOPTING_WORDS = 60  # a section with no more than a lead-in adopts the headings of its own level that follow
 
 
@@ -62,7 +64,8 @@ def outline(document: Document) -> tuple[Section, ...]:
     headings = sorted(
         [*_headings(document, skipped), *_contents_runs(document, skipped)], key=lambda heading: heading.index
     )
-    return _with_roles(document, _nested(document, _insets(document, _titled(headings))))
+    placed = _counted_below(document, _insets(document, _titled(headings)))
+    return _with_roles(document, _nested(document, placed))
 
 
 def _titled(headings: list[_Heading]) -> list[_Heading]:
@@ -70,11 +73,18 @@ def _titled(headings: list[_Heading]) -> list[_Heading]:
 
     "Learning review: Baby J" over everything does not make findings of the circumstances.
     """
-    if not headings or any(other.level <= headings[0].level for other in headings[1:]):
+    if not headings:
         return headings
-    title, *others = headings
-    named = any(role in _LEARNING for other in others for role in other.roles)
-    return [replace(title, roles=()), *others] if named and not title.labelled else headings
+    others = [role for other in headings[1:] for role in other.roles if role in _LEARNING]
+    alone = all(other.level > headings[0].level for other in headings[1:])
+    titled = list(headings)
+    for place, title in enumerate(headings[:_COVER_HEADINGS]):
+        # On a cover with nothing but headings before it: only where another heading names the same.
+        on_cover = title.index == place and title.roles[:1] == ("findings",)
+        again = sum("findings" in other.roles for other in headings) > 1
+        if not title.labelled and ((place == 0 and alone and others) or (on_cover and again)):
+            titled[place] = replace(title, roles=())
+    return titled
 
 
 def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]:
@@ -292,6 +302,26 @@ def _insets(document: Document, headings: list[_Heading]) -> list[_Heading]:
     return placed
 
 
+def _counted_below(document: Document, headings: list[_Heading]) -> list[_Heading]:
+    """Headings 1, 2, 3 … behind an unnumbered one for learning with no more than a lead-in stand under it, however large
+    they are printed."""
+    placed = list(headings)
+    for place, over in enumerate(headings[:-1]):
+        if over.number is not None or not over.roles or over.roles[0] not in _LEARNING or over.labelled:
+            continue
+        lead_in = document.blocks[over.index + 1 : headings[place + 1].index]
+        if sum(len(document.words(block.span).split()) for block in lead_in) > _ADOPTING_WORDS:
+            continue
+        run = place + 1
+        while run < len(headings) and headings[run].number == str(run - place) and not headings[run].roles:
+            run += 1
+        if run - place > _COUNTED and all(each.level <= over.level for each in headings[place + 1 : run]):
+            placed[place + 1 : run] = [
+                replace(each, level=over.level + 1) for each in headings[place + 1 : run]
+            ]
+    return placed
+
+
 def _nested(
     document: Document, headings: list[_Heading]
 ) -> list[tuple[_Heading | None, int, int, int | None]]:
@@ -320,7 +350,8 @@ def _with_roles(
     sections: list[Section] = []
     adopters: list[int] = []  # at most one of each level, from the highest down
     titles = Counter(_plain(document.words(heading.title)) for heading, *_ in nested if heading is not None)
-    for heading, first, end, parent in nested:
+    following = [each[0] for each in nested[1:]] + [None]
+    for (heading, first, end, parent), then in zip(nested, following, strict=True):
         if heading is None:
             role = "cover" if _is_cover(document, first, end) else None
             sections.append(Section(role, None, 0, first, first, end))
@@ -337,7 +368,10 @@ def _with_roles(
                 # A template's panels stand for themselves.
                 alone = titles[_plain(document.words(heading.title))] == 1
                 adopters = [place for place in adopters if place != adopter]
-                adopters += [len(sections)] if alone and _adopts(document, section) else []
+                own = (
+                    then is not None and then.level > heading.level and not then.labelled
+                )  # its own headings
+                adopters += [len(sections)] if alone and not own and _adopts(document, section) else []
         elif adopter is not None:
             section = replace(section, parent=adopter)
         above = sections[section.parent] if section.parent is not None else None

@@ -27,6 +27,15 @@ def roles_of(title: str) -> tuple[str, ...]:
     >>> roles_of("5. Findings and recommendations")
     ('findings', 'recommendations')
     """
+    return next((roles for part in _tongues(title) if (roles := _roles(part))), ())
+
+
+def _tongues(title: str) -> tuple[str, ...]:
+    """A heading, and where it is printed in two languages ("Y cefndir / Background") each of the two, the later first."""
+    return (title, *reversed(title.split(" / "))) if " / " in title else (title,)
+
+
+def _roles(title: str) -> tuple[str, ...]:
     bare = _NUMBERING.sub("", " ".join(title.split()))
     if not bare or not _any().search(bare):
         return ()
@@ -45,7 +54,8 @@ def roles_of(title: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def is_weak(title: str) -> bool:
     """A heading gives its first role only by a single word, or by words that often head other matter ("Next steps")."""
-    bare = _NUMBERING.sub("", " ".join(title.split()))
+    telling = next((part for part in _tongues(title) if _roles(part)), title)
+    bare = _NUMBERING.sub("", " ".join(telling.split()))
     best = max((_match(cue, bare) for cue in cues("sections").values()), default=None)
     return best is not None and best[0] > 0 and cues("sections")[best[3]].broader is not None
 

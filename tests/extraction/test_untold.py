@@ -227,3 +227,38 @@ def test_a_panel_of_questions_in_a_chapter_arises_from_the_chapters_finding() ->
     keys = [item.key for item in found if item.kind is F]
     assert len(keys) == 3
     assert [item.arises_from for item in found if item.kind is Q] == keys
+
+
+def test_a_line_that_recurs_announces_what_is_said_below_it_whatever_its_words() -> None:
+    said = (
+        "Nobody asked the father who had moved in.",
+        "The letters were not read by anyone at the surgery.",
+        "The school had no one to tell.",
+    )
+    chapter = "# {place}\n\nHe came in June. He left in July.\n\nAll of us signed this:\n\n{said}\n\n"
+    text = "".join(
+        chapter.format(place=p, said=s) for p, s in zip(("Bus", "Barn", "Yard"), said, strict=True)
+    )
+    assert texts(text, F) == list(said)
+    labelled = text + "# Finding 1: Nobody listened to the boy\n\nHe said so.\n"
+    assert texts(labelled, F) == ["Nobody listened to the boy"]
+
+
+def test_questions_as_headings_that_are_answered_in_bold_hold_findings() -> None:
+    asked = ("Did anyone know?", "Why was he sent home?", "Who read the letter?")
+    told = (
+        "Everyone knew, and nobody told the one who could act.",
+        "Because the bed was promised and no one asked his wife.",
+        "It was not read by the doctor to whom it was sent.",
+    )
+    text = "# Our family's questions\n\nThese are answered below.\n\n" + "".join(
+        f"## Question {n}. {a}\n\n**{t}** The rest is prose.\n\n"
+        for n, (a, t) in enumerate(zip(asked, told, strict=True), 1)
+    )
+    found = items(text)
+    assert [(item.number, item.text) for item in found if item.kind is F] == [
+        (str(n), t) for n, t in enumerate(told, 1)
+    ]
+    assert not [item for item in found if item.kind is Q]
+    unanswered = text.replace("**", "")
+    assert texts(unanswered, Q) == list(asked)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.layout import DECOYS, Layout
-from kg.extraction.kinds import asks, is_to, recommends, score
+from kg.extraction.kinds import asks, is_to, reads_as_asked, score
 from kg.extraction.sections import Section
 from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
@@ -196,7 +196,7 @@ def _is_asked(layout: Layout, index: int) -> bool:
     if is_to(words):
         return True
     spans = sentences(layout.document, layout.block(index).span)
-    asking = sum(recommends(layout.words(span)) for span in spans)
+    asking = sum(reads_as_asked(layout.words(span)) for span in spans)
     return words.startswith("that ") or asking * 2 >= max(1, len(spans))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extraction.items.abstracts import abstract_items
+from kg.extraction.items.answered import answered
 from kg.extraction.items.arises import arise_from
 from kg.extraction.items.by_content import by_content
 from kg.extraction.items.draft import Draft, Rule
@@ -20,6 +21,7 @@ from kg.extraction.items.points import points
 from kg.extraction.items.purposes import purposes
 from kg.extraction.items.questions import led_questions, section_questions
 from kg.extraction.items.recommendations import unlabelled_recommendations
+from kg.extraction.items.refrains import refrain_items
 from kg.extraction.items.run_ins import run_in_items
 from kg.extraction.items.tabled import tabled_items
 from kg.extraction.kinds import polarity
@@ -31,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     abstract_items,
     labelled_items,
     run_in_items,
+    refrain_items,
     tabled_items,
     section_questions,
     section_good_practice,
@@ -45,7 +48,7 @@ RULES: tuple[Rule, ...] = (
 
 def find_items(document: Document, sections: Sequence[Section]) -> tuple[Item, ...]:
     """The items of one review: findings with their points first, then the other kinds, each in reading order."""
-    layout = by_content(lay_out(document, sections))
+    layout = by_content(answered(lay_out(document, sections)))
     drafts: list[Draft] = []
     for rule in RULES:
         drafts.extend(rule(layout, tuple(drafts)))

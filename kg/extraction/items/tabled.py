@@ -10,7 +10,7 @@ from kg.extraction.items.addressees import names_a_body
 from kg.extraction.items.draft import Draft, draft, joined
 from kg.extraction.items.headlines import headline, is_topic
 from kg.extraction.items.layout import Layout
-from kg.extraction.kinds import recommends, score, ways
+from kg.extraction.kinds import reads_as_asked, recommends, score, ways
 from kg.extraction.labels import label_in, marker_number, plain_number
 from kg.extraction.roles import roles_of
 from kg.extraction.sections import Section
@@ -52,6 +52,7 @@ _DECOYS = frozenset(
 )
 _DONE = re.compile(r"\W*(?:complete|completed|implemented|done|discharged|closed|achieved)\b", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{0,3}\s?(\d{1,2}[a-z]?)[.)]?")  # "R4", "KI2", "3."
+_HEADER_ROWS = 3  # the title of a table, or the words that lead up to it, may fill rows above its header
 _LEAST_WORDS = 4  # a cell with fewer only refers to an item
 _PLAN_WEIGHT, _TABLE_WEIGHT = 0.3, 0.9
 
@@ -65,15 +66,15 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         first = rows[0].cells[0][1][0]
         section = layout.section(first)
-        if section.role in _DECOYS:
+        role = _titled(layout, rows) or section.role
+        if role in _DECOYS:
             continue
-        columns = _seen_as_finding(_columns(layout, rows))
-        body = rows[1:] if columns else rows
+        columns, body = _headed(layout, rows)
         wide = (table - 1, len(rows[0].cells))
         if not columns and before[0] == wide and not rows[0].header:
             columns = before[1]  # a table that goes on after a page, without its header
         before = ((table, len(rows[0].cells)), columns)
-        kind = _ROLE_KINDS.get(section.role or "")
+        kind = _ROLE_KINDS.get(role or "")
         listed = [i for row in body for _, blocks in row.cells for i in blocks if layout.is_item(i)]
         if kind and not columns and len(listed) > 1:
             found.extend(
@@ -83,12 +84,47 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if kind and (kind not in columns.values() or kind == "question"):
             columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
+        elif kind is None and not _announced(layout, (*drafts, *found)):
+            columns = _asked_of(layout, body, columns)
         columns = _with_one_finding(layout, body, columns)
         so_far = (*drafts, *found)
         if _already_done(layout, body, columns, so_far) or _handed_over(layout, section, so_far):
             continue
-        found.extend(_rows(layout, body, columns, section.role))
+        found.extend(_rows(layout, body, columns, role))
     yield from found
+
+
+def _headed(layout: Layout, rows: Sequence[Row]) -> tuple[dict[int, str], Sequence[Row]]:
+    """What the columns hold, and the rows below the header: the first row, or one behind rows that run across the table."""
+    for place in range(min(_HEADER_ROWS, len(rows))):
+        columns = _seen_as_finding(_columns(layout, rows[place:]))
+        if columns:
+            return columns, rows[place + 1 :]
+        if len(rows[place].cells) > 1:
+            break
+    return {}, rows
+
+
+def _titled(layout: Layout, rows: Sequence[Row]) -> str | None:
+    """The role that a title in the table's own first row tells, where that row is one cell across the table."""
+    if len(rows) < _HEADER_ROWS or len(rows[0].cells) > 1 or len(rows[1].cells) < 2:
+        return None
+    return next(iter(roles_of(layout.text(rows[0].cells[0][1][0]))), None)
+
+
+def _announced(layout: Layout, drafts: Sequence[Draft]) -> bool:
+    """Recommendations are drafted, or a section for them stands in the document."""
+    return any(each.kind is ItemKind.RECOMMENDATION for each in drafts) or any(
+        section.role == "recommendations" for section in layout.sections
+    )
+
+
+def _asked_of(layout: Layout, rows: Sequence[Row], columns: dict[int, str]) -> dict[int, str]:
+    """Under any heading: beside a column for who, the widest other column holds recommendations if most of its cells ask."""
+    if "addressee" not in columns.values() or set(columns.values()) & set(_KINDS):
+        return columns
+    found = _by_shape(layout, rows, columns, "recommendation", asking=True)
+    return {**columns, **found}
 
 
 def _handed_over(layout: Layout, section: Section, drafts: Sequence[Draft]) -> bool:
@@ -164,8 +200,13 @@ def _by_length(words: str) -> list[Cue]:
     return [each[-1] for each in sorted(scored, key=lambda each: each[:3])]
 
 
-def _by_shape(layout: Layout, rows: Sequence[Row], known: dict[int, str], kind: str) -> dict[int, str]:
-    """In a section that names a kind: the widest column whose header says nothing holds it, a narrow one numbers."""
+def _by_shape(
+    layout: Layout, rows: Sequence[Row], known: dict[int, str], kind: str, asking: bool = False
+) -> dict[int, str]:
+    """In a section that names a kind: the widest column whose header says nothing holds it, a narrow one numbers.
+
+    ``asking``: only if most of its cells ask, whatever stands beside them.
+    """
     lengths: dict[int, int] = {}
     for row in rows:
         for column, blocks in row.cells:
@@ -176,9 +217,9 @@ def _by_shape(layout: Layout, rows: Sequence[Row], known: dict[int, str], kind: 
     widest = max(free, key=lambda column: (free[column], -column))
     # Beside a column for who, with none for what is to be done, it need not ask in so many words.
     told = "addressee" in known.values() and "action" not in known.values()
-    if kind == "recommendation" and not told:
+    if kind == "recommendation" and (asking or not told):
         cells = [layout.text(i) for row in rows for i in row.blocks(widest)[:1]]
-        if sum(map(recommends, cells)) * 2 < len(cells):
+        if sum(map(reads_as_asked, cells)) * 2 < len(cells):
             return {}
     columns = {widest: kind}
     for column, size in free.items():
