@@ -22,6 +22,7 @@ from kg.resources import ontology_folder
 
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _CASED_ALIKE = {"i": "İı", "k": "\u212a", "s": "ſ"}  # what else IGNORECASE takes for these letters
+_AT_START = r"^\W*"
 
 SLR = Namespace("https://safeguarding-learning.example/ontology#")
 
@@ -102,24 +103,28 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """One pattern that matches any of the phrases, the longest first.
 
     It matches what ``words_pattern`` does.  Phrases are gathered by their first letter, in both cases: a letter that no
-    phrase begins with then fails at one look, where an alternation under IGNORECASE tries every phrase.
+    phrase begins with then fails at one look, where an alternation under IGNORECASE tries every phrase.  Phrases tied to
+    the start may also stand behind signs that are no letters: they are gathered once more for that, so that a text that
+    opens with a letter fails at one look.
     """
     groups: dict[str, list[str]] = {}
+    tied: list[str] = []
     rest: list[str] = []
     for phrase in _ordered(phrases):
         tails = _by_letter(phrase)
         for letter, tail in tails.items():
             groups.setdefault(letter, []).append(tail)
-        if not tails or phrase.startswith("^"):
-            rest.append(
-                _phrase(phrase)
-            )  # none begins with a letter of a group, but where "^" stands before it
+        if not tails:
+            rest.append(_phrase(phrase))
+        elif phrase.startswith("^"):
+            tied.append(_phrase(phrase).removeprefix(_AT_START))
     lettered = "|".join(
         f"(?-i:[{letter}{letter.upper()}{_CASED_ALIKE.get(letter, '')}])(?:{'|'.join(tails)})"
         for letter, tails in groups.items()
     )
     grouped = [rf"(?<!\w)(?:{lettered})"] if groups else []
-    return re.compile("|".join([*grouped, *rest]) or r"(?!)", re.IGNORECASE)
+    behind_signs = [rf"^\W+(?:{'|'.join(tied)})"] if tied else []
+    return re.compile("|".join([*grouped, *behind_signs, *rest]) or r"(?!)", re.IGNORECASE)
 
 
 def any_pattern(cues: Iterable[Cue]) -> re.Pattern[str]:
@@ -138,7 +143,7 @@ def _ordered(phrases: Iterable[str]) -> list[str]:
 
 def _phrase(phrase: str) -> str:
     opening, words, end = _parts(phrase)
-    start = r"^\W*" if opening else r"(?<![\w])" if re.match(r"\w", words[0]) else ""
+    start = _AT_START if opening else r"(?<![\w])" if re.match(r"\w", words[0]) else ""
     return start + _body(words) + end
 
 
