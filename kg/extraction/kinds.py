@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.extraction.sentence_model import against_narrative, likelihood
@@ -31,21 +30,21 @@ _VERB_LIKE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)  # several rules weigh the same sentences
 def score(kind: str, words: str) -> float:
     """How much a sentence speaks for a kind: recommendation, failing, praise, meta or question-lead."""
     return sum(cue.weight for cue in _found(kind, words))
 
 
-@lru_cache(maxsize=4096)
 def ways(kind: str, words: str) -> frozenset[str]:
     """The slugs of the ways of saying for a kind that a sentence uses."""
     return frozenset(cue.slug for cue in _found(kind, words))
 
 
-def _found(kind: str, words: str) -> Iterator[Cue]:
-    if _any(kind).search(words):
-        yield from (cue for cue in _ways(kind) if cue.pattern.search(words))
+@lru_cache(maxsize=8192)  # several rules weigh the same sentences
+def _found(kind: str, words: str) -> tuple[Cue, ...]:
+    if not _any(kind).search(words):
+        return ()
+    return tuple(cue for cue in _ways(kind) if cue.pattern.search(words))
 
 
 @cache

@@ -32,9 +32,14 @@ class _Senses:
 @lru_cache(maxsize=20_000)
 def stems(words: str) -> frozenset[str]:
     """The telling words of a text, without their endings."""
-    stop = cues("stopwords")["stopword"].phrases
+    stop = _stopwords()
     found = re.findall(r"[a-z]+", words.lower())
     return frozenset(_ENDING.sub("", word)[:_LONGEST] for word in found if len(word) > 2 and word not in stop)
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    return frozenset(cues("stopwords")["stopword"].phrases)
 
 
 def rarity(stem: str) -> float:

@@ -66,15 +66,16 @@ def instead(data: Mapping[str, Any]) -> Iterator[None]:
 def likelihoods(words: str) -> tuple[float, ...]:
     """The probabilities of the kinds, in the order of ``KINDS``; they sum to 1."""
     weights, bias, known = _model()
-    present = sorted(feature for feature in features(words) if feature in known)
+    present = sorted(features(words) & known)  # in one order, as sums of floats depend on it
     length = sqrt(len(present)) or 1.0
     sums = list(bias)
-    for feature in present:
-        for place, weight in enumerate(weights.get(feature, ())):
+    for place, column in enumerate(zip(*(weights[feature] for feature in present), strict=True)):
+        for weight in column:
             sums[place] += weight / length
     top = max(sums)
     powers = [exp(value - top) for value in sums]
-    return tuple(power / sum(powers) for power in powers)
+    whole = sum(powers)
+    return tuple(power / whole for power in powers)
 
 
 def likelihood(kind: str, words: str) -> float:

@@ -37,7 +37,7 @@ Rule = Callable[[Layout, Sequence[Draft]], Iterable[Draft]]
 
 def draft(layout: Layout, kind: ItemKind, span: Span, block: int, rule: str, **more: object) -> Draft:
     """A draft of one stretch of text."""
-    return replace(Draft(kind, (span,), layout.words(span), block, rule), **more)  # type: ignore[arg-type]
+    return Draft(kind, (span,), layout.words(span), block, rule, **more)  # type: ignore[arg-type]
 
 
 def joined(layout: Layout, head: Draft, subitems: Iterable[int]) -> Draft:
