@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kg.extraction.labels import heading_key
+from kg.extraction.labels import LEADER_AND_PAGE, heading_key
 from kg.extraction.roles import roles_of
 from kg.model import Block, Document
 
-# Dot leaders, or the number of a page (or "Page 11", "5-10") after a gap at the end.
-_LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|\t\s*\d{1,3}\s*$")
+# The number of a page (or "Page 11", "5-10") after a gap at the end.
 _PAGE = re.compile(r"\s(?:page\s+)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"(?:page\s+)?[\d\s.,|–-]{1,40}|[ivxlc]{1,6}", re.IGNORECASE)
 _ONE_LINE = re.compile(r"(?:[^\d]{3,80}?\s\d{1,3}\b[;,.]?\s*){3,}")
@@ -27,7 +26,7 @@ def contents(document: Document) -> frozenset[int]:
     found: set[int] = set()
     for index, block in enumerate(document.blocks):
         words = document.words(block.span)
-        if _LEADER.search(words):
+        if LEADER_AND_PAGE.search(words):
             found.add(index)
         elif index not in found and "contents" in roles_of(_before_numbers(words)):
             found.update(_list_from(document, index, keys, places))
@@ -58,7 +57,7 @@ def _list_from(
         again = bool(key) and places[key][-1] > index
         if key and key in seen:
             return
-        if _BARE.fullmatch(words) or _ONE_LINE.search(words) or _LEADER.search(words):
+        if _BARE.fullmatch(words) or _ONE_LINE.search(words) or LEADER_AND_PAGE.search(words):
             yield index
         elif again or (_PAGE.search(words) and len(words) < 200 and not words.endswith(".")):
             seen.add(key)
@@ -75,7 +74,7 @@ def _starts_entry(document: Document, index: int, keys: list[str]) -> bool:
     if len(document.words(block.span)) > 150 or index + 1 >= len(keys):
         return False
     after = document.words(document.blocks[index + 1].span)
-    return bool(_LEADER.search(after) or _PAGE.search(" " + after.strip())) and len(after) < 200
+    return bool(LEADER_AND_PAGE.search(after) or _PAGE.search(" " + after.strip())) and len(after) < 200
 
 
 def _between(found: set[int], blocks: tuple[Block, ...]) -> Iterator[int]:

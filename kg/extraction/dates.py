@@ -38,6 +38,7 @@ _FORMS = (
 _DATE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 # "Version 1 October 2019" is a version and a month: a bare number belongs to such a noun in front of it.
 _NUMBERED = re.compile(r"\b(?:version|draft|issue|edition|v|vol|part|page|section|no)\.?\s+$", re.IGNORECASE)
+_FIGURES = re.compile(r"\d\d")
 _PIVOT = 70  # two figures: 70–99 are the last century's, 00–69 this one's
 
 
@@ -53,6 +54,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[Dated]
     """Every date in ``text[start:end]``, in order, the longest reading of each.  Impossible days are no dates."""
     stop = len(text) if end is None else end
     found: list[Dated] = []
+    if not _FIGURES.search(text, start, stop):
+        return found  # every form has a year in figures
     for form in _DATE:  # from the fullest form to the barest
         for match in form.finditer(text, start, stop):
             span, date = Span(*match.span()), _read(match)

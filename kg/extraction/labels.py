@@ -25,6 +25,8 @@ _CLOSE = (
 _ASIDE = r"(?:\s*[(\[](?P<aside>[^)\]]{1,80})[)\]]|\s+(?:for|to)\s+(?P<asked>[^:.]{2,80})(?=:))?"
 
 
+# Dot leaders, or the number of a page after a tab, at the end.  Each way begins with a sign of its own, which is fast to look for.
+LEADER_AND_PAGE = re.compile(r"\.\s?(?:\.\s?){3,}\s*\d{0,3}\s*$|……+\s*\d{0,3}\s*$|\t\s*\d{1,3}\s*$")
 _KEY_WORDS = 7
 
 
@@ -68,7 +70,7 @@ def labels_of(document: Document, contents: frozenset[int]) -> tuple[Label | Non
 
 def heading_key(words: str) -> str:
     """The first words of a heading without number, leaders and page: what a contents entry and its heading share."""
-    bare = re.sub(r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|\t\s*\d{1,3}\s*$", "", words)
+    bare = LEADER_AND_PAGE.sub("", words)
     bare = re.sub(r"^\W*(?:\d+(?:\.\d+)*\.?\s*)?", "", bare.lower().replace("’", "'"))
     bare = re.sub(r"\s\d{1,3}\s*$", "", bare)
     return " ".join(re.findall(r"[^\W_]+", bare)[:_KEY_WORDS])

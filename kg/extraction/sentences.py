@@ -39,12 +39,15 @@ def _is_abbreviation(text: str, start: int, stop: int, after: int) -> bool:
     if word is None:
         return False
     token = word.group().lower()
+    if token in _words("abbreviation"):
+        return True
+    if token in _words("before-number") and text[after:].lstrip()[:1].isdigit():
+        return True
+    if len(token) != 1 or not token.isalpha():
+        return False
     # A single letter is an initial in "Dr P. Smith" and "A. B. Jones", and names a child or adult in "Child D."
     before = re.search(r"([\w.]+)\s+\w$", text[max(start, stop - 20) : stop])
-    named = before is not None and before.group(1).rstrip(".").lower() not in _words("before-initial")
-    initial = len(token) == 1 and token.isalpha() and not named
-    before_number = token in _words("before-number") and text[after:].lstrip()[:1].isdigit()
-    return initial or before_number or token in _words("abbreviation")
+    return before is None or before.group(1).rstrip(".").lower() in _words("before-initial")
 
 
 @cache

@@ -43,7 +43,8 @@ _WORD = "|".join(
         key=lambda w: (-len(w), w),
     )
 )
-_COUNT = rf"(?P<count>\d{{1,3}}|{_WORD})"
+_FIRST = "".join(sorted({word[0] for word in _WORD.split("|")}))  # no other letter is worth a try
+_COUNT = rf"(?=[\d{_FIRST}])(?P<count>\d{{1,3}}|{_WORD})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _AGES = tuple(
     re.compile(form, re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.extraction.agencies.grammar import fold
 from kg.extraction.links.named import NATIONAL, Other, others_in, settled
@@ -91,7 +92,6 @@ def _in_this_case(document: Document, other: Other, named: Mapping[Place, Sequen
 def _places(document: Document, sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Place]:
     """The sentences to read: not headings and contents, and not questions and recommendations, which claim nothing."""
     asked = [quote.span for item in items if item.kind in _ASKING for quote in item.quotes]
-    relation = phrase_pattern(p for cue in cues("links").values() if cue.weight > 2.0 for p in cue.phrases)
     for index, block in enumerate(document.blocks):
         role = section_at(sections, index).role
         if block.kind is BlockKind.HEADING or role in _UNREAD:
@@ -100,7 +100,13 @@ def _places(document: Document, sections: Sequence[Section], items: Sequence[Ite
             if any(span.overlaps(sentence) for span in asked):
                 continue
             words = document.words(sentence)
-            yield Place(sentence, index, role == "links" or bool(relation.search(words)))
+            yield Place(sentence, index, role == "links" or bool(_relation().search(words)))
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    """Any of the words that claim a relation."""
+    return phrase_pattern(p for cue in cues("links").values() if cue.weight > 2.0 for p in cue.phrases)
 
 
 def _links(

@@ -12,7 +12,7 @@ from kg.extraction.dates import find_dates
 from kg.extraction.identity.keys import review_key
 from kg.extraction.identity.label import CASE_NUMBER, common_words, labels_in, titled
 from kg.extraction.identity.publisher import area_of
-from kg.extraction.vocabulary import cues, words_pattern
+from kg.extraction.vocabulary import any_pattern, cues, phrase_pattern, words_pattern
 from kg.model import Document, Identity, Span
 
 _NAME = r"[A-ZÀ-ÞŴŶ][a-zà-ÿŵŷ’'-]+(?![\w])"
@@ -25,6 +25,9 @@ _BRACKET = re.compile(
 _PLACED = re.compile(
     rf",?\s+(?:in|from|of|by)\s+(?P<place>{_PLACE}),?\s*(?:\(|in\s+)(?P<year>(?:19|20)\d\d)\b\)?"
 )
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+# "Rowan (Kestrel Vale, 2016)"
+_BRACKETED = re.compile(rf"(?<![\w’'])(?<!\bby )(?<!\bin ){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))")
 _DATED = re.compile(r",\s+(?:in\s+)?(?:19|20)\d\d\b")
 _REVIEWED = re.compile(
     rf"(?P<name>{_NAME}),?\s+(?:reviewed by|in (?:the|our|this|{_NAME}(?:\s+{_NAME}){{0,2}})\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d"
@@ -116,9 +119,10 @@ class Other:
 def others_in(document: Document, sentence: Span, identity: Identity, *, likely: bool) -> list[Other]:
     """The other reviews that a sentence names.  ``likely``: the place is one where other reviews are spoken of."""
     text = document.text
-    own = _own_names(identity)
+    named = list(_candidates(text, sentence))
+    own = _own_names(identity) if named else set()
     found: list[Other] = []
-    for span, sure in _candidates(text, sentence):
+    for span, sure in named:
         words = tidy(text[span.start : span.end])
         label = words if CASE_NUMBER.search(words) else titled(words)
         if fold(label) in own or any(span.overlaps(other.span) for other in found):
@@ -153,10 +157,17 @@ def _is_told_of(text: str, sentence: Span) -> bool:
 
 
 def _claims(text: str, sentence: Span) -> bool:
-    return any(
-        cue.weight >= 3.0 and cue.pattern.search(text, sentence.start, sentence.end)
-        for cue in cues("links").values()
-    )
+    return _any_claim().search(text, sentence.start, sentence.end) is not None
+
+
+@cache
+def _any_claim() -> re.Pattern[str]:
+    return phrase_pattern(p for cue in cues("links").values() if cue.weight >= 3.0 for p in cue.phrases)
+
+
+@cache
+def _any_review() -> re.Pattern[str]:
+    return any_pattern([cues("links")["named-review"]])
 
 
 @cache
@@ -174,8 +185,10 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     for match in _POSSESSED.finditer(text, sentence.start, sentence.end):
         if fold(match.group("name")) not in common_words() | _nouns():
             yield Span(*match.span("name")), True
-    review = _review_of()
-    for match in review.finditer(text, sentence.start, sentence.end):
+    # What cannot match is not tried: most sentences have no word for a review and no year.
+    reviewed = _any_review().search(text, sentence.start, sentence.end) is not None
+    dated = _A_YEAR.search(text, sentence.start, sentence.end) is not None
+    for match in _review_of().finditer(text, sentence.start, sentence.end) if reviewed else ():
         if (
             fold(match.group("name")) not in common_words() | _nouns()
             and not _is_month(text, Span(*match.span("name")))
@@ -187,34 +200,26 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     for match in _REVIEWED.finditer(text, sentence.start, sentence.end):
         if fold(match.group("name")) not in common_words():
             yield Span(*match.span("name")), True
-    for match in (
-        *_HOUSE.finditer(text, sentence.start, sentence.end),
-        *_THEMATIC.finditer(text, sentence.start, sentence.end),
-        *_DATED_THEMATIC.finditer(text, sentence.start, sentence.end),
-    ):
-        yield Span(*match.span("name")), True
-    for pattern in (_NUMBERED, _TITLED, _INTRODUCED):
+    for pattern in (_HOUSE, _THEMATIC, _DATED_THEMATIC, _NUMBERED, _TITLED, _INTRODUCED) if dated else ():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
     for match in _REPORTED.finditer(text, sentence.start, sentence.end):
         if find_dates(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
-    for match in _review_of_body().finditer(text, sentence.start, sentence.end):
+    for match in _review_of_body().finditer(text, sentence.start, sentence.end) if reviewed else ():
         known = fold(match.group("name")) in common_words() | _nouns()
         if not known and not _is_month(text, Span(*match.span("name"))):
             yield Span(*match.span("name")), True
-    if _claims(text, sentence):
-        for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
+    for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
+        if _claims(text, sentence):
             yield Span(*match.span("name")), True
-    for match in re.compile(
-        rf"(?<![\w’'])(?<!\bby )(?<!\bin ){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))"
-    ).finditer(text, sentence.start, sentence.end):
+    for match in _BRACKETED.finditer(text, sentence.start, sentence.end) if dated else ():
         inside = re.search(
             r"[A-Z][\w’'-]*\s+(?:of\s+)?$", text[max(sentence.start, match.start() - 30) : match.start()]
         )
         if fold(match.group()) not in common_words() and not inside:
             yield Span(*match.span()), False
-    for match in _CITED.finditer(text, sentence.start, sentence.end):
+    for match in _CITED.finditer(text, sentence.start, sentence.end) if dated else ():
         yield Span(*match.span("name")), True
 
 
