@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg.extraction.agencies.entries import key_words
 from kg.extraction.agencies.grammar import fold, grammar, heads, is_distinct
@@ -38,7 +39,11 @@ class Directory:
             else:
                 for short in _short_forms(agency) - _TOO_SHORT:
                     _add(self._short, short, agency)
-        self.pattern = phrase_pattern(words for words in (*self._names, *self._short) if len(words) > 4)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any name or short form that is long enough to be looked for in running text."""
+        return phrase_pattern(words for words in (*self._names, *self._short) if len(words) > 4)
 
     def find(self, words: str) -> Agency | None:
         """The agency of this name, acronym or short form; those that took part before others.  None when in doubt."""

@@ -27,7 +27,8 @@ _VAGUE = 2.0  # the weight of a head that is as often a common word ("Practice",
 _RUNS_ON = re.compile(r"[ \u00a0]+[A-Z]")
 _ACRONYM_AND = re.compile(r"[A-Z]{3,}\s+and\s+(?:the\s+)?(?=[A-Z])")
 _NUMBER = re.compile(r"\s+(?:\d{1,2}|[A-Z])(?![\w’'])")
-_SPACE = re.compile(r"\s+")
+_IN_KEYS = re.compile(r"[-‐‑–—\s]+")
+_WORD = re.compile(r"\S+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,12 @@ class Grammar:
 
 def fold(words: str) -> str:
     """Words as they are compared: small letters, one kind of apostrophe and space, no full stops."""
-    return _SPACE.sub(" ", words.replace("’", "'").replace("‘", "'").replace(".", "")).strip().casefold()
+    return " ".join(words.replace("’", "'").replace("‘", "'").replace(".", "").split()).casefold()
 
 
 def phrase_key(words: str) -> str:
     """A matched phrase as it is looked up: phrases match with any dash, space or none where they have a hyphen."""
-    return re.sub(r"[-‐‑–—\s]+", "", fold(words))
+    return _IN_KEYS.sub("", fold(words))
 
 
 @cache
@@ -83,9 +84,9 @@ def heads(text: str, start: int, end: int) -> list[Head]:
     """The heads in a stretch of text; neighbours stay apart."""
     known = grammar()
     return [
-        Head(m.start(), m.end(), known.by_phrase[phrase_key(m.group())])
+        Head(m.start(), m.end(), cue)
         for m in known.heads.finditer(text, start, end)
-        if phrase_key(m.group()) in known.by_phrase
+        if (cue := known.by_phrase.get(phrase_key(m.group())))
     ]
 
 
@@ -191,7 +192,7 @@ def _numbered(text: str, end: int, limit: int) -> int:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the words in front that open a sentence and no name, and the links that they leave."""
     first = start
-    while match := re.compile(r"\S+\s*").match(text, start, end):
+    while match := _WORD.match(text, start, end):
         if fold(match.group()) not in grammar().stops and (start == first or not _LINKS.match(match.group())):
             break
         start = match.end()
@@ -217,7 +218,11 @@ def _behind_of(text: str, start: int, end: int) -> int:
 def _opens_sentence(text: str, start: int, end: int, limit: int) -> bool:
     """A single capitalised word at the start of a sentence owes its capital to its place: "Good practice"."""
     alone = re.search(r"\s", text[start:end].strip()) is None
-    return alone and (start == limit or re.search(r"[.!?:•]\s*$|\n\s*$", text[limit:start]) is not None)
+    if not alone or start == limit:
+        return alone
+    before = text[limit:start]
+    words = before.rstrip()
+    return words.endswith((".", "!", "?", ":", "•")) or "\n" in before[len(words) :]
 
 
 def _with_small_head(text: str, end: int, limit: int) -> int:

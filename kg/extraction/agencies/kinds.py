@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from rdflib import SKOS, Graph, URIRef
 
 from kg.extraction.agencies.grammar import fold, heads, is_distinct, opener
-from kg.extraction.vocabulary import SLR, concepts, cues, slug
+from kg.extraction.vocabulary import SLR, any_pattern, concepts, cues, slug
 from kg.resources import ontology_folder
 
 UNKNOWN = "other-body"
@@ -28,6 +29,8 @@ def kind_of(name: str, *remarks: str) -> str:
 
 def labelled_kind(words: str) -> str | None:
     """The kind whose label (codebook of agency types) stands in some words, the longest label first."""
+    if not _any_label().search(words):
+        return None
     found = [
         (len(match.group()), kind)
         for kind, cue in concepts("agency-types", "agency-type").items()
@@ -35,6 +38,11 @@ def labelled_kind(words: str) -> str | None:
         if pattern and (match := pattern.search(words))
     ]
     return max(found)[1] if found else None
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    return any_pattern(concepts("agency-types", "agency-type").values())
 
 
 def _best(name: str) -> tuple[float, str] | None:
