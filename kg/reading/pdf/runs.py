@@ -30,6 +30,9 @@ def bind(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 _code = bind(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _HANDLE, ctypes.c_int)
+_text = bind(
+    pdfium.FPDFText_GetText, ctypes.c_int, _HANDLE, ctypes.c_int, ctypes.c_int, _HANDLE
+)  # of many characters
 _loose = bind(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE)
 _tight = bind(
     pdfium.FPDFText_GetCharBox, ctypes.c_int, _HANDLE, ctypes.c_int, _HANDLE, _HANDLE, _HANDLE, _HANDLE
@@ -60,6 +63,7 @@ _LIGATURES = {
     0xFB06: "st",
 }
 _HYPHEN = 0x02  # what PDFium gives for a hyphen at the end of a line
+_HYPHEN_IN_TEXT = 0xFFFE  # what stands for it in the text of a page
 SOFT_HYPHEN = "\u00ad"
 _ASCENT, _DESCENT = 0.78, 0.22  # of the size: what a run is taken to cover above and below its base line
 
@@ -159,29 +163,50 @@ def characters(textpage: int, fonts: dict[int, str]) -> Characters | None:
     count = pdfium.FPDFText_CountChars(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE))
     if count <= 0:
         return None
-    _buffers.grow(count)
-    _buffers.loose[:count] = 0
-    indices = range(count)
-    codes = np.fromiter(map(_code, repeat(textpage), indices), np.int64, count)
-    list(map(_loose, repeat(textpage), indices, _buffers.loose_at))
-    _buffers.origin[:count] = 0
-    list(map(_origin, repeat(textpage), indices, _buffers.x_at, _buffers.y_at))
-    raw = _buffers.loose[:count].astype(np.float64)
-    boxes = np.column_stack(
-        (raw[:, 0], raw[:, 3], raw[:, 2], raw[:, 1])
-    )  # FS_RECTF: left, top, right, bottom
-    objects = np.array([handle or 0 for handle in map(_object, repeat(textpage), indices)], np.uint64)
+    codes = _codes(textpage, count)
     white = np.isin(codes, _SPACE_CODES) | ((codes < 0x20) & (codes != _HYPHEN))
-    solid = ~white & (boxes[:, 2] > boxes[:, 0]) | (~white & (codes == _HYPHEN))
-    index = np.flatnonzero(solid)
+    index = np.flatnonzero(~white)
+    boxes = _boxes(textpage, index)
+    solid = (boxes[:, 2] > boxes[:, 0]) | (codes[index] == _HYPHEN)
+    index, boxes = index[solid], boxes[solid]
     if not len(index):
         return None
     before = np.concatenate(([0], np.cumsum(white)))[index]
     spaced = np.concatenate(([True], np.diff(before) > 0))
-    found = Characters(codes[index], boxes[index], _buffers.origin[:count][index], objects[index], spaced)
+    handles = [handle or 0 for handle in map(_object, repeat(textpage), index.tolist())]
+    objects = np.array(handles, np.uint64)
+    found = Characters(codes[index], boxes, _origins(textpage, index), objects, spaced)
     _fill_hyphens(found)
     _looks(found, textpage, index, fonts)
     return found
+
+
+def _codes(textpage: int, count: int) -> NDArray[np.int64]:
+    """The code of every character: from the text as a whole, where that has one unit for each, else one by one."""
+    units = np.zeros(2 * count + 2, np.uint16)
+    written = _text(textpage, 0, count, units.ctypes.data) - 1  # a zero closes it
+    codes = units[:count].astype(np.int64)
+    if written == count and not ((codes >= 0xD800) & (codes < 0xE000)).any():
+        for place in np.flatnonzero(codes == _HYPHEN_IN_TEXT).tolist():
+            codes[place] = _code(textpage, place)
+        return codes
+    return np.fromiter(map(_code, repeat(textpage), range(count)), np.int64, count)
+
+
+def _boxes(textpage: int, index: NDArray[np.int64]) -> Floats:
+    """Left, bottom, right and top of the characters at ``index``."""
+    _buffers.grow(len(index))
+    _buffers.loose[: len(index)] = 0
+    list(map(_loose, repeat(textpage), index.tolist(), _buffers.loose_at))
+    return _buffers.loose[: len(index), [0, 3, 2, 1]].astype(np.float64)  # FS_RECTF: left, top, right, bottom
+
+
+def _origins(textpage: int, index: NDArray[np.int64]) -> Floats:
+    """Where each of the characters at ``index`` stands on its base line."""
+    _buffers.grow(len(index))
+    _buffers.origin[: len(index)] = 0
+    list(map(_origin, repeat(textpage), index.tolist(), _buffers.x_at, _buffers.y_at))
+    return _buffers.origin[: len(index)].copy()
 
 
 def _fill_hyphens(found: Characters) -> None:
@@ -274,10 +299,9 @@ def runs_of(found: Characters, turn: Turn, walls: list[tuple[float, float, float
     letters = _letters(codes, looks, found.looks)
     made = []
     space = spaced.tolist()
+    parted = [f" {letter}" if apart else letter for letter, apart in zip(letters, space, strict=True)]
     for start, end in pairwise(starts):
-        text = letters[start] + "".join(
-            " " + letters[i] if space[i] else letters[i] for i in range(start + 1, end)
-        )
+        text = letters[start] + "".join(parted[start + 1 : end])
         look, foot = found.looks[looks[start]], float(base[start])
         top, bottom = foot - _ASCENT * look.size, foot + _DESCENT * look.size
         run = Run(text, float(x0[start]), top, float(x1[end - 1]), bottom, foot, look, int(tags[start]))
@@ -289,17 +313,19 @@ def runs_of(found: Characters, turn: Turn, walls: list[tuple[float, float, float
 def _letters(codes: NDArray[np.int64], looks: NDArray[np.int64], known: list[Look]) -> list[str]:
     """Each code as text: ligatures opened, and the private codes of symbol fonts given as a bullet or a tick."""
     symbolic = [bool(_SYMBOLS.search(look.font)) for look in known]
-    wingding = [bool(_WINGDINGS.search(look.font)) for look in known]
-    out = []
-    for code, look in zip(codes.tolist(), looks.tolist(), strict=True):
+    wingding = np.array([bool(_WINGDINGS.search(look.font)) for look in known])[looks]
+    odd = wingding | (codes == _HYPHEN) | (codes >= 0xD800)  # all others are what their code says
+    out = list(map(chr, np.where(odd, 0x20, codes).tolist()))
+    for place in np.flatnonzero(odd).tolist():
+        code, look = int(codes[place]), int(looks[place])
         if code in _LIGATURES:
-            out.append(_LIGATURES[code])
+            out[place] = _LIGATURES[code]
         elif code == _HYPHEN:
-            out.append(SOFT_HYPHEN)
-        elif 0xE000 <= code <= 0xF8FF or (wingding[look] and code > 0x20):
-            out.append("•" if symbolic[look] or code < 0xF100 else "")
+            out[place] = SOFT_HYPHEN
+        elif 0xE000 <= code <= 0xF8FF or (wingding[place] and code > 0x20):
+            out[place] = "•" if symbolic[look] or code < 0xF100 else ""
         elif code > 0x10FFFF or 0xD800 <= code < 0xE000:
-            out.append("\ufffd")
+            out[place] = "\ufffd"
         else:
-            out.append(chr(code))
+            out[place] = chr(code)
     return out
