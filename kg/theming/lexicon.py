@@ -94,10 +94,9 @@ class Lexicon:
                     break
 
     @staticmethod
-    def _steps(node: _Node, word: Word) -> Iterator[_Node]:
-        for key in dict.fromkeys((word.lemma, word.printed.removesuffix("s"))):
-            if key in node.next:
-                yield node.next[key]
+    def _steps(node: _Node, word: Word) -> list[_Node]:
+        keys = dict.fromkeys((word.lemma, word.printed.removesuffix("s")))
+        return [node.next[key] for key in keys if key in node.next]
 
     def _denied(self, row: tuple[Word, ...], first: int) -> bool:
         """Whether a negation stands before word ``first``, in its clause and within reach."""

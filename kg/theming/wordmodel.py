@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +25,7 @@ class Term:
     last: Word
 
 
+@lru_cache(maxsize=256)  # of a document's items, each asked again for every theme that is suggested
 def terms(text: str) -> tuple[Term, ...]:
     """The lemmas and pairs of a text, in order.  A pair does not reach over a stop."""
     row = words(text)

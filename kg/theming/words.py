@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import simplemma
 
@@ -12,8 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _STOP = re.compile(r"[.!?;:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its place (code points), its spelling, its lemma, and the clause it stands in."""
 
     start: int
@@ -38,7 +37,8 @@ def words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     clause, last = 0, 0
     for match in _WORD.finditer(text):
-        clause += len(_STOP.findall(text, last, match.start()))
+        between = text[last : match.start()]
+        clause += 0 if between == " " else len(_STOP.findall(between))
         last = match.end()
         printed = match.group()
         found.append(Word(match.start(), match.end(), printed, lemma(printed), clause))
