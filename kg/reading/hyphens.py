@@ -10,8 +10,14 @@ from functools import cached_property, lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+(?:[-][^\W\d_]+)*)[-\u2010\u00ad]$")
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _ADDRESS = re.compile(r"https?:|www\.|\w/\w")
 _HEAD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _tail(line: str) -> re.Match[str] | None:
+    """The word that a hyphen at the end of a line cuts."""
+    return _TAIL.search(line) if line.rstrip("\n").endswith(_HYPHENS) else None  # few lines end so
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +36,7 @@ class Vocabulary:
         self._lines = list(lines)
         for line in self._lines:
             words = _WORD.findall(line.lower())
-            if words and _TAIL.search(line):
+            if words and _tail(line):
                 words.pop()
             self._counts.update(words)
             for word in words:
@@ -41,7 +47,7 @@ class Vocabulary:
     def _hyphenates(self) -> bool:
         """Whether lines end in hyphens that belong to no word: then a hyphen there says little."""
         for before, after in itertools.pairwise(self._lines):
-            tail, head = _TAIL.search(before.rstrip()), _HEAD.match(after.lstrip())
+            tail, head = _tail(before.rstrip()), _HEAD.match(after.lstrip())
             if (
                 tail is not None
                 and head is not None
@@ -59,11 +65,11 @@ class Vocabulary:
         last = before.rsplit(" ", 1)[-1]
         if _ADDRESS.search(last) and before.endswith(("-", "\u00ad", "/", "=", "&", "_", "%")):
             return before.replace("\u00ad", "-")  # an address is cut anywhere, and has hyphens of its own
-        tail, head = _TAIL.search(before), _HEAD.match(after)
+        tail, head = _tail(before), _HEAD.match(after)
         if tail is None or head is None:
             if before.endswith("\u00ad"):
                 return before[:-1] + "-"
-            return before if re.search(r"\w[-/]$", before) and head else before + " "
+            return before if head and re.search(r"\w[-/]$", before[-3:]) else before + " "
         kept = not head[0][0].islower() or self._hyphen(tail[1].lower(), head[0].lower())
         return before[:-1] + "-" if kept else before[:-1]
 

@@ -11,7 +11,8 @@ from kg.reading.markers import ONLY
 from kg.reading.pdf.runs import Run
 
 _NOTE_MARK = re.compile(r"[\d*†‡§,\s]+")
-_SPACED_OUT = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
+# A letter and a space come first, and what stands before them is looked at then: most letters have no space behind them.
+_SPACED_OUT = re.compile(r"[^\W\d_] (?<!\S..)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)")
 
 
 @dataclass(slots=True)

@@ -24,8 +24,11 @@ _HANDLE = ctypes.c_void_p
 
 
 def bind(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A PDFium function with bare addresses in place of typed pointers: half the cost of a call."""
-    prototype = ctypes.CFUNCTYPE(result, *arguments)
+    """A PDFium function with bare addresses in place of typed pointers: half the cost of a call.
+
+    Only for functions that return at once: other threads wait for them.
+    """
+    prototype = ctypes.PYFUNCTYPE(result, *arguments)
     return prototype(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
