@@ -14,7 +14,8 @@ from kg.extraction.tables import Row, single_columns, tables
 from kg.extraction.vocabulary import cues
 from kg.model import Block, BlockKind, Document, Span
 
-_SENTENCE = re.compile(r"(?<=[a-z)\]”\"’\d][.!?])\s+(?=[A-Z“])|(?<=[A-Z]{2}[.])\s+(?=[A-Z])")
+# Between two sentences.  The white space is found first, and what stands before it looked at then: it is the rarer.
+_SENTENCE = re.compile(r"\s(?:(?<=[a-z)\]”\"’\d][.!?]\s)\s*(?=[A-Z“])|(?<=[A-Z]{2}[.]\s)\s*(?=[A-Z]))")
 _GLYPHS = re.compile(r"^[\s•·▪●◦*¢e-]+$")
 _BARE = 12  # words of a line that can be an entry without a bullet
 _YEAR = re.compile(r"\bAct (?:19|20)\d\d\b")  # an Act of Parliament

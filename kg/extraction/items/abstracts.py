@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extraction.items.clauses import clauses
 from kg.extraction.items.draft import Draft, draft
@@ -51,6 +51,7 @@ def is_abstract(document: Document, parts: Sequence[Part]) -> bool:
     return len(kinds) >= _LEAST_PARTS and bool(kinds & {"finding", "recommendation"}) and words <= _MOST_WORDS
 
 
+@lru_cache(maxsize=2)  # the partition asks, and the items after it
 def parts_of(document: Document) -> tuple[Part, ...]:
     """Every labelled part: a label opens a block or a sentence, and ends in a colon, or in a full stop elsewhere too."""
     found = [each for index in range(len(document.blocks)) for each in _parts(document, index)]
