@@ -109,7 +109,7 @@ def _slug(name: str) -> str:
 def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("labels").values() for phrase in cue.phrases)
     names = names.replace(r"(?![\w])", r"(?![^\W\d])")  # a number may be glued to its label
-    number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']))?"
+    number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']|\.\d))?"
     # The number of a paragraph, or the same label in another language first ("Dysgu allweddol 1 / Key learning 1:").
     before = r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){1,3}\s+|[^/:.;\n]{3,40}\s/\s)?"
     other = rf"(?:\s*/\s*(?:{names})(?:\s*(?:\d{{1,3}}|[ivx]{{1,5}}|[a-z])(?!\w))?)?"  # the same in another language
@@ -145,5 +145,5 @@ def marker_number(block: Block) -> str | None:
         circled := unicodedata.digit(block.marker[:1], None) or unicodedata.numeric(block.marker[:1], None)
     ) and not block.marker[:1].isdecimal():
         return str(int(circled))
-    match = re.search(r"\d+(?:\.\d+)*|(?<![A-Za-z])(?:[ivxIVX]{1,5}|[A-Za-z])(?![A-Za-z])", block.marker)
+    match = re.search(r"\d+(?:\.\d+)*|(?<![A-Za-z])(?:[ivxIVX]{1,5}|[A-Za-z])(?![A-Za-z\d])", block.marker)
     return plain_number(match.group()) if match else None

@@ -14,6 +14,7 @@ from kg.extraction.labels import labels_of
 from kg.extraction.roles import is_weak, roles_of
 from kg.extraction.sections import Section
 from kg.extraction.tables import single_columns
+from kg.extraction.topics import topics
 from kg.extraction.vocabulary import cues
 from kg.model import Block, BlockKind, Document, Span
 
@@ -50,6 +51,7 @@ class _Heading:
     roles: tuple[str, ...]
     labelled: bool = False
     weak: bool = False  # its roles rest on a single word
+    topic: bool = False  # a label that only names what the findings below it are about
 
 
 @lru_cache(maxsize=2)  # the verdict, the part that is the whole document, and themes ask for the same
@@ -92,6 +94,7 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
     depths = _depths(document, skipped)
     counted, bare = numbered_titles(document), bare_titles(document, skipped)
     labels = labels_of(document, skipped)
+    topical = topics(document, labels, skipped)
     titles = Counter(
         _plain(document.words(block.span))
         for index, block in enumerate(document.blocks)
@@ -100,6 +103,7 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
     titled = {(label.slug, label.number) for label in labels if label is not None and len(label.rest)}
     above, styled, told = 1, 0, ""
     labelled: dict[str, int] = {}  # the level of the sections under each label
+    named: dict[str, int] = {}  # that of topics
     for index, block in enumerate(document.blocks):
         if index in skipped:
             continue
@@ -108,7 +112,10 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
         refers = label is not None and not len(label.rest) and (label.slug, label.number) in titled
         if refers and told in _OTHER_KINDS:
             label = None  # "Key issue A" over its questions: the issue has its title elsewhere
-        if label is not None and label.number is not None:
+        if label is not None and index in topical:
+            above = named.setdefault(label.slug, above + 1)
+            yield _Heading(index, label.rest, above, None, ("findings",), topic=True)
+        elif label is not None and label.number is not None:
             if label.kind == "finding":
                 level = labelled.setdefault(label.slug, above + 1)
             elif block.kind is BlockKind.HEADING:
@@ -133,7 +140,8 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
             number, title = _numbered(document, block)
             telling = _without_guidance(document.words(title))
             roles = roles_of(telling)
-            if labelled and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
+            inside = labelled or (named and document.words(title).rstrip().endswith(":"))
+            if inside and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
                 continue  # "Learning points" over the points of one finding
             level = _level(block, number, depths)
             if block.kind is BlockKind.HEADING:
@@ -145,8 +153,10 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
             if (
                 roles or index not in bare
             ):  # else what follows it goes on at the level of the section around it
-                if labelled and titles[_plain(document.words(title))] > 1:
-                    level = max(level, max(labelled.values()) + 1)  # a template's heading inside each finding
+                if (labelled or named) and titles[_plain(document.words(title))] > 1:
+                    level = max(
+                        level, max([*labelled.values(), *named.values()]) + 1
+                    )  # a template's heading inside each finding
                 else:
                     above = level
             told = roles[0] if roles else told
@@ -363,8 +373,10 @@ def _with_roles(
         adopter = adopters[-1] if adopters and sections[adopters[-1]].level == heading.level else None
         over = sections[parent].role if parent is not None else None
         if roles and not (heading.weak and over in _STORIES):
-            section = replace(section, role=roles[0], also=roles[1:], labelled=heading.labelled)
-            if not heading.labelled:
+            section = replace(
+                section, role=roles[0], also=roles[1:], labelled=heading.labelled, topic=heading.topic
+            )
+            if not heading.labelled and not heading.topic:
                 # A template's panels stand for themselves.
                 alone = titles[_plain(document.words(heading.title))] == 1
                 adopters = [place for place in adopters if place != adopter]

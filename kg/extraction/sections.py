@@ -20,7 +20,7 @@ class Section:
     ``good-practice``, ``agencies``, ``contents``, ``cover``, ``terms-of-reference``, ``chronology`` …), None where
     nothing tells.  A section without a cue of its own takes the role of its nearest ancestor: ``inherited`` is then true.
     ``also`` are further roles of a heading such as "Findings and recommendations"; ``labelled`` is true for one
-    finding's own section ("Finding 3: …").
+    finding's own section ("Finding 3: …"), ``topic`` for that of a label which only names what the findings in it are about.
     """
 
     role: str | None
@@ -34,6 +34,7 @@ class Section:
     inherited: bool = False
     also: tuple[str, ...] = ()
     labelled: bool = False
+    topic: bool = False
 
     def blocks(self, document: Document) -> tuple[Block, ...]:
         """The blocks below the heading."""

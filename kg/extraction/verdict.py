@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.identity.abstract import abstract_heading
@@ -21,6 +22,7 @@ _LISTED = 4  # other people's reviews that make a list
 _SHARE = 0.1  # of the blocks of a list that name one
 _PLAIN = 3.0  # the weight of a sign that refuses even beside the name of a review
 _LEARNING = ("findings", "recommendations", "questions", "good-practice")
+_BARS = re.compile(r"\s[|·•/]\s")
 
 
 def judge(document: Document, sections: Sequence[Section]) -> Verdict:
@@ -98,6 +100,8 @@ def _refused(document: Document, opening: Sequence[Span], review: Span | None) -
             match = cue.pattern.search(document.text, line.start, line.end) if cue.weight > 0 else None
             if match is None or slug == "index" or (before and cue.weight < _PLAIN):
                 continue
+            if before and _is_menu(document.words(line)):
+                continue
             if not _is_of_another(document, line, match.start()):
                 found.append((-cue.weight, line.start, slug, line))
     if not found:
@@ -106,6 +110,11 @@ def _refused(document: Document, opening: Sequence[Span], review: Span | None) -
     quote = document.quote(line)
     reason = f"By its own title it is {cues('refusals')[slug].label}: “{_short(quote.exact)}”."
     return Verdict(False, reason, f"verdict/{slug}", quote)
+
+
+def _is_menu(words: str) -> bool:
+    """Several things to open, beside each other: "Full report | Easy read | Partnership response"."""
+    return len(_BARS.findall(words)) >= 2
 
 
 def _is_of_another(document: Document, line: Span, offset: int) -> bool:

@@ -17,6 +17,7 @@ from kg.extraction.items.labelled import labelled_items
 from kg.extraction.items.layout import Layout, lay_out
 from kg.extraction.items.merge import Merged, merge
 from kg.extraction.items.novelty import novelty
+from kg.extraction.items.panels import panel_findings
 from kg.extraction.items.points import points
 from kg.extraction.items.purposes import purposes
 from kg.extraction.items.questions import led_questions, section_questions
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     section_questions,
     section_good_practice,
     unlabelled_recommendations,
+    panel_findings,
     unlabelled_findings,
     led_questions,
     prose_good_practice,

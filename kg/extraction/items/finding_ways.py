@@ -111,8 +111,8 @@ def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
     blocks = [
         index
         for place in region.sections
-        for index in range(layout.sections[place].first, layout.sections[place].end)
-        if not layout.in_grid(index) and index != layout.sections[region.sections[0]].first
+        for index in range(_first(layout, region, place), layout.sections[place].end)
+        if not layout.in_grid(index)
     ]
     for place, index in enumerate(blocks):
         block = layout.block(index)
@@ -128,6 +128,12 @@ def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
             context = _until_bold(layout, below)
             if context:
                 yield draft(layout, ItemKind.FINDING, block.span, index, "finding/bold-line", context=context)
+
+
+def _first(layout: Layout, region: Region, place: int) -> int:
+    """The heading of a section, where that may be a finding: not the region's own, nor the name of a topic."""
+    section = layout.sections[place]
+    return section.body if place == region.sections[0] or section.topic else section.first
 
 
 def _is_caption(layout: Layout, index: int) -> bool:
@@ -155,7 +161,7 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
     advice = not region.mixed and sum(recommends(layout.text(index)) for index in items) * 2 > len(items)
     for index in items:
         outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
-        if outer and (advice or not _says_other(layout, layout.block(index).span)):
+        if outer and (advice or not says_other(layout, layout.block(index).span)):
             yield headline(layout, index, "finding/list", counted(layout, index, items))
 
 
@@ -169,7 +175,7 @@ def _under_topics(layout: Layout, region: Region) -> Iterator[Draft]:
             continue
         body = [i for i in range(section.body, section.end) if not layout.in_grid(i)]
         advice = is_name(heading) and not region.mixed and _asked_elsewhere(layout)
-        if body and not _says_other(layout, layout.block(body[0]).span, advice):
+        if body and not says_other(layout, layout.block(body[0]).span, advice):
             yield headline(layout, body[0], "finding/under-topic", None)
 
 
@@ -200,7 +206,7 @@ def topic_verdicts(layout: Layout, region: Region) -> Iterator[Draft]:
             for index in range(section.body, section.end)
             if not layout.in_grid(index) and not layout.is_item(index)
             for span in sentences(layout.document, layout.block(index).span)
-            if not _says_other(layout, span)
+            if not says_other(layout, span)
         ]
         if len(spans) < 2:
             continue
@@ -226,7 +232,7 @@ def _under_repeated_headings(layout: Layout, region: Region) -> Iterator[Draft]:
         if section.role != "findings" or titles[section.heading(layout.document).lower()] < 2:
             continue
         for index in range(section.body, section.end):
-            if not layout.in_grid(index) and not _says_other(layout, layout.block(index).span):
+            if not layout.in_grid(index) and not says_other(layout, layout.block(index).span):
                 yield draft(layout, ItemKind.FINDING, layout.block(index).span, index, "finding/ends-topic")
 
 
@@ -239,7 +245,7 @@ def paragraphs(layout: Layout, region: Region) -> Iterator[Draft]:
             layout.text(index).endswith(":")
             and len(sentences(layout.document, layout.block(index).span)) == 1
         )
-        if not lead_in and not _says_other(layout, layout.block(index).span):
+        if not lead_in and not says_other(layout, layout.block(index).span):
             yield headline(layout, index, "finding/paragraph", None)
 
 
@@ -297,7 +303,7 @@ def _asked_elsewhere(layout: Layout) -> bool:
     return any(section.role == "recommendations" for section in layout.sections)
 
 
-def _says_other(layout: Layout, span: Span, advice: bool = False) -> bool:
+def says_other(layout: Layout, span: Span, advice: bool = False) -> bool:
     """Its first sentence belongs to another kind: a question, praise, talk about the report, or a recommendation, which
     ``advice`` lets pass."""
     first = next(iter(sentences(layout.document, span)), None)

@@ -103,11 +103,15 @@ def lay_out(document: Document, sections: Sequence[Section]) -> Layout:
     section_of = [0] * len(document.blocks)
     for place, section in enumerate(sections):
         section_of[section.first : section.end] = [place] * (section.end - section.first)
+    named = {section.first for section in sections if section.topic}
     return Layout(
         document,
         tuple(sections),
         tuple(section_of),
-        labels_of(document, contents(document)),
+        tuple(
+            None if index in named else label
+            for index, label in enumerate(labels_of(document, contents(document)))
+        ),
         single_columns(document),
     )
 
