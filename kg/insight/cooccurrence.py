@@ -74,15 +74,11 @@ def pairs(evidence: Evidence) -> tuple[Pair, ...]:
 
 def _incidence(evidence: Evidence, tags: list[Tag]) -> tuple[int, list[str], sparse.csr_matrix]:
     """How many pieces of learning there are, the themes, and a 1 in the row of a piece where a theme is stated."""
-    items = evidence.item
     row: dict[str, int] = {}
     themes = sorted({tag.theme for tag in tags})
     column = {theme: place for place, theme in enumerate(themes)}
     cells = np.fromiter(
-        (
-            row.setdefault(items[tag.item].parent or tag.item, len(row)) * len(themes) + column[tag.theme]
-            for tag in tags
-        ),
+        (row.setdefault(evidence.unit_of(tag), len(row)) * len(themes) + column[tag.theme] for tag in tags),
         np.int64,
         len(tags),
     )

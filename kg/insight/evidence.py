@@ -195,10 +195,6 @@ class Evidence:
     def items_by_review(self) -> dict[str, tuple[Item, ...]]:
         return _grouped((item.review, item) for item in self.items)
 
-    @cached_property
-    def parts_by_item(self) -> dict[str, tuple[Part, ...]]:
-        return _grouped((part.item, part) for part in self.parts if part.item is not None)
-
     def review_of(self, tag: Tag) -> str:
         return self.item[tag.item].review
 
