@@ -20,8 +20,10 @@ from kg.model import Basis, BlockKind, Document, Identity, Item, ItemKind, Revie
 
 _OFTEN = 5  # mentions of somebody in this case for one that has the word "case" or "report" near it
 _BACK = 2  # sentences over which "that case" looks back
+_TOLD = 3  # words of a name in small letters that tells what the review was about
 _SURE = 0.6  # chance at which a sentence without a cue claims a relation
 _NAMED = "link/named"
+_ALIKE = "link/same"
 REFERS = "refers-to"
 _ASKING = (ItemKind.QUESTION, ItemKind.RECOMMENDATION)
 _UNREAD = frozenset(("contents", "references", "glossary"))
@@ -53,12 +55,15 @@ def find_links(
             last = number, here
         elif number - last[0] <= _BACK and known_anaphor.search(document.words(place.sentence)):
             here = last[1]
+        back = number > last[0]  # "that case": named in a sentence before
         collective = (
             not here
             and cues("links")["collective"].pattern.search(document.words(place.sentence)) is not None
         )
         meant = here or ([o for o in known.values() if o.area is None] if collective else [])
         for link in _links(document, sections, identity, items, place, meant, collective=collective):
+            if back and link.rule == _ALIKE:
+                continue  # "That report recommended …" says what was in it, and nothing of this case
             kept = links.get((link.source, link.target, link.type))
             if kept is None or link.confidence > kept.confidence:
                 links[(link.source, link.target, link.type)] = link
@@ -156,7 +161,7 @@ def _label(other: Other, own: str | None) -> str:
     year = f" ({other.year})" if other.year and str(other.year) not in other.label else ""
     if other.area == NATIONAL:
         return f"{other.label}{year}"
-    if other.label[0].islower() and own:
+    if other.label[0].islower() and own and len(other.label.split()) < _TOLD:
         return f"{other.area or own} {other.label}{year}"  # "thematic review" alone names nothing
     return f"{other.area} {other.label}{year}" if other.area else f"{other.label}{year}"
 

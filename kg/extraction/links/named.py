@@ -26,6 +26,8 @@ _PLACED = re.compile(
     rf",?\s+(?:in|from|of|by)\s+(?P<place>{_PLACE}),?\s*(?:\(|in\s+)(?P<year>(?:19|20)\d\d)\b\)?"
 )
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+# "what was found by Wexcliffe in its review of Jamal"
+_IN_ITS = re.compile(rf"(?P<place>{_PLACE})(?:\s+[a-z]+){{0,4}}\s+in\s+(?:its|their)\b[^.;,]*$")
 # "Rowan (Kestrel Vale, 2016)"
 _BRACKETED = re.compile(rf"(?<![\w’'])(?<!\bby )(?<!\bin ){_NAME}(?=\s*\((?:{_PLACE},\s*)?(?:19|20)\d\d\))")
 _DATED = re.compile(r",\s+(?:in\s+)?(?:19|20)\d\d\b")
@@ -58,7 +60,7 @@ _YEAR = re.compile(
 )
 # A thematic review has no subject to go by: the year or the board behind it names it.
 _THEMATIC = re.compile(
-    rf"(?<!\bthis )(?<!\bpresent )(?<!\bour )\b(?P<name>thematic review)(?=(?: of [a-z][\w ]{{2,40}}?)?(?: of| in|,)?"
+    rf"(?<!\bthis )(?<!\bpresent )(?<!\bour )\b(?P<name>thematic (?:review|paper|report)(?: (?:of|on) (?!(?:19|20)\d\d)[a-z][\w ]{{2,40}}?)?)(?=(?: of| in|,)?"
     rf"(?:,? published)?(?: by (?:the |this )?{_NAME}(?:\s+{_NAME}){{0,4}},?)?(?: in)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
@@ -79,15 +81,24 @@ _REPORTED = re.compile(
 _INTRODUCED = re.compile(
     rf"\b(?:review|[A-Z]*(?:SCR|SAR|DHR|CSPR|CPR|APR)),\s+(?P<name>{_NAME})(?=\s*\((?:19|20)\d\d\))"
 )
+# "the Eskerdale DHR (Shanice, 2019)"
+_WITH_KIND = re.compile(
+    rf"\b(?:review|[A-Z]*(?:SCR|SAR|DHR|CSPR|CPR|APR))\s+\((?P<name>{_NAME}),\s+(?=(?:19|20)\d\d\))"
+)
+# "its Carers Review of 2017": named by what it was about, and not by its board
+_TOPICAL = re.compile(
+    rf"\b(?:its|their|our)\s+(?P<name>(?!{_KIND}\b){_NAME}(?:\s+(?!{_KIND}\b){_NAME})?\s+Review)\s+(?:of|in|\()\s*(?=(?:19|20)\d\d\b)"
+)
 # "the Aberwen Extended Review, 03/2018": a number alone, behind the words for a review.
 _NUMBERED = re.compile(
     r"\b(?i:review|reviews)\b,?\s+(?:(?i:no|number|ref|reference)\.?\s+)?\(?(?P<name>\d{1,3}/(?:19|20)\d\d)\b"
 )
 _NATIONAL = re.compile(
-    r"\b(?P<name>national (?:review|analysis|study)(?:\s+(?:of|into|on)\s+[a-zA-Z][\w -]{2,30}?(?=\s+(?:in|of|which|has|had|is|was)\b|[,.;(])"
+    r"(?<!\ba )\b(?P<name>national (?:review|analysis|study)(?:\s+(?:of|into|on)\s+[a-zA-Z][\w -]{2,30}?(?=\s+(?:in|of|which|has|had|is|was)\b|[,.;(])"
     r"|[,:]?\s+[‘“\"']?[A-Z][a-z]+(?:\s+(?:(?:of|the|and|in|to|for)\s+)*[A-Z][a-z]+)+[’”\"']?)?)",
 )
 NATIONAL = "National"
+_DATED_FORMS = (_HOUSE, _THEMATIC, _DATED_THEMATIC, _NUMBERED, _TITLED, _INTRODUCED, _WITH_KIND, _TOPICAL)
 _OWN = re.compile(r"(?:\b(?:this|the|our|present)|^)\s+$|^$", re.IGNORECASE)
 _OF = re.compile(
     r",?\s+(?:[\w ]{0,12}\s)?(?:of|on|into|about|concerning|regarding|for|from|to|by)\s+(?:[\w’']+\s+){0,3}",
@@ -99,6 +110,10 @@ _POSSESSED = re.compile(
     rf"(?<![\w’'])(?P<name>{_NAME_BARE})[’']s\s+(?:(?i:{_KIND})\s+)*(?:review|story)(?=,?\s+(?:in\s+)?\(?(?:{_PLACE}\b|(?:19|20)\d\d))"
 )
 _TOLD = 3  # words
+_AND = re.compile(r"\s+and\s+")
+_OTHER_HALF = re.compile(rf"\b(?:of|on|in|into|about)\s+(?P<name>{_NAME_BARE})\s+and\s+$")
+_OF_ONE = re.compile(r"\b(?:of|on|in|into|about|concerning)\s+(?:the\s+)?$")
+_SEVERAL = re.compile(r"\b(?:reviews|cases|reports|[A-Z]+s)\b(?=[^.;]*$)")
 _NEAR = 70  # characters behind a label in which its board and year stand
 
 
@@ -120,17 +135,23 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
     """The other reviews that a sentence names.  ``likely``: the place is one where other reviews are spoken of."""
     text = document.text
     named = list(_candidates(text, sentence))
+    named = [*_joint(text, sentence, named), *named]
     own = _own_names(identity) if named else set()
     found: list[Other] = []
     for span, sure in named:
         words = tidy(text[span.start : span.end])
         label = words if CASE_NUMBER.search(words) else titled(words)
-        if fold(label) in own or any(span.overlaps(other.span) for other in found):
+        own_label = fold(label) in own or all(fold(one) in own for one in _AND.split(label))
+        if own_label or any(span.overlaps(other.span) for other in found):
             continue
         bracket = _BRACKET.match(text, span.end, sentence.end) or _PLACED.match(text, span.end, sentence.end)
         dated = bracket is not None or _DATED.match(text, span.end, sentence.end) is not None
         lettered = bool(labels_in(text, span.start, span.end))
-        told = sure or (lettered and (dated or _is_reviewed(text, sentence, span)))
+        told = (
+            sure
+            or _is_set_out(text, sentence, span)
+            or (lettered and (dated or _is_reviewed(text, sentence, span)))
+        )
         told = told or (dated and likely and _is_told_of(text, sentence))
         told = told or (likely and _is_object(text, sentence, span))
         if not told and not likely:
@@ -138,6 +159,36 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
         area, year = _whence(text, span, sentence, identity)
         found.append(Other(label, span, area, year, told))
     return sorted(found, key=lambda other: other.span)
+
+
+def _joint(text: str, sentence: Span, named: Sequence[tuple[Span, bool]]) -> Iterator[tuple[Span, bool]]:
+    """One review of two: "the review of Child C and Child F", "in Joyce and Brian (2021)"; "the reviews of …" are two."""
+    for span, sure in named:
+        before = text[sentence.start : span.start]
+        first = next((s for s, _ in named if _AND.fullmatch(text, s.end, span.start)), None)
+        if first is None and (match := _OTHER_HALF.search(before)):
+            first = Span(sentence.start + match.start("name"), sentence.start + match.end("name"))
+            if fold(match.group("name")) in common_words() | _nouns():
+                continue
+        if first is None or first.start >= span.start:
+            continue
+        front = text[max(sentence.start, first.start - _NEAR) : first.start]
+        if not _SEVERAL.search(front) and _OF_ONE.search(front):
+            yield Span(first.start, span.end), sure
+
+
+def _is_set_out(text: str, sentence: Span, span: Span) -> bool:
+    """Who reviewed it, right behind a label: "Miss Pargeter, reviewed by this Board in 2019"."""
+    behind = re.compile(rf",?\s+(?:{cues('links')['set-out-by'].pattern.pattern})")
+    return behind.match(text, span.end, sentence.end) is not None
+
+
+@cache
+def _set_out() -> re.Pattern[str]:
+    """ "Edwin, published by the Vale of Cray Board", "Jacob, a review by our neighbours"."""
+    return re.compile(
+        rf"(?<![\w’'])(?<![A-Z] )(?P<name>{_NAME}),\s+(?:{cues('links')['set-out-by'].pattern.pattern})"
+    )
 
 
 def _is_object(text: str, sentence: Span, span: Span) -> bool:
@@ -200,9 +251,14 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     for match in _REVIEWED.finditer(text, sentence.start, sentence.end):
         if fold(match.group("name")) not in common_words():
             yield Span(*match.span("name")), True
-    for pattern in (_HOUSE, _THEMATIC, _DATED_THEMATIC, _NUMBERED, _TITLED, _INTRODUCED) if dated else ():
+    for pattern in _DATED_FORMS if dated else ():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
+    if dated and _claims(text, sentence):
+        for pattern in (_set_out(), _code_named()):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                if fold(match.group("name")) not in common_words() | _nouns():
+                    yield Span(*match.span("name")), True
     for match in _REPORTED.finditer(text, sentence.start, sentence.end):
         if find_dates(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
@@ -221,6 +277,14 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
             yield Span(*match.span()), False
     for match in _CITED.finditer(text, sentence.start, sentence.end) if dated else ():
         yield Span(*match.span("name")), True
+
+
+@cache
+def _code_named() -> re.Pattern[str]:
+    """ "the review that followed Operation Lantern (2015)"."""
+    return re.compile(
+        rf"\b(?P<name>(?:{cues('links')['code-name'].pattern.pattern})\s+{_NAME})(?=,?\s+(?:in\s+)?\(?(?:19|20)\d\d)"
+    )
 
 
 def _is_month(text: str, name: Span) -> bool:
@@ -319,6 +383,8 @@ def _year_before(text: str, span: Span, sentence: Span) -> int | None:
 def _owner(text: str, span: Span, sentence: Span, identity: Identity) -> str | None:
     """ "Northwold's review of" in front of a label: whose review it is."""
     before = text[max(sentence.start, span.start - _NEAR) : span.start]
+    if (match := _IN_ITS.search(before)) and _is_place(match.group("place"), identity):
+        return match.group("place")
     known = cues("links")["named-review"]
     patterns = (known.pattern, known.hidden, cues("links")["case"].pattern)
     end = max((m.start() for p in patterns if p for m in p.finditer(before)), default=0)

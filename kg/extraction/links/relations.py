@@ -11,6 +11,8 @@ from kg.extraction.vocabulary import cues
 from kg.model import Document, Span
 
 _CLAUSE = re.compile(r";\s+|,?\s+and\s+(?=whether\b|to\s)|\s+and\s+to\s+", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:which|whose|after which|from which)\b")
+_STRONG = 3.0  # the weight of a cue that claims a relation by itself
 _DOUBT = re.compile(r"\b(?:whether|may|might|could)\b")
 # "is not the same", "was not quite like": what is denied is no likeness, and "not the first time" denies nothing.
 _DENIED = re.compile(
@@ -47,7 +49,7 @@ def relations_in(document: Document, sentence: Span, *, own_board: bool) -> list
     kinds = {r.type for r in found}
     if len(kinds) < 2:
         return [_judged(document, sentence, found[0], own_board)] if found else []
-    strong = [r for r in found if r.weight >= 3.0]
+    strong = [r for r in found if r.weight >= _STRONG]
     if len({r.type for r in strong}) < 2:
         return [_judged(document, sentence, max(found, key=lambda r: r.weight), own_board)]
     return strong
@@ -57,8 +59,19 @@ def _judged(document: Document, sentence: Span, said: Relation, own_board: bool)
     """The whole sentence with the relation that it most likely claims: its cues are a part of what tells."""
     if said.denied:
         return replace(said, clause=sentence)
-    kind = likely(document.words(sentence), own_board=own_board).type
+    kind = likely(_main(document.words(sentence)), own_board=own_board).type
     return Relation(kind, sentence, said.cue, said.weight, said.doubtful)
+
+
+def _main(words: str) -> str:
+    """A sentence without what it adds of the other review, "…, which led to a new tool", where it claims enough before."""
+    aside = _ASIDE.search(words)
+    if aside is None:
+        return words
+    sure = [cue for cue in cues("links").values() if cue.weight >= _STRONG and cue.signals]
+    before = any(cue.pattern.search(words, 0, aside.start()) for cue in sure)
+    behind = any(cue.pattern.search(words, aside.end()) for cue in sure)
+    return words[: aside.start()] if before and behind else words
 
 
 def _relation(document: Document, clause: Span, own_board: bool) -> Relation | None:

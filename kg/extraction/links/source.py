@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.extraction.items.behind import Told, single
 from kg.extraction.sections import Section, section_at
 from kg.extraction.tables import tables
+from kg.extraction.vocabulary import cues
 from kg.model import Document, Item, ItemKind, Span
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMBERED = re.compile(
     r"\b(?:finding|theme|lesson|issue|point|learning)\s+(?:at\s+)?\(?(?P<number>\d+(?:\.\d+)?|[A-Z]|[IVX]+|[A-Z][a-z]+)\b(?!\s+(?:of|in|from)\b)",
@@ -40,7 +43,7 @@ def finding_behind(
     for match in _NUMBERED.finditer(words):
         if key := _by_number(findings, match.group("number")):
             return key
-    if key := _of_row(document, findings, block):
+    if key := _by_count(findings, words) or _of_row(document, findings, block):
         return key
     placed, sure = _above(document, sections, findings, block, sentence)
     aims = section_at(sections, block).role == "terms-of-reference"  # set before there were findings
@@ -61,6 +64,36 @@ def _by_number(findings: Sequence[Item], printed: str) -> str | None:
         if printed.casefold() in names:
             wanted.add(str(names.index(printed.casefold()) + 1))
     return next((item.key for item in findings if (item.number or "").casefold() in wanted), None)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """ "our fifth conclusion", "the first of our statements", "the second learning point above", "what I say at (b)"."""
+    known = cues("links")
+    nth = rf"(?P<%s>{'|'.join(_ORDINALS)})"
+    learning, own = known["own-learning"].pattern.pattern, known["own"].pattern.pattern
+    here = known["in-this-report"].pattern.pattern
+    return re.compile(
+        rf"(?:{own})\s+{nth % 'ours'}\s+(?:{learning})|{nth % 'of_ours'}\s+of\s+(?:{own})\s+(?:{learning})"
+        rf"|{nth % 'here'}\s+(?:{learning})\s+(?:{here})|\b(?:at|to|under)\s+\((?P<letter>[a-z]|\d{{1,2}})\)",
+        re.IGNORECASE,
+    )
+
+
+def _by_count(findings: Sequence[Item], words: str) -> str | None:
+    """The finding that a sentence counts to, or names by its letter in brackets."""
+    for match in _counted().finditer(words):
+        if letter := match.group("letter"):
+            if key := _by_number(findings, letter):
+                return key
+            continue
+        nth = next(value for name, value in match.groupdict().items() if value and name != "letter")
+        place = _ORDINALS.index(nth.casefold())
+        if key := _by_number(findings, str(place + 1)):
+            return key
+        if place < len(findings):
+            return findings[place].key
+    return None
 
 
 def _of_row(document: Document, findings: Sequence[Item], block: int) -> str | None:

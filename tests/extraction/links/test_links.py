@@ -123,8 +123,44 @@ def links(body: str) -> tuple[ReviewLink, ...]:
         (
             "This builds upon the thematic review of neglect published by the Partnership in 2021.",
             "complements",
-            "Tarn thematic review (2021)",
-            "tarn-thematic-review",
+            "thematic review of neglect (2021)",
+            "tarn-thematic-review-of-neglect",
+        ),
+        (
+            "The circumstances mirror those of Edwin, published by Beck in 2020.",
+            "mirrors",
+            "Beck Edwin (2020)",
+            "beck-edwin",
+        ),
+        (
+            "Unlike Jacob, a review by our neighbours in Fell Vale in 2021, this child was seen.",
+            "differs-from",
+            "Fell Vale Jacob (2021)",
+            "fell-vale-jacob",
+        ),
+        (
+            "This repeats what we found in the review of Child C and Child F in 2013.",
+            "repeats",
+            "Child C and Child F (2013)",
+            "tarn-child-c-child-f",
+        ),
+        (
+            "Finding 1 mirrors what Fell found in its Carers Review of 2017.",
+            "mirrors",
+            "Fell Carers Review (2017)",
+            "fell-carers-review",
+        ),
+        (
+            "The circumstances mirror those of the Fell DHR (Shanice, 2019).",
+            "mirrors",
+            "Fell Shanice (2019)",
+            "fell-shanice",
+        ),
+        (
+            "Finding 2 repeats the review of Child P in 2017, which led to a new tool.",
+            "repeats",
+            "Child P (2017)",
+            "tarn-child-p",
         ),
     ],
 )
@@ -132,6 +168,26 @@ def test_relations(sentence: str, kind: str, label: str, target: str) -> None:
     found = links(f"## Other reviews\n\n{sentence}\n")
     assert [(link.type, link.label, link.target) for link in found] == [(kind, label, target)]
     assert found[0].basis is Basis.STATED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Our second finding repeats what was said in the review of Child M in 2017.",
+        "The second of our findings repeats what was said in the review of Child M in 2017.",
+        "The second finding above repeats what was said in the review of Child M in 2017.",
+    ],
+)
+def test_a_sentence_counts_to_the_finding_that_it_is_about(words: str) -> None:
+    review = understand(document(HEAD + f"## Other reviews\n\n{words}\n")).reviews[0]
+    assert [link.source for link in review.links] == [review.items[1].key]
+
+
+def test_what_was_in_a_review_named_before_claims_nothing() -> None:
+    found = links(
+        "## Other reviews\n\nThis repeats the review of Child M in 2017. That report recommended training for all officers.\n"
+    )
+    assert [link.type for link in found] == ["repeats"]
 
 
 def test_a_sentence_names_the_finding_that_it_is_about() -> None:
