@@ -262,3 +262,31 @@ def test_questions_as_headings_that_are_answered_in_bold_hold_findings() -> None
     assert not [item for item in found if item.kind is Q]
     unanswered = text.replace("**", "")
     assert texts(unanswered, Q) == list(asked)
+
+
+def test_a_table_under_any_heading_whose_cells_ask_beside_a_column_for_who() -> None:
+    table = (
+        "# For the wall\n\n| The thing itself | By whom |\n| --- | --- |\n"
+        "| Keep a list of what each person accepts at the front of the record | Adult Social Care |\n"
+        "| Ask every caller whether there is a child at home | The Surgery |\n"
+        "| Stop sending letters about tenancy as the first response | Beacon Homes |\n"
+    )
+    found = [item for item in items(STORY + table) if item.kind is R]
+    assert [item.text.split()[0] for item in found] == ["Keep", "Ask", "Stop"]
+    told = table.replace("Keep a list", "They kept a list").replace("Ask every", "They asked every")
+    assert not [item for item in items(STORY + told.replace("Stop sending", "They sent")) if item.kind is R]
+
+
+def test_paragraphs_under_lines_that_name_those_who_are_asked() -> None:
+    asked = (
+        "# Recommendations\n\nThere are three.\n\nThe Partnership\n\n"
+        "Limit each conference to the cases that can be read.\n\n"
+        "Marsh Police and the Refuge Service\n\nScore control of money in its own right.\n\n"
+        "Where a person makes many reports of no crime, record the pattern as suspected stalking or coercive control.\n"
+    )
+    found = [item for item in items(STORY + asked) if item.kind is R]
+    assert [item.addressees for item in found] == [
+        ("The Partnership",),
+        ("Marsh Police and the Refuge Service",),
+        ("Marsh Police and the Refuge Service",),
+    ]

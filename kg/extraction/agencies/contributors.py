@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.agencies.entries import Entry, acceptable, entries_in
+from kg.extraction.agencies.entries import Entry, acceptable, entries_in, is_branch
 from kg.extraction.agencies.grammar import heads, is_distinct, names_in
 from kg.extraction.agencies.namelists import ELSEWHERE, is_sure, name_columns, names_listed
 from kg.extraction.sections import Section
@@ -25,6 +25,8 @@ _ENUMERATED = 4  # names with a head in one sentence that no words lead in
 _CAPITALS_COMMA = re.compile(r"(?:[A-Z][\w’'-]*\s)*[A-Z][\w’'-]*(?=,\s)")
 _ENUMERATED_NOWHERE = _LEARNING | {"conclusion", "glossary", "contents"}
 _NEAR = 40  # letters from one lead-in to the next that carries it on
+_JOINT = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
+_HEAD_WORDS = 2  # "and Rescue Service" goes on with the name before it
 _DATE = re.compile(r"\b(?:19|20)\d\d$")
 _LONG = 45  # words of a list item that is an entry with a remark, not a paragraph with a number
 
@@ -125,7 +127,10 @@ def _with_branches(document: Document, named: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_branch(document: Document, before: Span, span: Span) -> bool:
-    general = bool(heads(document.text, before.start, before.end)) and not is_distinct(document.words(before))
+    headed = bool(heads(document.text, before.start, before.end))
+    if headed and is_branch(document.words(span)):
+        return document.text[before.end : span.start] == ", "
+    general = headed and not is_distinct(document.words(before))
     named = any(head.strong for head in heads(document.text, span.start, span.end))
     beside = document.text[before.end : span.start] == ", "
     return general and beside and not named and is_distinct(document.words(span))
@@ -288,21 +293,40 @@ def _named_behind(
         entries = [e for piece in _pieces(document.text, part) for e in entries_in(document.text, piece)]
         if len(found) < 2 and len(entries) > len(found):
             found = entries
-    alone = [entry for entry in found if _stands_alone(document, entry)]
-    return [*alone[:-1], *_last_two(document, alone[-1])] if len(alone) > _FEWEST else alone
+    alone = _with_branches(document, [entry for entry in found if _stands_alone(document, entry)])
+    return [*alone[:-1], *_last_two(document, alone[-1])] if len(alone) > 1 else alone
 
 
 def _last_two(document: Document, last: Entry) -> list[Entry]:
-    """The end of a long list, "Bay Royal Hospital and Tideline": two names, for the first is whole and the other no body's."""
+    """The end of a long list, "Bay Royal Hospital and Tideline": two names, for nothing else joins it to those before."""
     words = document.words(last.span)
-    pair = re.fullmatch(r"(.+\S)\s+and\s+((?:[A-Z][\w’'-]+\s?)+)", words)
-    if pair is None or last.acronym:
+    if last.acronym:
         return [last]
-    whole = [head.end for head in heads(pair[1], 0, len(pair[1]))][-1:] == [len(pair[1])]
-    if not whole or heads(pair[2], 0, len(pair[2])):
+    before = document.text[: last.span.start].rstrip().removesuffix("the").rstrip()
+    joined = before.endswith(" and")  # then a name of two heads may hold the "and"
+    one = cues("addressees")["one-body"].pattern
+    inside = [span.span() for span in one.finditer(words)]
+    inside += [(head.start, head.end) for head in heads(words, 0, len(words))]
+    joints = [
+        joint
+        for joint in _JOINT.finditer(words)
+        if not any(start < joint.start() and joint.end() < end for start, end in inside)
+        and is_distinct(words[: joint.start()])
+        and is_distinct(words[joint.end() :])
+        and _ends_whole(words[: joint.start()], words[joint.end() :], joined)
+    ]
+    if len(joints) != 1:
         return [last]
-    start = last.span.start
-    return [Entry(Span(start, start + pair.end(1))), Entry(Span(start + pair.start(2), start + pair.end(2)))]
+    start, joint = last.span.start, joints[0]
+    return [Entry(Span(start, start + joint.start())), Entry(Span(start + joint.end(), last.span.end))]
+
+
+def _ends_whole(first: str, second: str, joined: bool) -> bool:
+    """Two names and not one: both end in a head, or only the first does and the second is no part of a body's name."""
+    whole = [head.end for head in heads(first, 0, len(first))][-1:] == [len(first)]
+    headed = [head.end for head in heads(second, 0, len(second))][-1:] == [len(second)]
+    several = not joined and len(first.split()) > 1 and len(second.split()) > _HEAD_WORDS
+    return (whole and not heads(second, 0, len(second))) or (headed and several)
 
 
 def _stands_alone(document: Document, entry: Entry) -> bool:

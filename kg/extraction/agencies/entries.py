@@ -14,7 +14,7 @@ _EDGE = re.compile(
 )
 _TAIL = re.compile(r"[\s;,.:&]*(?:[;,]?\s*\band\b)?[\s;,.:]*$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s|(?<!and)\s+The\s+(?=[A-Z])")
+_DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s(?![A-Z])|(?<!and)\s+The\s+(?=[A-Z])")
 _ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,10})[”\"’']?$")
 _WORD = re.compile(r"[\w’'&-]+")
 _LEAD = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
@@ -165,10 +165,21 @@ def _first_cut(text: str, start: int, end: int) -> int:
             places.append(start + comma.start())
             break
     for word in cues("contributors")["cut"].pattern.finditer(text, start, end):
-        if word.start() > start and word.group()[0].islower():
+        if word.start() > start and word.group()[0].islower() and not _links(text, start, word, end):
             places.append(len(text[: word.start()].rstrip(" ,\n")))
             break
     return min(place for place in places if place > start)
+
+
+def _links(text: str, start: int, word: re.Match[str], end: int) -> bool:
+    """A small word inside a name: what stands before it names no body, and what follows has a capital ("Safe at Home Care")."""
+    capital = re.match(r"\s+[A-Z]", text[word.end() : end]) is not None
+    return fold(word.group()) in _LINKS and capital and not heads(text, start, word.start())
+
+
+def is_branch(words: str) -> bool:
+    """ "Isles Division", "Southern Area Command": which part of the body named before it."""
+    return cues("contributors")["branch"].pattern.search(words) is not None
 
 
 def _placed(words: str, comma: re.Match[str]) -> bool:
@@ -177,6 +188,8 @@ def _placed(words: str, comma: re.Match[str]) -> bool:
     if "," in name or "," in behind or not comma.group().startswith(","):
         return False
     proper = _PROPER.fullmatch(behind.strip(" .;"))
+    if proper is not None and is_branch(proper.group()) and heads(name, 0, len(name)):
+        return True
     return (
         bool(heads(name, 0, len(name)))
         and not is_distinct(name)

@@ -10,6 +10,7 @@ from kg.extraction.items.draft import Draft
 from kg.extraction.items.layout import Layout, Region
 from kg.extraction.kinds import recommends
 from kg.extraction.sentences import trimmed
+from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, Span
 
 _TO = re.compile(r"(?:recommendations?\s+)?(?:to|for)\s+(?=(?:the\s+|all\s+)?[A-Z])", re.IGNORECASE)
@@ -19,6 +20,7 @@ _SHOULD = re.compile(
 _LINE_WORDS = 15
 _WHOLE = 0.8  # of a line that the name in it fills
 _LEAD_WORDS = 8
+_SMALL = 3  # letters: "of", "and", "the" have no capitals in a name
 _TRAILING = re.compile(r"\s+(?:—|–|-)\s+([A-Z][^.;:—–]{1,80})$")
 _IN_BRACKETS = re.compile(r"(?<![A-Z]{2})\s+\((?P<whom>[A-Z][^()]{2,120})\)\.?$")
 _JOINING = re.compile(r"[,;&/]|\b(?:and|with|of|the|for|in|to)\b")
@@ -47,6 +49,18 @@ def names_a_body(layout: Layout, index: int) -> bool:
     if not words or len(words.split()) > _LINE_WORDS or recommends(words):
         return False
     return any(len(name) > _WHOLE * len(words) for name in names_in(words, 0, len(words)))
+
+
+def heads_a_group(layout: Layout, index: int) -> bool:
+    """A line of capitalised words over what is asked of somebody: "The Partnership", "Marsh Children’s Services and Cafcass"."""
+    words = layout.text(index)
+    if layout.is_list(index) or len(words.split()) > _LINE_WORDS or words.endswith((".", "?", ";", ",")):
+        return False
+    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _SMALL]
+    if not long or not all(word[0].isupper() for word in long) or recommends(words):
+        return False
+    named = next(names_in(words, 0, len(words)), None) is not None
+    return named or cues("addressees")["somebody"].pattern.search(words) is not None
 
 
 def addressed(layout: Layout, region: Region, item: Draft) -> Draft:
@@ -107,7 +121,7 @@ def addressee_over(layout: Layout, region: Region, block: int) -> str | None:
     section = layout.section(block)
     for index in range(block - 1, section.body - 1, -1):
         asks = _SHOULD.search(layout.text(index)) and layout.text(index).endswith(":")
-        alone = not layout.is_list(index) and names_a_body(layout, index)
+        alone = not layout.is_list(index) and (names_a_body(layout, index) or heads_a_group(layout, index))
         if (asks or alone or group_line(layout, index)) and not _FOR.match(layout.text(index)):
             return _named(layout.text(index))
     top = layout.sections[region.sections[0]].first

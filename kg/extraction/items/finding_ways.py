@@ -117,13 +117,14 @@ def _bold_leads(layout: Layout, region: Region) -> Iterator[Draft]:
     for place, index in enumerate(blocks):
         block = layout.block(index)
         below = blocks[place + 1 :]
-        if block.lead is not None and len(layout.words(block.lead).split()) > 2:
+        if _opens_in_bold(layout, index):
             yield headline(layout, index, "finding/bold-lead", counted(layout, index, blocks))
         elif (
             block.style.bold
             and below
             and not layout.text(index).endswith(":")
             and not _is_caption(layout, index)
+            and not _opens_in_bold(layout, below[0])  # then the line only names what that says
         ):
             context = _until_bold(layout, below)
             if context:
@@ -134,6 +135,11 @@ def _first(layout: Layout, region: Region, place: int) -> int:
     """The heading of a section, where that may be a finding: not the region's own, nor the name of a topic."""
     section = layout.sections[place]
     return section.body if place == region.sections[0] or section.topic else section.first
+
+
+def _opens_in_bold(layout: Layout, index: int) -> bool:
+    lead = layout.block(index).lead
+    return lead is not None and len(layout.words(lead).split()) > 2
 
 
 def _is_caption(layout: Layout, index: int) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.items.addressees import addressed, group_line, led_addressee
+from kg.extraction.items.addressees import addressed, group_line, heads_a_group, led_addressee
 from kg.extraction.items.clauses import asking_part, clauses
 from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.ordinals import counted_in_words
 from kg.extraction.items.sublists import marker_style, sublist
-from kg.extraction.kinds import behind, is_to, recommends, score
+from kg.extraction.kinds import behind, is_to, reads_as_asked, recommends, score
 from kg.extraction.roles import is_weak
 from kg.extraction.sentences import sentences, trimmed
 from kg.extraction.vocabulary import cues
@@ -26,6 +26,8 @@ _INFINITIVES = re.compile(
 _GOES_ON = re.compile(r"(?:It|This|They|These|That|The [a-z]+) (?:should|must|will|needs? to)\b")
 _THAT = re.compile(r"that\s|That\s+(?:the|all|each|every|any|both)\s|That\s+[A-Z]")
 _LEAST_STATED = 2
+_GROUPS = 2  # lines that each name somebody
+_MOST_ASK = 0.7
 _EXPLICIT = 2.5  # "it is recommended that": where a section says so, its other sentences only give reasons
 
 
@@ -108,6 +110,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
     prose = [
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]
+    grouped = _grouped(layout, blocks) if not lists else frozenset()
     explicit = sum(_is_explicit(layout.text(index)) for index in prose) > 1
     heads = {i: list(sublist(layout, i)) for i in blocks if (i in lists or prose) and _is_head(layout, i)}
     used = {below for sub in heads.values() for below in sub}
@@ -119,6 +122,8 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
         words = layout.text(index)
         if index in heads:
             yield joined(layout, _whole(layout, index, lists), heads[index])
+        elif index in grouped:
+            yield _whole(layout, index, lists)
         elif index in lists:
             if not strict or recommends(words) or is_to(words):
                 yield _whole(layout, index, lists)
@@ -128,6 +133,16 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
             yield led
         elif not lists or region.mixed:
             yield from _sentences(layout, index, region.mixed, explicit)
+
+
+def _grouped(layout: Layout, blocks: Sequence[int]) -> frozenset[int]:
+    """Paragraphs under lines that name those who are asked, where most of them ask: each is one, whatever its words."""
+    lines = [index for index in blocks if heads_a_group(layout, index)]
+    below = [index for index in blocks if lines and index > lines[0] and index not in lines]
+    asking = sum(reads_as_asked(layout.text(index)) for index in below)
+    single = all(len(sentences(layout.document, layout.block(index).span)) == 1 for index in below)
+    whole = single and len(lines) >= _GROUPS and asking >= _MOST_ASK * len(below)
+    return frozenset(below if whole else [])
 
 
 def _may_be_settled(layout: Layout, region: Region, lists: Sequence[int]) -> bool:

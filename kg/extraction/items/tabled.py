@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -71,7 +72,7 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         columns, body = _headed(layout, rows)
         wide = (table - 1, len(rows[0].cells))
-        if not columns and before[0] == wide and not rows[0].header:
+        if not columns and before[0] == wide and not rows[0].header and len(rows[0].cells) > 1:
             columns = before[1]  # a table that goes on after a page, without its header
         before = ((table, len(rows[0].cells)), columns)
         kind = _ROLE_KINDS.get(role or "")
@@ -208,10 +209,16 @@ def _by_shape(
     ``asking``: only if most of its cells ask, whatever stands beside them.
     """
     lengths: dict[int, int] = {}
+    filled: Counter[int] = Counter()
     for row in rows:
         for column, blocks in row.cells:
+            filled[column] += 1
             lengths[column] = lengths.get(column, 0) + sum(len(layout.text(i)) for i in blocks)
-    free = {column: size for column, size in lengths.items() if known.get(column) in (None, "finding", kind)}
+    free = {
+        column: size
+        for column, size in lengths.items()
+        if known.get(column) in (None, "finding", kind) and filled[column] * 2 >= len(rows)
+    }
     if not free:
         return {}
     widest = max(free, key=lambda column: (free[column], -column))

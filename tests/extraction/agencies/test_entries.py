@@ -33,6 +33,10 @@ def names(text: str) -> list[tuple[str, str | None]]:
         ("Beck Primary School (Ivy)", [("Beck Primary School", None)]),
         ("Meddygfa’r Bryn (GP)", [("Meddygfa’r Bryn", None)]),
         ("The Heron Practice", [("The Heron Practice", None)]),
+        ("Police Scotland, Northern Isles Division", [("Police Scotland, Northern Isles Division", None)]),
+        ("Safe at Home Care", [("Safe at Home Care", None)]),
+        ("Heddlu’r Bryn / Bryn Police", [("Heddlu’r Bryn / Bryn Police", None)]),
+        ("HM Prison and Probation Service", [("HM Prison and Probation Service", None)]),
         (
             "The Beck School and Tarn Virtual School",
             [("The Beck School", None), ("Tarn Virtual School", None)],

@@ -157,3 +157,16 @@ def test_a_date_before_a_list_is_no_body() -> None:
     body = "## Method\n\nThe following took part in a workshop in June 2021: Tarn Police, Beck Surgery and Fir Grange School.\n"
     assert "June 2021" not in took_part(body)
     assert "Beck Surgery" in took_part(body)
+
+
+def test_the_last_two_of_a_run_on_sentence_and_a_branch_behind_a_comma() -> None:
+    body = "## Who helped\n\nThe Board is grateful to Tarn Council Adult Social Care, Police Scotland, Tarn Division, Beck Surgery, Fern Lodge Supported Housing and Great Tarn Ambulance Service NHS Trust.\n"
+    assert took_part(body) == [
+        "Tarn Council Adult Social Care",
+        "Police Scotland, Tarn Division",
+        "Beck Surgery",
+        "Fern Lodge Supported Housing",
+        "Great Tarn Ambulance Service NHS Trust",
+    ]
+    one = "## Who helped\n\nReports were received from Tarn Police, Beck NHS Trust, Tarn Fire and Rescue Service.\n"
+    assert took_part(one) == ["Tarn Police", "Beck NHS Trust", "Tarn Fire and Rescue Service"]
