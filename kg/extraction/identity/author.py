@@ -18,7 +18,7 @@ _NAME = re.compile(
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
 _LONGEST = 120  # characters of a line that names an author
-_CREDIT = re.compile(r"^[A-Z][a-z]+:\s+")  # "Words: Kit March, independent reviewer"
+_CREDIT = re.compile(r"^(?:[A-Z][a-z]+:|By)\s+")  # "Words: Kit March, independent reviewer"
 _SILK = re.compile(r"\s(?:QC|KC|CBE|OBE|MBE|QPM)$")  # borne with the name, unlike a degree
 
 
@@ -152,8 +152,11 @@ def _in_prose(document: Document) -> list[Span]:
     """ "The lead reviewer, Annelise Corrigan, …"; "… appointed X as independent author"."""
     role = cues("identity")["author"].pattern.pattern
     pattern = re.compile(rf"(?i:{role})\s*,?\s+(?:is\s+|was\s+)?(?P<name>{_NAME.pattern})")
+    by = re.compile(rf"\b(?:report|review),?\s+by\s+(?P<name>{_NAME.pattern}),")
     for block in document.blocks:
-        match = pattern.search(document.text, block.span.start, block.span.end)
+        match = pattern.search(document.text, block.span.start, block.span.end) or by.search(
+            document.text, block.span.start, block.span.end
+        )
         if match and not heads(document.text, match.start("name"), match.end("name")):
             return [Span(match.start("name"), match.end("name"))]
     return []

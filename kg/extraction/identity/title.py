@@ -19,6 +19,13 @@ _LONGEST = 30  # words of a line of a title
 _SUBTITLE = 15  # words of a heading that is taken for a title's further line by its look alone
 _WHOLE = 0.9  # of a line that a board's name fills
 _INTO = re.compile(r"(?:a\s+)?report into\b", re.IGNORECASE)
+_TRAIL = re.compile(r"\S\s+[>›»]\s+\S.*\s[>›»]\s+\S")  # where a page stands: "Home > Our work > Reviews"
+_OF_AUTHOR = re.compile(
+    r"\s*\bReport (?:of|by) the (?:[\w-]+ ){0,3}(?:reviewers?|authors?|chair)\b,?\s*", re.IGNORECASE
+)
+_DESCRIBED = re.compile(
+    r"An? (?:[\w-]+ ){0,3}(?:review|report|briefing|summary)\b"
+)  # below a title: what it is
 _REPORT = re.compile(r"\b(?:review|report)\b", re.IGNORECASE)
 
 
@@ -28,6 +35,7 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
     Where these are headings, the headings around them go with them: "Seen, Heard, Believed?" above, "Marianne, died
     June 2020" below.
     """
+    lines = [line for line in lines if not _TRAIL.search(document.words(line.span))]
     for line in lines:
         if line.label and re.match(r"title\b", line.label, re.IGNORECASE):
             return _words(document, line.span)
@@ -36,7 +44,8 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
         return _words(document, lines[0].span) if lines else document.source.name
     run = [lines[first].span]
     if _is_heading(document, lines[first]):
-        run = [*_above(document, lines, first), *run]
+        above = _above(document, lines, first)
+        run = above if above and _describes(document, lines[first]) else [*above, *run]
     for place in range(first + 1, len(lines)):
         line = lines[place]
         if _words(document, line.span) in [_words(document, span) for span in run]:
@@ -45,7 +54,7 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
             if _said(document, run, label):
                 continue
             run.append(line.span)
-        elif _is_part(document, lines[first], line):
+        elif _is_part(document, lines[first], line) or _describes(document, line):
             break
         elif _goes_on(document, lines, place, label, run):
             run.append(line.span)
@@ -55,6 +64,13 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
     if _solid(document, run):
         return _words(document, Span(run[0].start, run[-1].end))
     return " ".join(_words(document, s) for s in run)
+
+
+def _describes(document: Document, line: Line) -> bool:
+    """ "A review using …" below a title says what it is; as a heading of its own it is a part of the title."""
+    block = document.blocks[line.block]
+    own = block.kind is BlockKind.HEADING and len(line.span) >= _WHOLE * len(block.span)
+    return _DESCRIBED.match(document.words(line.span)) is not None and not own
 
 
 def _is_part(document: Document, first: Line, line: Line) -> bool:
@@ -183,6 +199,8 @@ def _by_somebody() -> re.Pattern[str]:
 def _without_author(document: Document, run: Sequence[Span]) -> list[Span]:
     """The run without "by Jane Smith, independent author" at its end, unless a body is named so or nothing is left."""
     last = run[-1]
+    if _OF_AUTHOR.match(document.words(last)):
+        return list(run[:-1]) or list(run)
     match = _by_somebody().search(document.words(last))
     if match is None or any(names_in(document.text, last.start + match.start(), last.end)):
         return list(run)

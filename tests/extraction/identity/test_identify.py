@@ -410,3 +410,19 @@ def test_a_line_under_the_title_names_the_author() -> None:
     assert identity.author
     assert identity.author.value == "Jane Marsh"
     assert identity.title == "Safeguarding Adults Review: Edna"
+
+
+def test_where_a_page_stands_and_what_a_report_is_are_no_part_of_its_title() -> None:
+    cover = (
+        "Home > Our work > Learning > Review: Edna\n\n# Safeguarding Adults Review: Edna\n\n"
+        "A review using the Learning Together model\n\nTarn Safeguarding Adults Board"
+    )
+    identity = one(cover, "Edna died in May 2019.")
+    assert identity.title == "Safeguarding Adults Review: Edna"
+
+
+def test_by_in_front_of_an_author_is_no_part_of_the_name() -> None:
+    cover = "# Safeguarding Adults Review: Edna\n\nBy Judith Pell, independent author\n\nTarn Safeguarding Adults Board"
+    identity = one(cover, "Edna died in May 2019.")
+    assert identity.author is not None
+    assert identity.author.value == "Judith Pell"
