@@ -44,6 +44,24 @@ def test_each_abstract_is_a_review_with_its_clauses() -> None:
     ]
 
 
+def test_a_label_opens_a_part_though_no_stop_stands_before_it() -> None:
+    page = """# Case reviews published in 2020
+
+## 2020 – Northmoor – Baby Ivy
+
+Death of a baby Key issues: health visitors were not told; the plan drifted Recommendations: share plans with fathers Keywords: drift
+
+## 2020 – Anonymous – Child H
+
+Harm to a boy Key issues: no one read the file Recommendations: read files before visits Keywords: records
+"""
+    reviews = understand(document(page)).reviews
+    assert [[item.text for item in review.items] for review in reviews] == [
+        ["health visitors were not told", "the plan drifted", "share plans with fathers"],
+        ["no one read the file", "read files before visits"],
+    ]
+
+
 def test_a_part_keeps_the_text_so_that_places_stay_true() -> None:
     read = document(PAGE)
     parts = partition(read, outline(read))

@@ -82,7 +82,7 @@ def _kind(name: str) -> str:
 def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("abstracts").values() for phrase in cue.phrases)
     return re.compile(
-        rf"(?:^\W*|(?<=[.;:!?])\s+|\s+(?=(?-i:[A-Z])[\w ]{1, 60}:))(?P<name>{names})\s*(?P<close>[:.])\s+(?=\S)",
+        rf"(?:^\W*|(?<=[.;:!?])\s+|\s+(?=(?-i:[A-Z])[\w ]{{1,60}}:))(?P<name>{names})\s*(?P<close>[:.])\s+(?=\S)",
         re.IGNORECASE,
     )
 
