@@ -372,7 +372,8 @@ def _with_roles(
         adopters = [place for place in adopters if sections[place].level <= heading.level]
         adopter = adopters[-1] if adopters and sections[adopters[-1]].level == heading.level else None
         over = sections[parent].role if parent is not None else None
-        if roles and not (heading.weak and over in _STORIES):
+        addressees = over == "recommendations" and roles[:1] in (("agencies",), ("panel",))  # "For agencies"
+        if roles and not (heading.weak and over in _STORIES) and not addressees:
             section = replace(
                 section, role=roles[0], also=roles[1:], labelled=heading.labelled, topic=heading.topic
             )
