@@ -14,6 +14,7 @@ from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.ordinals import counted_in_words
 from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import behind, is_to, reads_as_asked, recommends, score
+from kg.extraction.labels import marker_number
 from kg.extraction.roles import is_weak
 from kg.extraction.sentences import sentences, trimmed
 from kg.extraction.vocabulary import cues
@@ -106,7 +107,12 @@ def _all_blocks(layout: Layout, region: Region) -> set[int]:
 def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -> Iterator[Draft]:
     """The blocks of a region in turn: each is a list item, a paragraph with a list of its own, or prose."""
     lists = [index for index in blocks if layout.is_item(index) and not group_line(layout, index)]
-    lists = [] if lists and runs_through(layout, lists) else _without_group_numbers(layout, blocks, lists)
+    if lists and runs_through(
+        layout, lists
+    ):  # the paragraphs are numbered, and the bullets among them are the list
+        lists = [index for index in lists if marker_number(layout.block(index)) is None]
+    else:
+        lists = _without_group_numbers(layout, blocks, lists)
     prose = [
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]
