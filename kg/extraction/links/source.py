@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.extraction.items.behind import Told, single
-from kg.extraction.sections import Section, section_at
+from kg.extraction.sections import Section, extent, section_at
 from kg.extraction.tables import tables
 from kg.extraction.vocabulary import cues
 from kg.model import Document, Item, ItemKind, Span
@@ -41,6 +41,10 @@ def finding_behind(
     findings = [item for item in items if item.kind is ItemKind.FINDING]
     words = document.words(sentence)
     for match in _NUMBERED.finditer(words):
+        within = _of_topic(document, sections, findings, match.group())
+        if within:
+            place = single(words, [_told(item, items) for item in within])
+            return within[place or 0].key
         if key := _by_number(findings, match.group("number")):
             return key
     if key := _by_count(findings, words) or _of_row(document, findings, block):
@@ -56,6 +60,19 @@ def finding_behind(
 def _told(finding: Item, items: Sequence[Item]) -> Told:
     points = [item.text for item in items if item.parent == finding.key]
     return Told(finding.text, " ".join([finding.text, finding.context or "", *points]))
+
+
+def _of_topic(
+    document: Document, sections: Sequence[Section], findings: Sequence[Item], printed: str
+) -> list[Item]:
+    """The findings of the chapter that is called so: "Theme 3", whose lessons are the fourth and fifth."""
+    for place, section in enumerate(sections):
+        heading = " ".join(document.words(document.blocks[section.first].span).split())
+        if section.topic and re.match(rf"{re.escape(printed)}(?!\w)", heading, re.IGNORECASE):
+            blocks = extent(sections, place)
+            start, end = document.blocks[blocks.start].span.start, document.blocks[blocks.end - 1].span.end
+            return [item for item in findings if any(start <= q.span.start < end for q in item.quotes)]
+    return []
 
 
 def _by_number(findings: Sequence[Item], printed: str) -> str | None:
