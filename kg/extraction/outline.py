@@ -84,7 +84,8 @@ def _titled(headings: list[_Heading]) -> list[_Heading]:
         # On a cover with nothing but headings before it: only where another heading names the same.
         on_cover = title.index == place and title.roles[:1] == ("findings",)
         again = sum("findings" in other.roles for other in headings) > 1
-        if not title.labelled and ((place == 0 and alone and others) or (on_cover and again)):
+        own = title.labelled or title.topic
+        if not own and ((place == 0 and alone and others) or (on_cover and again)):
             titled[place] = replace(title, roles=())
     return titled
 

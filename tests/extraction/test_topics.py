@@ -74,3 +74,32 @@ def test_a_line_of_things_to_open_is_no_title() -> None:
         "## Findings\n\n" + "Nobody asked her what she would like to do about the home. " * 4
     )
     assert judge(read, outline(read)).is_review
+
+
+def test_a_question_of_a_chapter_is_about_the_finding_nearest_in_words() -> None:
+    chapters = "".join(
+        f"## Theme {number}: {topic}\n\nIt was seen by all.\n\n### Learning\n\n- {said}\n- Nobody asked the aunts about {topic.lower()}.\n\n"
+        f"### Reflections\n\n- {asked}\n\n"
+        for number, ((topic, said), asked) in enumerate(
+            zip(
+                _SAID,
+                ("Who would see the pattern?", "Who rings the doctor?", "Have you asked the aunts?"),
+                strict=True,
+            ),
+            1,
+        )
+    )
+    found = items("# Analysis\n\n" + chapters)
+    told = {item.key: item.text for item in found if item.kind is F}
+    assert [told[item.arises_from or ""][:4] for item in found if item.kind is Q] == ["Each", "Chil", "Nobo"]
+
+
+def test_addressees_over_recommendations_and_bullets_among_numbered_paragraphs() -> None:
+    text = (
+        "# Recommendations\n\n26. The Partnership has accepted all of these.\n\n## For agencies\n\n"
+        "- Screen every concern within a day.\n- Name a lead nurse for each resident.\n"
+    )
+    assert texts(text, ItemKind.RECOMMENDATION) == [
+        "Screen every concern within a day.",
+        "Name a lead nurse for each resident.",
+    ]
