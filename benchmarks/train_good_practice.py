@@ -21,6 +21,7 @@ from benchmarks.train_sentence_kinds import ROOT, bank, corpus, train
 from kg.evaluation.gold import SUFFIX, Gold, load
 from kg.evaluation.matching import covers
 from kg.extraction import sentence_model
+from kg.extraction.items.answered import answered
 from kg.extraction.items.by_content import by_content
 from kg.extraction.items.draft import Draft
 from kg.extraction.items.find import RULES
@@ -65,7 +66,7 @@ def understood(gold: Gold, document: Document) -> Read:
     others: list[Draft] = []
     if judge(document, outline(document)).is_review:
         for part in partition(document, outline(document)):
-            layout = by_content(lay_out(part, outline(part)))
+            layout = by_content(answered(lay_out(part, outline(part))))
             drafts: list[Draft] = []
             for rule in RULES[: RULES.index(prose_good_practice)]:
                 drafts.extend(rule(layout, tuple(drafts)))

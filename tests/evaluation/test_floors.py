@@ -15,7 +15,13 @@ from tests.gold import SHARED
 # Good practice in the reviews: its weights are set on tests/cases alone, so that the reviews stay a judge.
 CASES = Path(__file__).resolve().parents[1] / "cases"
 REVIEWS = {"finding": 0.97, "recommendation": 0.97, "question": 0.97, "good-practice": 0.84, "agencies": 0.95}
-INVENTED = {"finding": 0.94, "recommendation": 0.95, "question": 0.96, "good-practice": 0.82}
+INVENTED = {
+    "finding": 0.96,
+    "recommendation": 0.97,
+    "question": 0.97,
+    "good-practice": 0.83,
+    "agencies": 0.95,
+}
 
 
 def understood(path: Path) -> Understanding:
