@@ -156,7 +156,9 @@ class _Reader:
             if not words or "." in words[:-1]:
                 return None
             weak = modal.group().lower() == "to"
-            words = _without_asides(words)
+            words = self._owner_of(_without_asides(words))
+            if known["subordinate"].pattern.match(words) and (behind := self._behind_clause(words)):
+                return behind
             known_names = all(agency for _, agency in self.parts(words))
             if (len(words.split()) > _LONGEST and not known_names) or (weak and recommends(words)):
                 continue
@@ -168,6 +170,24 @@ class _Reader:
                 continue
             if self.is_body(words) or modal.group().lower().endswith("asked to"):
                 return words
+        return None
+
+    def _owner_of(self, words: str) -> str:
+        """ "The Partnership's emergency plan should state …" asks the partnership, where no body is called so."""
+        match = re.match(r"(?:the\s+)?(?P<owner>[^’']+)[’']s?\s+(?=[a-z])", words, re.IGNORECASE)
+        if match is None or " and " in words or self._meant(words):
+            return words
+        owner = match.group("owner")
+        whose = self._directory.owner(owner) or self._directory.council(owner)
+        return owner if whose else words
+
+    def _behind_clause(self, words: str) -> str | None:
+        """The bodies that end a clause without a comma: "Before any charge the YOT and Marches Police should …"."""
+        starts = [m.start() for m in re.finditer(r"(?<=\s)(?:the\s+)?(?=[A-Z])", words)]
+        for start in starts:
+            parts = self.parts(words[start:])
+            if all(agency or self._directory.council(name) for name, agency in parts):
+                return words[start:]
         return None
 
     def beside(self, text: str) -> list[_Part]:
@@ -214,12 +234,13 @@ class _Reader:
 
     def strength(self, parts: Sequence[_Part]) -> int:
         """How surely words name bodies: 3 an agency of the review, 2 a name, 1 a kind ("commissioners"), 0 nobody."""
-        titles = cues("contributors")["job-title"].pattern
         best = 0
         for words, agency in parts:
+            if _is_title(words) and (agency is None or agency.role is AgencyRole.MENTIONED):
+                continue  # "Head of Housing" in a column of leads is nobody's name
             if agency is not None:
                 return 3
-            if titles.match(words) is None and self.is_body(words):
+            if self.is_body(words):
                 best = max(best, 2 if heads(words, 0, len(words)) and not _many(words) else 1)
         return best
 
@@ -318,7 +339,7 @@ def _without_asides(words: str) -> str:
     Of several things with which somebody is to act the names are read by themselves.
     """
     plain = re.sub(rf",\s+(?:{_told('relative')})\s[^,]*(?:,|$)", "", words)
-    return re.sub(rf",\s+(?:{_told('beside')})\s.+,.+$", "", plain).strip(" ,")
+    return re.sub(rf",\s+(?:{_told('beside')})\s(?:.+,.+|(?:the\s+)?[a-z][^,]*)$", "", plain).strip(" ,")
 
 
 def _worded(words: str) -> str:
@@ -341,6 +362,12 @@ def _many(words: str) -> bool:
         cues("addressees")["many"].pattern.fullmatch(re.sub(r"^all\s+", "", words, flags=re.IGNORECASE))
         is not None
     )
+
+
+def _is_title(words: str) -> bool:
+    """ "Director of Homes", "ICB Primary Care Lead": a post, by its first or its last words."""
+    found = list(cues("contributors")["job-title"].pattern.finditer(words))
+    return any(match.start() == 0 or match.end() == len(words) for match in found)
 
 
 def _is_national(words: str) -> bool:

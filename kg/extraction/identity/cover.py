@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.sections import Section, section_at
-from kg.extraction.vocabulary import cues, phrase_pattern
+from kg.extraction.vocabulary import concepts, cues, phrase_pattern
 from kg.model import BlockKind, Document, Span
 
 _LONGEST = 40  # blocks
@@ -46,8 +46,17 @@ def _label_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     opening, further = _label_patterns()
     first = opening.match(text, start, end)
+    if first and _names_a_review(first.group()):
+        return []
     rest = further.finditer(text, first.end() if first else start, end)
     return [*([first] if first else []), *rest]
+
+
+def _names_a_review(label: str) -> bool:
+    """ "Learning from a Rapid Review: Baby Idris" is a title, and its colon ends no label."""
+    words = label.rstrip(" :–-")
+    kinds = concepts("review-schemes", "review-type").values()
+    return any(match.end() == len(words) for kind in kinds for match in kind.pattern.finditer(words))
 
 
 def cover(document: Document, sections: Sequence[Section]) -> tuple[Line, ...]:

@@ -15,6 +15,9 @@ from kg.extraction.vocabulary import Cue, concepts, cues
 from kg.model import Basis, BlockKind, Claim, Document, PartialDate, Span
 
 _FEWEST = 8  # words of a sentence that tells a story
+_LETTER = 2  # characters of "F", "K2": no name by itself
+_ROW = 160  # characters of a row of a chronology
+_HALF = 0.4  # of the best score that a finer date must have
 _SURE = 2.5  # the weight of a cue that tells a death
 _DOUBTFUL = 0.3  # a score below which no cue has told the incident
 _RANGE = re.compile(r"\s*(?:and|to|until|[-–—])\s*", re.IGNORECASE)
@@ -67,8 +70,10 @@ def incident_date(
         best = on_cover[0]
     for other in [] if on_cover else told[1:]:
         finer = agrees(best.dated.date, other.dated.date) and other.dated.date != best.dated.date
-        if finer and other.score > 0.4 * best.score:
+        if finer and other.score > _HALF * best.score:
             best = other
+    if not on_cover:
+        best = _told_finer(document, sections, best) or best
     names = label.value.split("; ") if label else []
     date = best.dated.date
     if len(names) > 1 or (label and re.match(r"(?:Children|Babies|Adults|Siblings)\b", label.value)):
@@ -85,6 +90,57 @@ def incident_date(
     return Claim(
         date, document.quote(words if len(words) < 200 else best.dated.span), f"incident-date/{best.cue.slug}"
     )
+
+
+def _told_finer(document: Document, sections: Sequence[Section], best: Told) -> Told | None:
+    """The day, where only the month was told at first: further on the same event is told with its date."""
+    if best.dated.date.day is not None or best.dated.date.month is None:
+        return None
+    process, court = cues("identity")["process"].pattern, cues("identity")["court"].pattern
+    found: list[Told] = []
+    for place, block in enumerate(document.blocks):
+        if section_at(sections, place).role in _ELSEWHERE or block.kind is BlockKind.HEADING:
+            continue
+        for sentence in sentences(document, block.span):
+            words = document.words(sentence)
+            days = [
+                d
+                for d in find_dates(document.text, sentence.start, sentence.end)
+                if d.date.day is not None and agrees(best.dated.date, d.date)
+            ]
+            told = best.cue.pattern.search(words)
+            if days and told and not process.search(words) and not court.search(words):
+                found.append(Told(best.score, best.order, sentence, days[0], best.cue))
+    days_told = {each.dated.date for each in found}
+    return found[0] if len(days_told) == 1 else _of_row(document, sections, best)
+
+
+def _of_row(document: Document, sections: Sequence[Section], best: Told) -> Told | None:
+    """The row of a chronology, of the month that was told, that tells an incident: "12 Feb 2022 | Death of Baby Rowan"."""
+    found: list[tuple[float, Told]] = []
+    blocks = document.blocks
+    for place, block in enumerate(blocks):
+        dates = find_dates(document.text, block.span.start, block.span.end)
+        if (
+            not dates
+            or dates[0].span.start != block.span.start
+            or section_at(sections, place).role in _ELSEWHERE
+        ):
+            continue
+        day = dates[0]
+        alone = len(day.span) == len(block.span)
+        following = blocks[place + 1].span if place + 1 < len(blocks) else block.span
+        row = following if alone else Span(day.span.end, block.span.end)
+        if day.date.day is None or not agrees(best.dated.date, day.date) or len(row) > _ROW:
+            continue
+        told = [c for c in cues("incidents").values() if c.pattern.search(document.text, row.start, row.end)]
+        if told:
+            heaviest = max(cue.weight + (cue == best.cue) for cue in told)
+            found.append(
+                (heaviest, Told(best.score, best.order, Span(day.span.start, row.end), day, best.cue))
+            )
+    top = [told for weight, told in found if weight == max(weight for weight, _ in found)]
+    return top[0] if len({told.dated.date for told in top}) == 1 else None
 
 
 def _by_label(document: Document, lines: Sequence[Line]) -> Claim[PartialDate] | None:
@@ -165,9 +221,7 @@ def _told(
     document: Document, sections: Sequence[Section], lines: Sequence[Line], label: Claim[str] | None
 ) -> Iterator[Told]:
     known = cues("identity")
-    subjects = (
-        re.compile("|".join(re.escape(n) for n in label.value.split("; ")), re.IGNORECASE) if label else None
-    )
+    subjects = _subjects(label)
     spans = [*_cover_lines(document, lines), *_early(document, sections)]
     # "In 2019 her father had an accident": somebody else's.
     relatives = re.compile(
@@ -199,6 +253,15 @@ def _told(
                 score -= 1.0 if relatives.search(document.text[sentence.start : match.start()]) else 0
                 score -= 0.004 * _distance(dated.span, Span(*match.span()))
                 yield Told(score, order, sentence, dated, cue)
+
+
+def _subjects(label: Claim[str] | None) -> re.Pattern[str] | None:
+    """The names of those it is about: "Child Ash" is Ash, too."""
+    if label is None:
+        return None
+    names = label.value.split("; ")
+    names += [last for name in names if (last := name.split()[-1]).istitle() and len(last) > _LETTER]
+    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
 
 
 def _cover_lines(document: Document, lines: Sequence[Line]) -> Iterator[Span]:

@@ -20,12 +20,16 @@ _MANY = rf"{_ONE}(?:\s*(?:,|\+|&|/|\band\b|,\s*and\b)\s*{_ONE})*"
 CASE_NUMBER = re.compile(
     r"\b[A-Z]{2,8}(?:/[A-Z]{2,8})?[ /-]?\d{1,3}\s?[/-]\s?(?:19|20)?\d{2}\b|\b[A-Z]{3,8}\s?\d{1,3}/\d{1,4}\b|\b(?:DHR|SAR|SCR|CPR|APR|DARDR)\s?\d{1,3}\b"
 )
-_WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:(?:,\s+|\s+(?:and|&|\+)?\s*)[A-ZÀ-ÞŴŶ][\w’'-]*)*")
-_BETWEEN = re.compile(r"\s(?:and|&)\s[A-ZÀ-ÞŴŶ]")
+_WORDS = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'-]*(?:(?:,\s+|\s+(?:and|&|\+)?\s*)[‘“]?[A-ZÀ-ÞŴŶ][\w’'-]*)*")
+_NAMES = rf"{_PSEUDONYM}(?:,\s+{_PSEUDONYM})*,?\s+and\s+{_PSEUDONYM}"
+_PARTED = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_EARLY = 60  # blocks in which the text says how it calls those whom it is about
+_BETWEEN = re.compile(r"\s(?:and|&)\s[‘“]?[A-ZÀ-ÞŴŶ]")
 _LIST = re.compile(r"\s*(?:,|;|&|,?\s*and)\s*(?:(?:his|her|their)\s+\w+,\s*)?")
 _TITLE = re.compile(r"M(?:r|rs|s|iss|x)\.?")
 _SURNAME = re.compile(rf"[ \t]+(?P<name>{_PSEUDONYM})")
 _CAPITAL = re.compile(r"[ \t]+[A-Z][a-z]+")
+_OFTEN = 2  # mentions of a name alone by which it is that of the label on the cover
 _LINES = 8  # of a cover that can hold the label
 _QUOTES = "‘’“”\"' "
 
@@ -92,7 +96,7 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
         if re.search(rf"\s[‘“'\"]?{_MANY}[’”'\"]?$", document.words(s))
         or _household_pattern().fullmatch(document.words(s))
     ]
-    named = [s for s in spans if _times_named(document, s) > 1 or _by_surname(document, s)]
+    named = [s for s in spans if _times_named(document, s) > 1 or _by_part(document, s)]
     listed = [
         s
         for s in spans
@@ -123,7 +127,7 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
                 document.quote(best),
                 "label/title",
             )
-    return _commonest(document)
+    return _commonest(document) or _listed(document)
 
 
 def _follows(document: Document, one: Span, other: Span) -> bool:
@@ -176,8 +180,18 @@ def _is_pseudonym(text: str, match: re.Match[str]) -> bool:
         not heads(text, match.start("label"), match.end("label"))
         and label.casefold() not in common_words()
         and noun[0].isupper()
-        and not _CAPITAL.match(text, _with_surname(text, match, len(text)))
+        and not _runs_on(text, _with_surname(text, match, len(text)))
     )
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """A further capital belongs to the name, unless it opens the kind of document: "Child Ash Overview Report"."""
+    further = _CAPITAL.match(text, end)
+    if further is None:
+        return False
+    start = further.end() - len(further.group().lstrip())
+    kinds = concepts("review-schemes", "document-kind").values()
+    return not any(kind.pattern.match(text, start) for kind in kinds)
 
 
 @cache
@@ -205,7 +219,7 @@ def _residue(document: Document, span: Span) -> list[Span]:
     taken += [(name.start, name.end) for name in names_in(text, span.start, span.end)]
     masked = list(text[span.start : span.end])
     for start, end in taken:
-        if _BETWEEN.match(text[start - 1 : end + 2]):
+        if _BETWEEN.match(text[start - 1 : end + 3]):
             continue  # "Theo, Ivy and Rose" is one label
         for place in range(start, end):
             masked[place - span.start] = "#"
@@ -240,17 +254,30 @@ def _times_named(document: Document, span: Span) -> int:
     return min((_count(document, name) for name in names), default=0)
 
 
-def _by_surname(document: Document, span: Span) -> bool:
-    """ "Mr Ambrose Tull" on the cover is Mr Tull in the text."""
+def _by_part(document: Document, span: Span) -> bool:
+    """ "Mr Ambrose Tull" on the cover is Mr Tull or Ambrose in the text, "Baby Idris" is Idris."""
     first, *rest = tidy(document.words(span)).split()
-    return (
-        len(rest) > 1 and _TITLE.fullmatch(first) is not None and _count(document, f"{first} {rest[-1]}") > 1
-    )
+    if len(rest) > 1:
+        titled_so = _TITLE.fullmatch(first) is not None
+        return titled_so and any(_count(document, name) > 1 for name in (f"{first} {rest[-1]}", rest[0]))
+    return len(rest) == 1 and _count(document, rest[0]) > _OFTEN
 
 
 def _count(document: Document, name: str) -> int:
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if name.isupper() else 0)
     return sum(len(pattern.findall(document.words(block.span))) for block in document.blocks)
+
+
+def _listed(document: Document) -> Claim[str] | None:
+    """Several by the names that the text says it gives them: "They are called Kai, Tobias, Malachy and Dev"."""
+    called = cues("identity")["called"].pattern.pattern
+    pattern = re.compile(rf"(?:{called})[^.;:]{{0,12}}?\s(?P<names>{_NAMES})")
+    for block in document.blocks[:_EARLY]:
+        for match in pattern.finditer(document.text, block.span.start, block.span.end):
+            names = _PARTED.split(match["names"])
+            if all(name.casefold() not in common_words() and _count(document, name) > 1 for name in names):
+                return Claim("; ".join(names), document.quote(Span(*match.span("names"))), "label/listed")
+    return None
 
 
 def _commonest(document: Document) -> Claim[str] | None:

@@ -43,14 +43,28 @@ def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     alone = [
         span for line in lines for span in boards_in(document, line.span) if len(span) > 0.6 * len(line.span)
     ]
-    if spans := alone or [span for line in lines for span in boards_in(document, line.span)]:
-        return _claim(document, _joined(document, _distinct(document, spans)), "publisher/cover")
+    short = [line for line in lines if not _is_sentence(document, line)]
+    for some in (alone, [span for line in short for span in boards_in(document, line.span)]):
+        if some:
+            return _claim(document, _joined(document, _distinct(document, some)), "publisher/cover")
+    named = [span for line in lines for span in boards_in(document, line.span)]
     return (
         _broken(document, lines)
         or _national_owner(document, lines)
         or from_metadata(document)
+        or (
+            _claim(document, _joined(document, _distinct(document, named)), "publisher/cover")
+            if named
+            else None
+        )
         or _most_named(document)
     )
+
+
+def _is_sentence(document: Document, line: Line) -> bool:
+    """Prose below the cover, that may name anybody."""
+    words = document.words(line.span).rstrip()
+    return words.endswith(".") and len(words.split()) > _LONGEST
 
 
 def _broken(document: Document, lines: Sequence[Line]) -> Claim[str] | None:

@@ -57,6 +57,14 @@ def test_everybody_stays_everybody() -> None:
             "The Board should, with the Police and Crime Commissioner, fund an advocate.",
             ("Tarn Safeguarding Adults Board", "Police and Crime Commissioner"),
         ),
+        (
+            "Before any charge the ICB and Tarn Police should meet.",
+            ("Tarn Integrated Care Board", "Tarn Police"),
+        ),
+        (
+            "The Board’s emergency plan should say who visits.",
+            ("Tarn Safeguarding Adults Board",),
+        ),
         ("The Trust should ring each person who leaves.", ("Beck Hospitals NHS Foundation Trust",)),
         (
             "The ICB should ask practices to write the risk of fire on the record.",
@@ -82,6 +90,16 @@ def test_everybody_stays_everybody() -> None:
 )
 def test_who_is_asked_in_other_words(recommendation: str, names: tuple[str, ...]) -> None:
     assert asked(recommendation) == names
+
+
+def test_a_post_in_a_column_yields_to_the_subject_of_the_sentence() -> None:
+    found = review(
+        "## Recommendations\n\n| Recommendation | Lead |\n| --- | --- |\n"
+        "| Tarn Police should train all officers in coercive control. | Head of Public Protection |\n"
+        "| The ICB should fund a service for people who drink. | Director of Commissioning |\n"
+    )
+    every = [item.addressees for item in found.items if item.kind is ItemKind.RECOMMENDATION]
+    assert every == [("Tarn Police",), ("Tarn Integrated Care Board",)]
 
 
 def test_a_line_over_a_list_names_those_asked_in_it() -> None:

@@ -426,3 +426,40 @@ def test_by_in_front_of_an_author_is_no_part_of_the_name() -> None:
     identity = one(cover, "Edna died in May 2019.")
     assert identity.author is not None
     assert identity.author.value == "Judith Pell"
+
+
+def test_a_title_with_a_colon_is_no_label() -> None:
+    found = one(
+        "# Learning from a Rapid Review: Baby Idris\n\nPublished: March 2025\n\nTarn Safeguarding Children Partnership",
+        "Idris was ten weeks old. Idris came to hospital. Idris is well.",
+    )
+    assert found.title == "Learning from a Rapid Review: Baby Idris"
+    assert found.case_label is not None
+    assert found.case_label.value == "Baby Idris"
+
+
+def test_several_are_labelled_as_the_text_calls_them() -> None:
+    story = "They are called Kai, Tobias and Dev. Kai laughs, Tobias rides, Dev sings. Kai, Tobias and Dev met at school."
+    found = one("# Three boys\n\nA thematic review\n\nTarn Safeguarding Children Partnership", story)
+    assert found.case_label is not None
+    assert found.case_label.value == "Kai; Tobias; Dev"
+
+
+def test_prose_below_the_cover_names_no_publisher() -> None:
+    cover = "# Thematic review: three boys\n\nTarn Safeguarding Children Partnership"
+    story = "Safer Beck Partnership shared in the cost of the review, for the learning is about places too, and people."
+    found = one(cover, story)
+    assert found.publisher is not None
+    assert found.publisher.value == "Tarn Safeguarding Children Partnership"
+
+
+def test_the_row_of_a_chronology_tells_the_day() -> None:
+    story = (
+        "Baby R died in February 2022 when he was eleven weeks old. His parents lived with his grandmother in a flat that was "
+        "damp, and they had asked for another one four times in the year before. The health visitor wrote to the landlord, who "
+        "sent a form, and the form came back with no more than a name on it.\n\n## Chronology\n\n| Date | Event |\n| --- | --- |\n"
+        "| 3 February 2022 | Email to the nursery |\n| 12 February 2022 | Death of Baby R |\n"
+    )
+    found = one("# Serious Case Review: Baby R\n\nTarn Safeguarding Children Board", story)
+    assert found.incident_date is not None
+    assert found.incident_date.value == PartialDate(2022, 2, 12)
