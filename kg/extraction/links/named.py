@@ -185,9 +185,11 @@ def _is_set_out(text: str, sentence: Span, span: Span) -> bool:
 
 @cache
 def _set_out() -> re.Pattern[str]:
-    """ "Edwin, published by the Vale of Cray Board", "Jacob, a review by our neighbours"."""
+    """ "Edwin, published by the Vale of Cray Board", "what this Partnership found in Peter in 2018"."""
+    known = cues("links")
     return re.compile(
-        rf"(?<![\w’'])(?<![A-Z] )(?P<name>{_NAME}),\s+(?:{cues('links')['set-out-by'].pattern.pattern})"
+        rf"(?<![\w’'])(?:(?<![A-Z] )(?P<name>{_NAME}),\s+(?:{known['set-out-by'].pattern.pattern})"
+        rf"|(?i:{known['found-in'].pattern.pattern})\s+(?P<found>{_NAME})(?=,?\s+in\s+(?:19|20)\d\d\b))"
     )
 
 
@@ -257,8 +259,9 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     if dated and _claims(text, sentence):
         for pattern in (_set_out(), _code_named()):
             for match in pattern.finditer(text, sentence.start, sentence.end):
-                if fold(match.group("name")) not in common_words() | _nouns():
-                    yield Span(*match.span("name")), True
+                name = Span(*match.span(match.lastgroup or "name"))
+                if fold(text[name.start : name.end]) not in common_words() | _nouns():
+                    yield name, True
     for match in _REPORTED.finditer(text, sentence.start, sentence.end):
         if find_dates(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True

@@ -133,6 +133,12 @@ def links(body: str) -> tuple[ReviewLink, ...]:
             "beck-edwin",
         ),
         (
+            "This repeats what the Partnership found in Peter in 2018, whose illness was put down to his autism.",
+            "repeats",
+            "Peter (2018)",
+            "tarn-peter",
+        ),
+        (
             "Unlike Jacob, a review by our neighbours in Fell Vale in 2021, this child was seen.",
             "differs-from",
             "Fell Vale Jacob (2021)",
