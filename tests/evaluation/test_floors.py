@@ -16,8 +16,8 @@ from tests.gold import SHARED
 CASES = Path(__file__).resolve().parents[1] / "cases"
 REVIEWS = {"finding": 0.97, "recommendation": 0.97, "question": 0.97, "good-practice": 0.84, "agencies": 0.95}
 INVENTED = {
-    "finding": 0.96,
-    "recommendation": 0.97,
+    "finding": 0.98,
+    "recommendation": 0.98,
     "question": 0.97,
     "good-practice": 0.83,
     "agencies": 0.95,
