@@ -16,13 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.theme_scores import ROOT, gold_items
+from benchmarks.theme_scores import KINDS, ROOT, gold_items
 from kg.present.charts.drawing import Dot, Drawing, Label, Rule, Shape
 from kg.present.charts.svg import svg_file
 from kg.theming.asserted import assert_themes
 from kg.theming.codebook import load_codebook
 from kg.theming.lexicon import Lexicon
 from kg.theming.model import load_model, model_folder
+from kg.theming.suggested import Asked, chances_of
 
 _SIDE, _LEFT, _TOP = 360.0, 70.0, 30.0
 _LEAST = 5  # themes in a tenth of the scale, for its share to say anything
@@ -34,12 +35,14 @@ def on_gold(folders: Sequence[Path], model_at: Path) -> list[Bin]:
     codebook = load_codebook()
     model, lexicon = load_model(codebook.version, model_at), Lexicon(codebook)
     items = [item for folder in folders for item in gold_items(folder)]
-    texts = [f"{text} {leans}".strip() for _, text, leans, _, _ in items]
-    named, given = (np.zeros((len(items), len(model.slugs)), np.float32) for _ in range(2))
-    for row, (_, text, _, themes, _) in enumerate(items):
-        named[row, [model.slugs.index(tag.theme) for tag in assert_themes(text, lexicon, {})]] = 1
+    asked = [
+        Asked(text, leans, frozenset(tag.theme for tag in assert_themes(text, lexicon, {})), KINDS[kind])
+        for kind, text, leans, _, _ in items
+    ]
+    given = np.zeros((len(items), len(model.slugs)), np.float32)
+    for row, (_, _, _, themes, _) in enumerate(items):
         given[row, [model.slugs.index(theme) for theme in themes]] = 1
-    chance = model.probabilities(model.shares(model.encoder.encode(texts), texts, named))
+    chance = chances_of(model, asked, model.encoder.encode([one.whole for one in asked]))
     bins = []
     for low in np.linspace(0, 1, 10, endpoint=False):
         inside = (chance >= low) & (chance < low + 0.1)

@@ -13,6 +13,7 @@ import resource
 import time
 from pathlib import Path
 
+from kg.model import ItemKind
 from kg.theming.asserted import assert_themes, read_records
 from kg.theming.bank import read_bank
 from kg.theming.codebook import load_codebook
@@ -41,7 +42,7 @@ def main() -> None:
         model = load_model(codebook.version, given.model)
         print(f"start-up, suggested tier: {time.perf_counter() - start:.2f} s")
         asked = [
-            Asked(text, "", frozenset(tag.theme for tag in tags))
+            Asked(text, "", frozenset(tag.theme for tag in tags), ItemKind.FINDING)
             for text, tags in zip(texts, named, strict=True)
         ]
         start = time.perf_counter()

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.model import ItemKind
 from kg.theming.asserted import assert_themes
 from kg.theming.codebook import load_codebook
 from kg.theming.context import LONGEST
@@ -21,7 +22,12 @@ from kg.theming.model import load_model, model_folder
 from kg.theming.suggested import Asked, suggest
 
 ROOT = Path(__file__).resolve().parents[1]
-KINDS = ("findings", "recommendations", "questions", "good_practice")
+KINDS = {
+    "findings": ItemKind.FINDING,
+    "recommendations": ItemKind.RECOMMENDATION,
+    "questions": ItemKind.QUESTION,
+    "good_practice": ItemKind.GOOD_PRACTICE,
+}
 
 
 def gold_items(folder: Path) -> Iterator[tuple[str, str, str, list[str], str]]:
@@ -64,7 +70,10 @@ def main() -> None:
         list(column) for column in zip(*gold_items(shared / "reviews"), strict=True)
     )
     asserted = [[tag.theme for tag in assert_themes(text, lexicon, {})] for text in texts]
-    asked = [Asked(t, c, frozenset(a)) for t, c, a in zip(texts, leans, asserted, strict=True)]
+    asked = [
+        Asked(text, leaned, frozenset(named), KINDS[kind])
+        for kind, text, leaned, named in zip(kinds, texts, leans, asserted, strict=True)
+    ]
     found = suggest(load_model(codebook.version, given.model), asked)
     suggested = [[one.theme for one in ones] for ones in found]
     both = []

@@ -13,27 +13,13 @@ import numpy.typing as npt
 from scipy import sparse
 
 from kg.errors import MissingExtraError, OntologyError
-from kg.theming.bank import bank_digest
-from kg.theming.codebook import Codebook
+from kg.theming.decision import Decision, Texts, chances
 from kg.theming.digest import sha256
 from kg.theming.encoder import Encoder
 from kg.theming.wordmodel import WordModel
 
 Matrix = npt.NDArray[np.float32]
 FILES = ("encoder.onnx", "tokenizer.json", "heads.npz")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """How logits become tags.  Weights of meaning, words and labels; a calibration; a bar for each theme."""
-
-    meaning: float
-    words: float
-    labels: float
-    slope: float  # probability = logistic(slope * log(share) + offset + offset of the theme)
-    offset: float
-    bar: float  # probability from which a theme beside the first is suggested
-    floor: float  # probability under which even the first is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +42,7 @@ class Model:
     word_model: WordModel
     decision: Decision
     offsets: Matrix  # of each theme, on the scale of log odds
+    company: Matrix  # (themes, themes): see ``decision.company_of``
     prototypes: tuple[Prototype, ...]
     prototype_vectors: Matrix  # (prototypes, dimensions)
     card: dict[str, Any]
@@ -69,11 +56,10 @@ class Model:
         shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
         return shares
 
-    def probabilities(self, shares: Matrix) -> Matrix:
+    def chances(self, shares: Matrix, texts: Texts) -> Matrix:
         """The calibrated chance that a coder would give each theme: shape (texts, themes)."""
         odds = self.decision.slope * np.log(shares + 1e-9) + self.decision.offset + self.offsets
-        chance: Matrix = (1 / (1 + np.exp(-odds))).astype(np.float32)
-        return chance
+        return chances(odds, shares, texts, self.company, self.decision.weights)
 
 
 def model_folder() -> Path:
@@ -117,6 +103,7 @@ def load_model(codebook_version: str, folder: Path | None = None) -> Model:
         ),
         decision=Decision(**card["decision"]),
         offsets=a["offsets"].astype(np.float32),
+        company=a["company"].astype(np.float32),
         prototypes=tuple(Prototype(t, tuple(s.split())) for t, s in a["prototypes"].tolist()),
         prototype_vectors=a["prototype_vectors"].astype(np.float32),
         card=card,
@@ -143,8 +130,3 @@ def _card(folder: Path, codebook_version: str) -> dict[str, Any]:
                 hint="Install the model again whole, or train again with: kg train",
             )
     return card
-
-
-def bank_has_changed(model: Model, codebook: Codebook) -> bool:
-    """Whether the bank differs from the one that the model learned from: no fault, but worth training again."""
-    return bool(model.card["bank"]["sha256"] != bank_digest())

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kg.model import ItemKind
+from kg.theming.decision import Texts
 from kg.theming.model import Matrix, Model
 from kg.theming.wordmodel import Term
 
@@ -28,11 +30,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the model: an item's own text, what it leans on, and the themes that its words name."""
+    """What is asked of the model: an item's own text, what it leans on, the themes that its words name, and its kind."""
 
     text: str
     context: str
     named: frozenset[str]
+    kind: ItemKind
 
     @property
     def whole(self) -> str:
@@ -45,7 +48,7 @@ def suggest(model: Model, asked: Sequence[Asked]) -> tuple[tuple[Suggestion, ...
         return ()
     texts = [one.whole for one in asked]
     vectors = model.encoder.encode(texts)
-    chances = model.probabilities(model.shares(vectors, texts, _named(model, asked)))
+    chances = chances_of(model, asked, vectors)
     return tuple(
         tuple(
             _suggestion(model, one, vector, column, float(chance[column]))
@@ -53,6 +56,13 @@ def suggest(model: Model, asked: Sequence[Asked]) -> tuple[tuple[Suggestion, ...
         )
         for one, vector, chance in zip(asked, vectors, chances, strict=True)
     )
+
+
+def chances_of(model: Model, asked: Sequence[Asked], vectors: Matrix) -> Matrix:
+    """The calibrated chance of each theme for each item: shape (items, themes).  ``vectors`` are those of ``Asked.whole``."""
+    named = _named(model, asked)
+    known = Texts([one.kind for one in asked], [len(one.text.split()) for one in asked], named)
+    return model.chances(model.shares(vectors, [one.whole for one in asked], named), known)
 
 
 def _named(model: Model, asked: Sequence[Asked]) -> Matrix:

@@ -60,7 +60,7 @@ def _tagged(
     guessed: Sequence[tuple[Suggestion, ...]] = [() for _ in items]
     if Tier.SUGGESTED in tiers:
         asked = [
-            Asked(item.text, leans_on(item, review), frozenset(tag.theme for tag in tags))
+            Asked(item.text, leans_on(item, review), frozenset(tag.theme for tag in tags), item.kind)
             for item, tags in zip(items, named, strict=True)
         ]
         guessed = suggest(load_model(codebook.version), asked)

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from kg.errors import MissingExtraError, OntologyError
+from kg.model import ItemKind
 from kg.theming import model as modelling
+from kg.theming.decision import SIGNS
 from kg.theming.digest import sha256
 from kg.theming.model import FILES, Model, load_model
 from kg.theming.suggested import Asked, suggest
@@ -44,6 +46,7 @@ def write_model(folder: Path, codebook: str = "9.9") -> None:
         starts=np.array([0, 1, 2], np.int32),
         word_bias=np.zeros(3, np.float16),
         offsets=np.zeros(3, np.float16),
+        company=np.zeros((3, 3), np.float16),
         prototypes=np.array([["Men were not spoken to.", "hidden-men"]]),
         prototype_vectors=np.array([[1, 0, 0]], np.float16),
     )
@@ -56,6 +59,7 @@ def write_model(folder: Path, codebook: str = "9.9") -> None:
             "labels": 1.0,
             "slope": 1.0,
             "offset": 0.5,
+            "weights": {sign: 1.0 if sign == "odds" else 0.0 for sign in SIGNS},
             "bar": 0.4,
             "floor": 0.1,
         },
@@ -73,7 +77,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Model:
 
 
 def test_the_likeliest_theme_comes_first_with_its_words_and_its_example(model: Model) -> None:
-    ((first, *_),) = suggest(model, [Asked("Nobody asked the father.", "", frozenset())])
+    ((first, *_),) = suggest(model, [Asked("Nobody asked the father.", "", frozenset(), ItemKind.FINDING)])
     assert first.theme == "hidden-men"
     assert 0.5 < first.chance <= 1
     assert [term.key for term in first.telling] == ["father"]
@@ -82,7 +86,7 @@ def test_the_likeliest_theme_comes_first_with_its_words_and_its_example(model: M
 
 
 def test_neighbours_change_nothing(model: Model) -> None:
-    asked = [Asked(text, "", frozenset()) for text in TEXTS]
+    asked = [Asked(text, "", frozenset(), ItemKind.FINDING) for text in TEXTS]
     together = suggest(model, asked)
     assert together == tuple(suggest(model, [one])[0] for one in asked)
 

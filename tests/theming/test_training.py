@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
+import numpy as np
+import pytest
+
+from kg.errors import SourceError
+from kg.model import ItemKind
 from kg.theming.bank import Passage
-from kg.theming.training.decide_fit import HeldOut, calibration, fit_decision, mixed
+from kg.theming.decision import SIGNS, Texts, company_of, signs
+from kg.theming.training.decide_fit import HeldOut, calibration, fit_decision
+from kg.theming.training.former import Former, read_former
 from kg.theming.training.recipe import Recipe
 from kg.theming.training.targets import has_theme, is_held_out, theme_shares, whole_text
 from kg.theming.training.words_fit import fit_words
@@ -46,11 +53,39 @@ def test_the_decision_prefers_what_is_right_and_is_calibrated() -> None:
     given[np.arange(400), chance.integers(0, 5, 400)] = 1
     right = 4 * given + chance.normal(0, 1.5, given.shape).astype(np.float32)
     noise = chance.normal(0, 1, given.shape).astype(np.float32)
-    held = HeldOut(right, noise, np.zeros_like(given), given, given)
-    decision, offsets = fit_decision(held)
-    assert decision.meaning > decision.words
-    shares = mixed((decision.meaning, decision.words, decision.labels), held)
-    said = 1 / (1 + np.exp(-(decision.slope * np.log(shares + 1e-9) + decision.offset + offsets)))
-    for row in calibration(said, given):
+    texts = Texts([ItemKind.FINDING] * 400, [10] * 400, np.zeros_like(given))
+    fit = fit_decision(HeldOut(right, noise, texts, given, given), company_of(given))
+    assert fit.decision.meaning > fit.decision.words
+    assert fit.decision.weights["odds"] > 0
+    for row in calibration(fit.chance, given):
         if row["count"] > 50:
             assert abs(row["said"] - row["right"]) < 0.1
+
+
+def test_signs_tell_how_the_shares_are_spread_and_which_themes_keep_company() -> None:
+    given = np.array([[1, 1, 0]] * 8 + [[0, 0, 1]] * 8, dtype=np.float32)
+    company = company_of(given)
+    assert company[0, 1] > 0 > company[0, 2]
+    shares = np.array([[0.8, 0.1, 0.1], [0.34, 0.33, 0.33]], np.float32)
+    texts = Texts([ItemKind.FINDING, ItemKind.QUESTION], [9, 5], np.zeros_like(shares))
+    every = dict(zip(SIGNS, np.moveaxis(signs(shares, shares, texts, company), -1, 0), strict=True))
+    assert every["spread"][0, 0] < every["spread"][1, 0]
+    assert every["question"][:, 0].tolist() == [0, 1]
+    assert every["company"][0].tolist() == [
+        company[1, 0],
+        company[0, 1],
+        company[0, 2],
+    ]  # against the likeliest other one
+
+
+def test_going_on_keeps_the_former_heads_and_starts_new_themes_from_their_notes() -> None:
+    former = Former({}, ("neglect",), np.array([[0.0, 1.0]], np.float32), 16.0, np.array([0.5], np.float32))
+    start = np.array([[1, 0], [0.6, 0.8]], dtype=np.float32)
+    heads, bias = former.heads_of(SLUGS, start)
+    assert heads.tolist() == [[1.0, 0.0], [0.0, 1.0]]
+    assert bias.tolist() == [0.0, 0.5]
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="holds no trained model"):
+        read_former(tmp_path)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from kg.errors import MissingExtraError, SourceError
 from kg.theming.encoder import MAX_TOKENS
+from kg.theming.training.former import Former, put_into
 from kg.theming.training.recipe import Recipe
 
 Matrix = npt.NDArray[np.float32]
@@ -61,25 +62,33 @@ def tune(
     base: Path,
     texts: Sequence[str],
     shares: Matrix,
-    descriptions: Sequence[str],
+    descriptions: Mapping[str, str],
     recipe: Recipe,
     report: Callable[[str], None],
+    former: Former | None = None,
 ) -> Tuned:
-    """Tune on ``texts`` with their theme shares; ``descriptions`` has one text a theme, in the order of the columns."""
+    """Tune on ``texts`` with their theme shares; ``descriptions`` has a text for each theme, in the order of the columns.
+
+    With ``former`` the encoder, the heads and their scale go on from there.
+    """
     import torch
 
     random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     torch.use_deterministic_algorithms(True)
     network, tokenizer = load_base(base)
+    if former is not None:
+        put_into(network, former)
     states = lower_states(network, tokenizer, texts, recipe.frozen_layers)
-    described = lower_states(network, tokenizer, descriptions, recipe.frozen_layers)
+    described = lower_states(network, tokenizer, list(descriptions.values()), recipe.frozen_layers)
     with torch.no_grad():
         start = torch.stack([_upper(network, [state], recipe.frozen_layers)[0] for state in described])
-    heads = torch.nn.Parameter(start.clone())
-    bias = torch.nn.Parameter(torch.zeros(len(descriptions)))
+    bias = torch.zeros(len(descriptions))
+    if former is not None:
+        start, bias = (torch.tensor(values) for values in former.heads_of(list(descriptions), start.numpy()))
+    heads, bias = torch.nn.Parameter(start.clone()), torch.nn.Parameter(bias)
     rarity = torch.nn.Parameter(torch.zeros(len(descriptions)) - 4)  # offset of the yes-or-no loss only
-    log_scale = torch.nn.Parameter(torch.tensor(math.log(recipe.scale)))
+    log_scale = torch.nn.Parameter(torch.tensor(math.log(former.scale if former else recipe.scale)))
     small = [heads, bias, rarity, log_scale]
     optimiser = torch.optim.AdamW(_groups(network, small, recipe), betas=(0.9, 0.98), eps=1e-6, fused=True)
     steps = math.ceil(recipe.epochs * len(texts) / recipe.batch)
@@ -117,7 +126,7 @@ def lower_states(network: Any, tokenizer: Any, texts: Sequence[str], layers: int
     order = sorted(range(len(texts)), key=lambda index: (len(ids[index]), index))
     found: dict[int, Any] = {}
     network.eval()
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), _halved():
         for _, same in groupby(order, key=lambda index: len(ids[index])):
             rows = list(same)
             for start in range(0, len(rows), TOGETHER):
@@ -125,8 +134,16 @@ def lower_states(network: Any, tokenizer: Any, texts: Sequence[str], layers: int
                 hidden = network.embeddings(input_ids=torch.tensor([ids[index] for index in some]))
                 for layer in network.encoder.layer[:layers]:
                     hidden = _through(layer, hidden, None)
-                found.update(zip(some, hidden.to(torch.bfloat16).clone(), strict=True))
+                found.update(zip(some, hidden.to(torch.bfloat16).clone(), strict=True))  # half the room
     return [found[index] for index in range(len(texts))]
+
+
+def _halved() -> Any:
+    """Products in bfloat16 where the processor has them; where it only imitates them they take ten times as long."""
+    import torch
+
+    able = torch.ops.mkldnn._is_mkldnn_bf16_supported()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=able)
 
 
 def _through(layer: Any, hidden: Any, blocked: Any) -> Any:
@@ -145,7 +162,7 @@ def _upper(network: Any, states: list[Any], layers: int) -> Any:
         hidden[row, : len(state)] = state.float()
         mask[row, : len(state)] = 1
     blocked = (1 - mask)[:, None, None, :] * -1e9
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with _halved():
         for layer in network.encoder.layer[layers:]:
             hidden = _through(layer, hidden, blocked.to(hidden.dtype))
     mean = (hidden.float() * mask.unsqueeze(-1)).sum(dim=1) / mask.sum(dim=1, keepdim=True)

@@ -14,16 +14,19 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from kg.model import ItemKind
 from kg.theming.asserted import assert_themes
 from kg.theming.bank import Bank, Passage, read_bank
 from kg.theming.codebook import Codebook
+from kg.theming.decision import Texts, company_of
 from kg.theming.digest import sha256
 from kg.theming.encoder import Encoder
 from kg.theming.lexicon import Lexicon
-from kg.theming.model import FILES, Decision
-from kg.theming.training.decide_fit import HeldOut, calibration, chosen, f1, fit_decision, mixed
+from kg.theming.model import FILES
+from kg.theming.training.decide_fit import Fit, HeldOut, calibration, chosen, f1, fit_decision
 from kg.theming.training.export import export
 from kg.theming.training.finetune import Tuned, tune
+from kg.theming.training.former import read_former
 from kg.theming.training.recipe import Recipe
 from kg.theming.training.targets import has_theme, is_held_out, theme_shares, whole_text
 from kg.theming.training.words_fit import codebook_texts, fit_words
@@ -36,10 +39,10 @@ CANDIDATES = 4  # passages looked at for each prototype that is kept
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A decision fitted on held-out passages, with what it scored there."""
+    """A decision fitted on held-out passages, what goes with it, and what it scored there."""
 
-    decision: Decision
-    offsets: Matrix
+    fit: Fit
+    company: Matrix
     micro_f1: float
     calibration: list[dict[str, float]]
 
@@ -51,11 +54,12 @@ def train(
     recipe: Recipe,
     own: Sequence[Path] = (),
     report: Report = print,
+    former: Path | None = None,
 ) -> Fitted:
     """Train, and put the model into ``folder``, whole or not at all.
 
     The encoder never sees the held-out passages, on which the decision is fitted; the word model is then fitted
-    again with them.  ``own`` are further folders of coded passages.  Raises ``OntologyError`` for a bad bank,
+    again with them.  ``own`` are further folders of coded passages; ``former`` is a trained model to go on from.  Raises ``OntologyError`` for a bad bank,
     ``SourceError`` for a bad encoder folder and ``MissingExtraError`` without torch.
     """
     bank = read_bank(codebook, own)
@@ -64,15 +68,18 @@ def train(
     rest = [p for p in bank.passages if not is_held_out(p, recipe.held_out)]
     report(f"{len(rest):,} passages to learn from, {len(held):,} held out to decide on")
     shares = theme_shares(rest, slugs, recipe.primary_share)
-    notes = [f"{codebook[slug].label}. {codebook[slug].note}" for slug in slugs]
-    tuned = tune(base, [whole_text(p) for p in rest], shares, notes, recipe, report)
+    notes = {slug: f"{codebook[slug].label}. {codebook[slug].note}" for slug in slugs}
+    start = read_former(former) if former else None
+    tuned = tune(base, [whole_text(p) for p in rest], shares, notes, recipe, report, start)
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         export(tuned.network, tuned.tokenizer, work)
         encoder = Encoder(work)
-        fitted = _fit(codebook, slugs, held, tuned, _words(codebook, slugs, rest, recipe), encoder, recipe)
+        company = company_of(has_theme(rest, slugs))
+        rest_words = _words(codebook, slugs, rest, recipe)
+        fitted = _fit(codebook, slugs, held, tuned, rest_words, encoder, company, recipe)
         words = _words(codebook, slugs, bank.passages, recipe)
-        _write(work, codebook, slugs, bank, tuned, words, encoder, fitted, recipe, base)
+        _write(work, codebook, slugs, bank, tuned, words, encoder, fitted, recipe, base, former)
         folder.mkdir(parents=True, exist_ok=True)
         for name in (*FILES, "card.json"):
             shutil.copyfile(work / name, folder / name)
@@ -95,22 +102,24 @@ def _fit(
     tuned: Tuned,
     words: WordModel,
     encoder: Encoder,
+    company: Matrix,
     recipe: Recipe,
 ) -> Fitted:
     texts = [whole_text(passage) for passage in held]
     data = HeldOut(
         meaning=tuned.scale * (encoder.encode(texts) @ tuned.heads.T) + tuned.bias,
         words=words.logits(texts),
-        named=named_by_words([passage.text for passage in held], slugs, Lexicon(codebook)),
+        texts=Texts(
+            [ItemKind(passage.kind) for passage in held],
+            [len(passage.text.split()) for passage in held],
+            named_by_words([passage.text for passage in held], slugs, Lexicon(codebook)),
+        ),
         shares=theme_shares(held, slugs, recipe.primary_share),
         given=has_theme(held, slugs),
     )
-    decision, offsets = fit_decision(data)
-    shares = mixed((decision.meaning, decision.words, decision.labels), data)
-    chance = 1 / (1 + np.exp(-(decision.slope * np.log(shares + 1e-9) + decision.offset + offsets)))
-    return Fitted(
-        decision, offsets, f1(chosen(chance, decision.bar), data.given), calibration(chance, data.given)
-    )
+    fit = fit_decision(data, company)
+    score = f1(chosen(fit.chance, fit.decision.bar), data.given)
+    return Fitted(fit, company, score, calibration(fit.chance, data.given))
 
 
 def named_by_words(texts: Sequence[str], slugs: Sequence[str], lexicon: Lexicon) -> Matrix:
@@ -149,6 +158,7 @@ def _write(
     fitted: Fitted,
     recipe: Recipe,
     base: Path,
+    former: Path | None,
 ) -> None:
     prototypes, vectors = _prototypes(bank, slugs, tuned.heads, encoder, recipe.prototypes)
     kept = sparse.csr_matrix(words.weights)
@@ -164,7 +174,8 @@ def _write(
         columns=kept.indices.astype(np.int16),
         starts=kept.indptr.astype(np.int32),
         word_bias=words.bias.astype(np.float16),
-        offsets=fitted.offsets.astype(np.float16),
+        offsets=fitted.fit.offsets.astype(np.float16),
+        company=fitted.company.astype(np.float16),
         prototypes=np.array([(p.text, " ".join(p.themes)) for p in prototypes]),
         prototype_vectors=vectors.astype(np.float16),
     )
@@ -173,8 +184,9 @@ def _write(
         "codebook": codebook.version,
         "bank": {"passages": len(bank), "sha256": bank.sha256},
         "encoder": {"name": base.name, "sha256": _weights_digest(base)},
+        "from": {name: sha256(former / name) for name in FILES} if former else None,
         "recipe": asdict(recipe),
-        "decision": asdict(fitted.decision),
+        "decision": asdict(fitted.fit.decision),
         "held_out": {"micro_f1": round(fitted.micro_f1, 3), "calibration": fitted.calibration},
         "files": {name: sha256(work / name) for name in FILES},
     }
