@@ -145,6 +145,8 @@ def _headings(document: Document, skipped: frozenset[int]) -> Iterator[_Heading]
             if inside and roles[:1] == ("findings",) and block.kind is not BlockKind.HEADING:
                 continue  # "Learning points" over the points of one finding
             level = _level(block, number, depths)
+            if index - 1 in topical and not roles:
+                level = max(level, *named.values(), level) + 1  # the message of the topic
             if block.kind is BlockKind.HEADING:
                 styled = level
             elif number is None:

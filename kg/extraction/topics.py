@@ -9,7 +9,7 @@ from kg.extraction.items.headlines import quality
 from kg.extraction.labels import Label
 from kg.extraction.roles import roles_of
 from kg.extraction.tables import in_grid, single_columns
-from kg.model import BlockKind, Document
+from kg.model import BlockKind, Document, Span
 
 _NAMES = 0.6  # mean quality of titles: those that are findings themselves read at .66 and above, in all of 150 documents
 _BETTER = 0.2  # by so much what is announced inside must read better
@@ -69,6 +69,24 @@ def _only_name(document: Document, labels: Sequence[Label | None], places: Seque
     return sum(map(quality, lines)) / len(lines) >= worth + _BETTER
 
 
+def key_message(document: Document, place: int) -> int | None:
+    """The block right below a topic's heading, where that is one sentence printed like a heading: what the topic shows."""
+    below = place + 1
+    if below >= len(document.blocks):
+        return None
+    block, words = document.blocks[below], document.words(bare(document, document.blocks[below].span))
+    printed = block.kind is BlockKind.HEADING or (block.style.bold and block.cell is None)
+    says = words.endswith(".") and len(words.split()) > LEAD_WORDS and block.lead is None
+    return below if printed and says else None
+
+
+def bare(document: Document, span: Span) -> Span:
+    """Without the signs for emphasis that some programs leave around a line: "__A birthday ended it all.__"."""
+    words = document.words(span)
+    start, end = len(words) - len(words.lstrip("_* ")), len(words.rstrip("_* "))
+    return Span(span.start + start, span.start + max(start, end))
+
+
 def _is_number(document: Document, place: int) -> bool:
     """Its one finding stands in bold right below: then the label is the finding's own."""
     below = document.blocks[place + 1 : place + 2]
@@ -123,6 +141,9 @@ def _announced(
     """What is set out below a topic as findings: behind another label, under a heading for them, or in bold."""
     own = labels[place]
     under = False
+    message = key_message(document, place)
+    if message is not None:
+        yield document.words(bare(document, document.blocks[message].span))
     for index in range(place + 1, end):
         block, label = document.blocks[index], labels[index]
         words = _words(document, index)

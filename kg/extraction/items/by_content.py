@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.items.layout import DECOYS, Layout
 from kg.extraction.kinds import asks, is_to, reads_as_asked, score
-from kg.extraction.sections import Section
+from kg.extraction.sections import Section, ancestors
 from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
 from kg.model import BlockKind
@@ -38,6 +38,7 @@ _SUBSTANCE = frozenset(
 )
 _MOST = 0.6  # of the items of a list
 _NEARLY_ALL = 0.75  # of paragraphs
+_CHAPTERS, _TELLING = 3, 3  # chapters that tell in so many sentences
 _PRAISED = (
     0.45  # mean chance of good practice: 38 of 41 lists of it have it, one of the others in 90 documents
 )
@@ -49,6 +50,7 @@ def by_content(layout: Layout) -> Layout:
     Questions are looked for in every such section; recommendations and good practice only in a document in which
     nothing announces them.
     """
+    layout = replace(layout, sections=tuple(_with_answers(layout)))
     changed = list(layout.sections)
     sought = tuple(_sought(layout))
     for place, section in enumerate(layout.sections):
@@ -63,10 +65,43 @@ def by_content(layout: Layout) -> Layout:
     return replace(layout, sections=tuple(_asked_first(layout, changed)))
 
 
+def _with_answers(layout: Layout) -> Iterator[Section]:
+    """Terms of reference with a chapter of prose under each are not set out but answered: an analysis."""
+    answered: set[int] = set()
+    for place, section in enumerate(layout.sections):
+        if section.role != "terms-of-reference" or section.inherited:
+            continue
+        below = [
+            other
+            for other, each in enumerate(layout.sections)
+            if each.inherited
+            and each.role == section.role
+            and any(above is section for above in ancestors(layout.sections, each))
+        ]
+        told = [other for other in below if _is_told(layout, layout.sections[other])]
+        if len(told) >= _CHAPTERS and len(told) >= _MOST * len(below):
+            answered.update((place, *below))
+    for place, section in enumerate(layout.sections):
+        yield replace(section, role="analysis", also=()) if place in answered else section
+
+
+def _is_told(layout: Layout, section: Section) -> bool:
+    """Paragraphs of several sentences that ask nothing."""
+    prose = [index for index in _blocks(layout, section) if not layout.is_list(index)]
+    said = [span for index in prose for span in sentences(layout.document, layout.block(index).span)]
+    asking = sum(layout.words(span).endswith("?") for span in said)
+    return len(said) >= _TELLING and asking * 2 < len(said)
+
+
 def _asked_first(layout: Layout, sections: Sequence[Section]) -> Iterator[Section]:
     """Questions before anything has been told or found are those that the review was to answer; not those of a panel that
     ends each chapter."""
-    told = [place for place, section in enumerate(sections) if section.role in _SUBSTANCE]
+    told = [
+        place
+        for place, section in enumerate(sections)
+        if section.role in _SUBSTANCE
+        and not any(above.role == "summary" for above in ancestors(sections, section))
+    ]
     titles = Counter(section.heading(layout.document).lower() for section in sections)
     for place, section in enumerate(sections):
         once = titles[section.heading(layout.document).lower()] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -24,6 +25,11 @@ _CONCERN = 0.7
 _TOPIC_SENTENCE = 12  # words
 _WANTING = 0.75
 _AS_GOOD = 0.05
+_STATED, _NAMED = 0.6, 0.35  # quality of headings that are statements, and of those that are none
+_LINES = ("finding/heading", "finding/bold-line")
+_TOLD = 4  # sentences of a paragraph that is a topic of its own
+_RESTS = 0.15
+_PRONOUN = re.compile(r"(?:He|She|They|It|This|That|These|Those|One of (?:them|these)|The \w+ one)\b")
 _VERDICT = 0.25  # by so much must the sentences that conclude topics read better than those that open them
 _CLEARLY_ONE = 0.75  # quality of a heading that is a finding itself
 
@@ -78,6 +84,15 @@ def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
     numbered = count_from_one(layout, outer)
     for place in outer:
         yield under_heading(layout, place, numbered)
+
+
+def without_asides(found: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Among headings that are statements one that only names a subject ("A note on the pandemic") is no finding."""
+    worth = {each: quality(each.text) for each in found if each.rule in _LINES}
+    stated = sum(value >= _STATED for value in worth.values())
+    if len(found) <= LEAST_RUN or stated * 4 < 3 * len(found):
+        return tuple(found)
+    return tuple(each for each in found if worth.get(each, 1.0) >= _NAMED)
 
 
 def under_heading(layout: Layout, place: int, counted_from_one: bool = False) -> Draft:
@@ -188,7 +203,8 @@ def _under_topics(layout: Layout, region: Region) -> Iterator[Draft]:
 def topic_verdicts(layout: Layout, region: Region) -> Iterator[Draft]:
     """Topics that tell what happened and, further down, what it shows: of each the sentence that reads most like a finding.
 
-    Only where their first sentences clearly do not, and no table among them sets anything out.
+    Where no heading parts the topics, each paragraph is one.  Only where their first sentences clearly do not read so, and
+    no table among them sets anything out.
     """
     if any(
         layout.in_grid(i)
@@ -198,25 +214,17 @@ def topic_verdicts(layout: Layout, region: Region) -> Iterator[Draft]:
         return
     firsts: list[float] = []
     found: list[Draft] = []
-    for place in region.sections[1:]:
-        section = layout.sections[place]
-        if (
-            not section.inherited
-            or section.title is None
-            or quality(section.heading(layout.document)) >= _CLEARLY_ONE
-            or asks(section.heading(layout.document))
-        ):
-            continue
+    for blocks in _topics_told(layout, region):
         spans = [
             (index, span)
-            for index in range(section.body, section.end)
+            for index in blocks
             if not layout.in_grid(index) and not layout.is_item(index)
             for span in sentences(layout.document, layout.block(index).span)
             if not says_other(layout, span)
         ]
         if len(spans) < 2:
             continue
-        worth = [quality(layout.words(span)) for _, span in spans]
+        worth = [_alone(layout, span) for _, span in spans]
         best = max(
             at for at in range(len(spans)) if worth[at] >= max(worth) - _AS_GOOD
         )  # what concludes comes last
@@ -227,6 +235,28 @@ def topic_verdicts(layout: Layout, region: Region) -> Iterator[Draft]:
     worth = [quality(each.text) for each in found]
     if len(found) >= LEAST_RUN and sum(worth) >= sum(firsts) + _VERDICT * len(found):
         yield from found
+
+
+def _topics_told(layout: Layout, region: Region) -> list[Sequence[int]]:
+    """The blocks of each topic: what stands below a heading, else each paragraph of several sentences."""
+    if len(region.sections) == 1 and region.role == "conclusion":
+        blocks = body_blocks(layout, region)
+        long = [i for i in blocks if len(sentences(layout.document, layout.block(i).span)) >= _TOLD]
+        return [(i,) for i in long] if len(long) == len(blocks) else []
+    return [
+        range(section.body, section.end)
+        for section in (layout.sections[place] for place in region.sections[1:])
+        if section.inherited
+        and section.title is not None
+        and quality(section.heading(layout.document)) < _CLEARLY_ONE
+        and not asks(section.heading(layout.document))
+    ]
+
+
+def _alone(layout: Layout, span: Span) -> float:
+    """How much a sentence within prose reads like a finding: less where it rests on the one before."""
+    words = layout.words(span)
+    return quality(words) - (_RESTS if _PRONOUN.match(words) else 0.0)
 
 
 def _under_repeated_headings(layout: Layout, region: Region) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from kg.extraction.items.finding_ways import (
     topic_verdicts,
     under_heading,
     ways,
+    without_asides,
 )
 from kg.extraction.items.headlines import quality
 from kg.extraction.items.layout import Layout, Region, regions
@@ -72,7 +73,7 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
     ]
     others.extend(_best(layout, region, taken, _UNTOLD) for region in regions(layout, None))
     others.extend(_headline_runs(layout, taken))
-    best = max((reading.score for reading in announced), default=0.0)
+    best = max((reading.score for reading in announced), default=sum(tabled) / len(tabled) if tabled else 0.0)
     other = max((reading.score for reading in others), default=0.0)
     if other >= _LEAST and other > best + _CLEARLY:
         chosen = [reading for reading in others if reading.score == other]
@@ -153,7 +154,7 @@ def _is_line_of_finding(layout: Layout, index: int) -> bool:
 def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Reading:
     best = _Reading((), 0.0)
     for way in ways(region.role):
-        found = tuple(each for each in way(layout, region) if each.block not in taken)
+        found = without_asides([each for each in way(layout, region) if each.block not in taken])
         if not found:
             continue
         mean = sum(quality(each.text) for each in found) / len(found)

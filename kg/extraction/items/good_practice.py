@@ -40,6 +40,7 @@ _CLOSED = frozenset(
 _LIKE = (
     0.15  # chance of being good practice that the model must give to a sentence in prose of a section for it
 )
+_WITHIN = "finding/topic-verdict"  # one sentence of a paragraph; the others may praise
 _KIND_WORDS = {"praise-word", "praise-manner"}
 _LEAD_WORDS = 25
 
@@ -91,7 +92,8 @@ def prose(
     layout: Layout, drafts: Sequence[Draft]
 ) -> tuple[bool, list[Draft], list[tuple[int, tuple[Span, ...]]]]:
     """Whether good practice is set out elsewhere, what is labelled or announced as it, and the other paragraphs."""
-    taken = claimed(drafts)
+    within = [each for each in drafts if each.rule == _WITHIN]
+    taken = claimed([each for each in drafts if each.rule != _WITHIN])
     announced: list[Draft] = []
     paragraphs: list[tuple[int, tuple[Span, ...]]] = []
     for index in range(len(layout.labels)):
@@ -106,7 +108,8 @@ def prose(
             continue
         named = list(_named(layout, index, spans))
         announced.extend(named)
-        used = {span for each in named for span in spans if span.covers(each.spans[0])}
+        others = [each for each in within if each.block == index]
+        used = {span for each in (*named, *others) for span in spans if span.covers(each.spans[0])}
         paragraphs.append((index, tuple(span for span in spans if span not in used)))
     told = any(each.kind is ItemKind.GOOD_PRACTICE for each in (*drafts, *announced))
     return told, announced, paragraphs

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.items.draft import Draft, claimed
+from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.finding_ways import says_other
 from kg.extraction.items.headlines import headline, quality
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.numbers import counted
 from kg.extraction.items.sublists import marker_style
 from kg.extraction.kinds import asks
+from kg.extraction.labels import label_of
 from kg.extraction.sections import Section
-from kg.extraction.topics import LEAD_WORDS
+from kg.extraction.topics import LEAD_WORDS, bare, key_message
 from kg.model import BlockKind, ItemKind
 
 _LEAST = 2  # chapters with such a panel
@@ -26,7 +27,7 @@ def panel_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     if any(each.kind is ItemKind.FINDING and each.weight >= 1 for each in drafts):
         return
     taken = claimed(drafts)
-    leads = [each for each in _leads(layout) if each.block not in taken]
+    leads = [each for each in _messages(layout) or _leads(layout) if each.block not in taken]
     if leads:
         yield from leads
         return
@@ -34,6 +35,20 @@ def panel_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         found = [each for section in panels for each in _lines(layout, section) if each.block not in taken]
         if _tell(layout, panels, found):
             yield from found
+
+
+def _messages(layout: Layout) -> list[Draft]:
+    """The sentence printed like a heading below that of each topic; it takes the topic's letter or number."""
+    found = []
+    within = [section for section in layout.sections if section.topic]
+    for section in within:
+        index = key_message(layout.document, section.first)
+        if index is not None:
+            label = label_of(layout.document, layout.block(section.first))
+            span = bare(layout.document, layout.block(index).span)
+            number = label.number if label is not None else None
+            found.append(draft(layout, ItemKind.FINDING, span, index, "finding/key-message", number=number))
+    return found if len(found) * 3 >= 2 * len(within) else []
 
 
 def _leads(layout: Layout) -> list[Draft]:

@@ -65,6 +65,7 @@ def _run_in(layout: Layout, index: int) -> Iterator[_RunIn]:
     match = _PREFIX.match(layout.document.words(block.span))
     lead = block.lead
     end = lead.end if lead is not None else block.span.start + match.end() if match else None
+    yield from _further_in(layout, index)
     if end is None or end >= block.span.end or layout.section(index).first == index:
         return
     heading = layout.words(Span(block.span.start, end)).rstrip(" .:–-")
@@ -73,6 +74,18 @@ def _run_in(layout: Layout, index: int) -> Iterator[_RunIn]:
         yield _RunIn(
             index, heading, role, trimmed(layout.document.text, end, block.span.end), lead is not None
         )
+
+
+def _further_in(layout: Layout, index: int) -> Iterator[_RunIn]:
+    """ "Learning: …" where a paragraph that tells what happened comes to what it shows."""
+    for span in sentences(layout.document, layout.block(index).span)[1:]:
+        match = _PREFIX.match(layout.document.words(span))
+        if match is None or ":" not in match.group():
+            continue
+        heading = match.group().rstrip(" :")
+        if roles_of(heading)[:1] == ("findings",) and len(heading.split()) <= _WORDS:
+            rest = trimmed(layout.document.text, span.start + match.end(), span.end)
+            yield _RunIn(index, heading, "findings", rest, False)
 
 
 def _items(layout: Layout, found: _RunIn) -> Iterator[Draft]:

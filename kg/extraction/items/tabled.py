@@ -53,6 +53,8 @@ _DECOYS = frozenset(
 )
 _DONE = re.compile(r"\W*(?:complete|completed|implemented|done|discharged|closed|achieved)\b", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{0,3}\s?(\d{1,2}[a-z]?)[.)]?")  # "R4", "KI2", "3."
+_LETTERED = re.compile(r"[A-Z]\d{1,2}[.)]?")
+_LETTERS = 2
 _HEADER_ROWS = 3  # the title of a table, or the words that lead up to it, may fill rows above its header
 _LEAST_WORDS = 4  # a cell with fewer only refers to an item
 _PLAN_WEIGHT, _TABLE_WEIGHT = 0.3, 0.9
@@ -335,9 +337,26 @@ def _number(layout: Layout, row: Row, columns: dict[int, str]) -> str | None:
             return label.number
         code = _CODE.fullmatch(words)
         if code:
-            return code.group(1)
+            return _coded(layout, words, code.group(1))
         return plain_number(words) if words and len(words) <= 8 else marker_number(layout.block(index))
     return None
+
+
+def _coded(layout: Layout, words: str, code: str) -> str:
+    """ "A1", whole, where the letters count too (A1, A2, B1); "R4" and "KI2" only name a kind in front of the number."""
+    return words.rstrip(".) ") if words[:1] in _counting_letters(layout) else code
+
+
+def _counting_letters(layout: Layout) -> frozenset[str]:
+    """The letters from A on before the numbers of a first column, in any table of the document."""
+    letters = {
+        words[0]
+        for rows in tables(layout.document).values()
+        for row in rows
+        if _LETTERED.fullmatch(words := layout.text(row.cells[0][1][0]))
+    }
+    run = [letter for place, letter in enumerate(sorted(letters)) if letter == chr(ord("A") + place)]
+    return frozenset(run if len(run) >= _LETTERS else [])
 
 
 def _addressees(layout: Layout, row: Row, columns: dict[int, str]) -> tuple[str, ...]:
