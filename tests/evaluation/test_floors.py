@@ -16,6 +16,7 @@ from kg.reading import read
 from tests.gold import SHARED
 
 # Good practice in the reviews: its weights are set on tests/cases alone, so that the reviews stay a judge.
+UNSEEN = Path(__file__).resolve().parents[1] / "unseen"
 CASES = Path(__file__).resolve().parents[1] / "cases"
 REVIEWS = {"finding": 0.97, "recommendation": 0.97, "question": 0.97, "good-practice": 0.84, "agencies": 0.95}
 INVENTED = {
@@ -25,6 +26,9 @@ INVENTED = {
     "good-practice": 0.83,
     "agencies": 0.95,
 }
+
+# Nobody mends on these, so that they say what a change does to ordinary reviews: tests/unseen/README.md.
+STRANGE = {"finding": 0.97, "recommendation": 0.96, "question": 0.96, "good-practice": 0.78, "agencies": 0.95}
 
 
 def understood(path: Path) -> Understanding:
@@ -52,3 +56,8 @@ def test_the_sixteen_reviews() -> None:
 @pytest.mark.slow
 def test_the_invented_cases() -> None:
     hold(CASES, INVENTED)
+
+
+@pytest.mark.slow
+def test_reviews_that_nobody_mends_on() -> None:
+    hold(UNSEEN, STRANGE)
