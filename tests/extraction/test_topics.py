@@ -103,3 +103,16 @@ def test_addressees_over_recommendations_and_bullets_among_numbered_paragraphs()
         "Screen every concern within a day.",
         "Name a lead nurse for each resident.",
     ]
+
+
+@pytest.mark.parametrize("message", ["## {said}", "**{said}**", "## __{said}__"])
+def test_the_message_that_opens_a_theme_is_its_finding_and_has_its_letter(message: str) -> None:
+    text = "# Method\n\nWe met five times.\n\n" + "".join(
+        f"## Theme {letter}: {topic}\n\n{message.format(said=said)}\n\nIt was so in March. Across the five we saw:\n\n"
+        f"- no plan for {topic.lower()}\n- nobody who rang\n\n"
+        for letter, (topic, said) in zip("ABC", _SAID, strict=True)
+    )
+    found = [item for item in items(text) if item.kind is F]
+    assert [item.text for item in found] == [said for _, said in _SAID]
+    assert [item.number for item in found] == ["A", "B", "C"]
+    assert len(texts(text, P)) == 2 * len(_SAID)

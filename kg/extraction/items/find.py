@@ -17,7 +17,7 @@ from kg.extraction.items.labelled import labelled_items
 from kg.extraction.items.layout import Layout, lay_out
 from kg.extraction.items.merge import Merged, merge
 from kg.extraction.items.novelty import novelty
-from kg.extraction.items.panels import panel_findings
+from kg.extraction.items.panels import message_findings, panel_findings
 from kg.extraction.items.points import points
 from kg.extraction.items.purposes import purposes
 from kg.extraction.items.questions import led_questions, section_questions
@@ -33,6 +33,7 @@ from kg.model import Basis, Document, Item, ItemKind
 RULES: tuple[Rule, ...] = (
     abstract_items,
     labelled_items,
+    message_findings,
     run_in_items,
     refrain_items,
     tabled_items,

@@ -22,12 +22,37 @@ _MANY = 3  # chapters, where the heading tells nothing by its words
 _GOOD = 0.75  # mean quality of lines under such a heading
 
 
+def message_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The sentence printed like a heading below that of each topic, where no label names the findings; it takes the topic's
+    letter or number."""
+    within = [section for section in layout.sections if section.topic]
+    messages = {section.first: key_message(layout.document, section.first) for section in within}
+    told = sum(message is not None for message in messages.values())
+    if any(each.kind is ItemKind.FINDING for each in drafts) or told * 3 < 2 * len(within):
+        return
+    for topic, index in messages.items():
+        if index is not None:
+            label = label_of(layout.document, layout.block(topic))
+            span = bare(layout.document, layout.block(index).span)
+            number = label.number if label is not None else None
+            below = [i for i in range(index + 1, layout.section(index).end) if not layout.in_grid(i)]
+            yield draft(
+                layout,
+                ItemKind.FINDING,
+                span,
+                index,
+                "finding/key-message",
+                number=number,
+                context=tuple(layout.block(i).span for i in below),
+            )
+
+
 def panel_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The lines of panels of learning, where no label names the findings and the chapters are named by their topics."""
     if any(each.kind is ItemKind.FINDING and each.weight >= 1 for each in drafts):
         return
     taken = claimed(drafts)
-    leads = [each for each in _messages(layout) or _leads(layout) if each.block not in taken]
+    leads = [each for each in _leads(layout) if each.block not in taken]
     if leads:
         yield from leads
         return
@@ -35,20 +60,6 @@ def panel_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         found = [each for section in panels for each in _lines(layout, section) if each.block not in taken]
         if _tell(layout, panels, found):
             yield from found
-
-
-def _messages(layout: Layout) -> list[Draft]:
-    """The sentence printed like a heading below that of each topic; it takes the topic's letter or number."""
-    found = []
-    within = [section for section in layout.sections if section.topic]
-    for section in within:
-        index = key_message(layout.document, section.first)
-        if index is not None:
-            label = label_of(layout.document, layout.block(section.first))
-            span = bare(layout.document, layout.block(index).span)
-            number = label.number if label is not None else None
-            found.append(draft(layout, ItemKind.FINDING, span, index, "finding/key-message", number=number))
-    return found if len(found) * 3 >= 2 * len(within) else []
 
 
 def _leads(layout: Layout) -> list[Draft]:
