@@ -52,6 +52,20 @@ def test_letters_that_count_belong_to_the_number(letters: str, numbers: list[str
     assert [each.number for each in found if each.kind is R] == numbers
 
 
+def test_a_table_of_learning_and_action_answers_the_line_of_enquiry_over_it() -> None:
+    text = (
+        _TITLE
+        + "## Terms of reference\n\n"
+        + "".join(
+            f"### Line of enquiry {letter}\n\nIt was seen in June.\n\n| Ref | Learning | Action |\n|---|---|---|\n"
+            f"| {letter}1 | {said} | The Trust should {asked}. |\n\n"
+            for letter, said, asked in zip("ABC", _SAID, _ASKED, strict=True)
+        )
+    )
+    assert texts(text, F) == list(_SAID)
+    assert len(texts(text, R)) == len(_SAID)
+
+
 def test_a_conclusion_told_in_paragraphs_gives_the_sentence_of_each_that_says_what_was_found() -> None:
     told = "".join(
         f"I shall say a word of {topic}. I asked three people. {said} The kettle was on. They were told of it.\n\n"

@@ -51,6 +51,7 @@ _DECOYS = frozenset(
         "cover",
     ]
 )
+_ASKED_OF = ("terms-of-reference", "methodology")
 _DONE = re.compile(r"\W*(?:complete|completed|implemented|done|discharged|closed|achieved)\b", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{0,3}\s?(\d{1,2}[a-z]?)[.)]?")  # "R4", "KI2", "3."
 _LETTERED = re.compile(r"[A-Z]\d{1,2}[.)]?")
@@ -70,9 +71,9 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         first = rows[0].cells[0][1][0]
         section = layout.section(first)
         role = _titled(layout, rows) or section.role
-        if role in _DECOYS:
-            continue
         columns, body = _headed(layout, rows)
+        if role in _DECOYS and not (role in _ASKED_OF and _is_answer(columns)):
+            continue
         wide = (table - 1, len(rows[0].cells))
         if not columns and before[0] == wide and not rows[0].header and len(rows[0].cells) > 1:
             columns = before[1]  # a table that goes on after a page, without its header
@@ -95,6 +96,12 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         found.extend(_rows(layout, body, columns, role))
     yield from found
+
+
+def _is_answer(columns: dict[int, str]) -> bool:
+    """What was learned beside what should be done: it answers the line of enquiry under which it stands."""
+    held = set(columns.values())
+    return "finding" in held and bool(held & {"recommendation", "action"}) and "decoy" not in held
 
 
 def _headed(layout: Layout, rows: Sequence[Row]) -> tuple[dict[int, str], Sequence[Row]]:
