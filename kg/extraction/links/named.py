@@ -53,7 +53,7 @@ _BEFORE = re.compile(
 )
 _THEMATIC_WORD = re.compile(r"thematic", re.IGNORECASE)
 _OWNER = re.compile(
-    rf"\b(?P<place>{_NAME}(?:\s+(?:and\s+)?{_NAME}){{0,3}})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)"
+    rf"\b(?P<place>{_NAME}(?:\s+(?:(?:and|of|on|the)\s+){{0,2}}{_NAME_BARE}){{0,3}})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)"
 )
 _YEAR = re.compile(
     r"\s*,?\s*(?:in|of|completed in|published in|published by .{3,30} in)?\s*,?\s*((?:19|20)\d\d)\b"
@@ -61,7 +61,7 @@ _YEAR = re.compile(
 # A thematic review has no subject to go by: the year or the board behind it names it.
 _THEMATIC = re.compile(
     rf"(?<!\bthis )(?<!\bpresent )(?<!\bour )\b(?P<name>thematic (?:review|paper|report)(?: (?:of|on) (?!(?:19|20)\d\d)[a-z][\w ]{{2,40}}?)?)(?=(?: of| in|,)?"
-    rf"(?:,? published)?(?: by (?:the |this )?{_NAME}(?:\s+{_NAME}){{0,4}},?)?(?: in)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?)?(?:19|20)\d\d\b)",
+    rf"(?:,? published)?(?: by (?:the |this )?{_NAME}(?:\s+{_NAME}){{0,4}},?)?(?: in)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?\(?)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 _DATED_THEMATIC = re.compile(r"\b(?:19|20)\d\d\s+(?P<name>thematic review)\b", re.IGNORECASE)
@@ -98,6 +98,8 @@ _NATIONAL = re.compile(
     r"|[,:]?\s+[‘“\"']?[A-Z][a-z]+(?:\s+(?:(?:of|the|and|in|to|for)\s+)*[A-Z][a-z]+)+[’”\"']?)?)",
 )
 NATIONAL = "National"
+# Between "review" and whom it was of: "that was made in Tarn", "for Tarn Community Safety Partnership"
+_WHOSE = rf"(?:(?:\s+(?:that|which)\s+was\s+[a-z]+)?\s+(?:for|by|from|in)\s+(?:the\s+)?{_PLACE}(?:\s+[A-Z]{{2,5}})?)"
 _DATED_FORMS = (_HOUSE, _THEMATIC, _DATED_THEMATIC, _NUMBERED, _TITLED, _INTRODUCED, _WITH_KIND, _TOPICAL)
 _OWN = re.compile(r"(?:\b(?:this|the|our|present)|^)\s+$|^$", re.IGNORECASE)
 _OF = re.compile(
@@ -267,6 +269,8 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
             yield Span(*match.span("name")), True
     for match in _review_of_body().finditer(text, sentence.start, sentence.end) if reviewed else ():
         known = fold(match.group("name")) in common_words() | _nouns()
+        # A board is whose review it is, and not whom it was of.
+        known = known or area_of(match.group("name")) not in (None, match.group("name"))
         if not known and not _is_month(text, Span(*match.span("name"))):
             yield Span(*match.span("name")), True
     for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
@@ -309,13 +313,13 @@ def _with_name(text: str, number: re.Match[str]) -> Span:
 
 @cache
 def _review_of() -> re.Pattern[str]:
-    """ "review of Rowan", "Safeguarding Adults Review in respect of Rosemary", "DHR, of Mr and Mrs E"."""
+    """ "review of Rowan", "Safeguarding Adults Review in respect of Rosemary", "review for Tarn Partnership about Ann"."""
     known = cues("links")
     of = known["of"].pattern.pattern
     reviewed = known["named-review"].pattern.pattern
     hidden = words_pattern(known["named-review"].hidden_phrases)
     return re.compile(
-        rf"(?:(?:(?i:{reviewed})|{hidden}),?\s+(?i:{of})\s+|(?:{hidden})\s+(?=[A-Z][a-z]))(?P<name>{_NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{_NAME}|of\b))"
+        rf"(?:(?:(?i:{reviewed})|{hidden}){_WHOSE}?,?\s+(?i:{of})\s+|(?:{hidden})\s+(?=[A-Z][a-z]))(?P<name>{_NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{_NAME}|of\b))"
     )
 
 

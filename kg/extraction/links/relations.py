@@ -19,8 +19,10 @@ _DENIED = re.compile(
     r"(?:(?:\b(?:not|never|nor|neither|hardly)|n[’']t)\s+(?:[\w’'-]+\s+){0,2}|\b(?:nothing|none|little)\b[^.;,]{0,40})$",
     re.IGNORECASE,
 )
+_NO_OTHER = re.compile(r"\b(?:no|not|little|hardly|nothing)\s+(?:very\s+|much\s+|so\s+)?$", re.IGNORECASE)
+_DIFFERS = "differs-from"
 _ALIKE = {
-    "mirrors": "differs-from",
+    "mirrors": _DIFFERS,
     "repeats": "refers-to",
     "deepens": "refers-to",
     "complements": "refers-to",
@@ -90,7 +92,9 @@ def _relation(document: Document, clause: Span, own_board: bool) -> Relation | N
         kind = "mirrors"
     denied = kind in _ALIKE and _DENIED.search(words[:-place]) is not None
     if denied:
-        kind = "differs-from" if likeness else _ALIKE[kind]
+        kind = _DIFFERS if likeness else _ALIKE[kind]
+    if kind == _DIFFERS and _NO_OTHER.search(words[:-place]):  # "is no different", "not unlike"
+        kind, denied = "repeats" if own_board else "mirrors", True
     return Relation(kind, clause, cue.slug, weight, bool(_DOUBT.search(words)), denied)
 
 
