@@ -61,7 +61,7 @@ _YEAR = re.compile(
 # A thematic review has no subject to go by: the year or the board behind it names it.
 _THEMATIC = re.compile(
     rf"(?<!\bthis )(?<!\bpresent )(?<!\bour )\b(?P<name>thematic (?:review|paper|report)(?: (?:of|on) (?!(?:19|20)\d\d)[a-z][\w ]{{2,40}}?)?)(?=(?: of| in|,)?"
-    rf"(?:,? published)?(?: by (?:the |this )?{_NAME}(?:\s+{_NAME}){{0,4}},?)?(?: in)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?\(?)?(?:19|20)\d\d\b)",
+    rf"(?:,? published)?(?: by (?:the |this )?{_NAME}(?:\s+{_NAME}){{0,4}},?)?(?: in)?\s+\(?(?:{_NAME}(?:\s+{_NAME}){{0,3}},?\s+(?:in\s+)?|(?-i:{_PLACE})\s+\()?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 _DATED_THEMATIC = re.compile(r"\b(?:19|20)\d\d\s+(?P<name>thematic review)\b", re.IGNORECASE)
@@ -243,7 +243,9 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     # What cannot match is not tried: most sentences have no word for a review and no year.
     reviewed = _any_review().search(text, sentence.start, sentence.end) is not None
     dated = _A_YEAR.search(text, sentence.start, sentence.end) is not None
+    reviews_of = []
     for match in _review_of().finditer(text, sentence.start, sentence.end) if reviewed else ():
+        reviews_of.append(Span(*match.span()))
         if (
             fold(match.group("name")) not in common_words() | _nouns()
             and not _is_month(text, Span(*match.span("name")))
@@ -269,8 +271,8 @@ def _candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
             yield Span(*match.span("name")), True
     for match in _review_of_body().finditer(text, sentence.start, sentence.end) if reviewed else ():
         known = fold(match.group("name")) in common_words() | _nouns()
-        # A board is whose review it is, and not whom it was of.
-        known = known or area_of(match.group("name")) not in (None, match.group("name"))
+        # A board is whose review it is, where somebody follows whom it was of.
+        known = known or any(whole.overlaps(Span(*match.span("name"))) for whole in reviews_of)
         if not known and not _is_month(text, Span(*match.span("name"))):
             yield Span(*match.span("name")), True
     for match in _NATIONAL.finditer(text, sentence.start, sentence.end):
@@ -344,7 +346,7 @@ def _is_reviewed(text: str, sentence: Span, span: Span) -> bool:
     found += [m for m in known.hidden.finditer(around) if m.group().isupper()] if known.hidden else []
     claimed = _claims(text, sentence)
     whole = len(text[span.start : span.end].split()) > 2 and not re.search(
-        r"\band\b", text[span.start : span.end]
+        r"\band\b|\s[A-Z]?\d*$", text[span.start : span.end]
     )
     for match in found:
         gap = around[match.end() : span.start - start]

@@ -93,7 +93,7 @@ def _relation(document: Document, clause: Span, own_board: bool) -> Relation | N
     denied = kind in _ALIKE and _DENIED.search(words[:-place]) is not None
     if denied:
         kind = _DIFFERS if likeness else _ALIKE[kind]
-    if kind == _DIFFERS and _NO_OTHER.search(words[:-place]):  # "is no different", "not unlike"
+    elif kind == _DIFFERS and _NO_OTHER.search(words[:-place]):  # "is no different", "not unlike"
         kind, denied = "repeats" if own_board else "mirrors", True
     return Relation(kind, clause, cue.slug, weight, bool(_DOUBT.search(words)), denied)
 

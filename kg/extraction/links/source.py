@@ -16,7 +16,8 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMBERED = re.compile(
-    r"\b(?:finding|theme|lesson|issue|point|learning)\s+(?:at\s+)?\(?(?P<number>\d+(?:\.\d+)?|[A-Z]|[IVX]+|[A-Z][a-z]+)\b(?!\s+(?:of|in|from)\b)",
+    r"\b(?:finding|theme|lesson|issue|point|learning|number)\s+(?:at\s+)?\(?(?P<number>(?-i:\d+(?:\.\d+)?|[A-Z]\d?|[IVX]+|[A-Z][a-z]+)"
+    rf"|{'|'.join(_WORDS)})\b(?!\s+(?:of|in|from)\b)",
     re.IGNORECASE,
 )
 
@@ -141,6 +142,9 @@ def _above(
     above = [
         (q.span.start, item.key) for item in findings for q in item.quotes if q.span.end <= sentence.start
     ]
+    near = _below(document, sections, findings, block, sentence)
+    if near and (not above or max(above)[1] not in near):
+        return near[0], True
     if not above:
         return None, False
     start, key = max(above)
@@ -149,3 +153,16 @@ def _above(
     under = all(s.role == "findings" or s.inherited for s in between)
     last = all(quote.span.start < sentence.start for item in findings for quote in item.quotes)
     return (key, not last) if under else (None, False)
+
+
+def _below(
+    document: Document, sections: Sequence[Section], findings: Sequence[Item], block: int, sentence: Span
+) -> list[str]:
+    """The findings of the sentence's own chapter where chapters end in their learning; the likeliest in front."""
+    blocks = extent(sections, sections.index(section_at(sections, block)))
+    start, end = document.blocks[blocks.start].span.start, document.blocks[blocks.end - 1].span.end
+    within = [item for item in findings if any(start <= q.span.start < end for q in item.quotes)]
+    if not within or len(within) == len(findings):
+        return []
+    best = single(document.words(sentence), [_told(item, findings) for item in within]) or 0
+    return [within[best].key, *(item.key for item in within)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extraction.links.source import _NUMBERED
 from kg.extraction.understand import understand
 from kg.model import Basis, ReviewLink
 from tests.extraction.texts import document
@@ -316,3 +317,21 @@ def test_reviews_of_houses_titles_and_reports_are_named(sentence: str, kind: str
 def test_a_month_is_no_subject_and_a_recommendation_claims_nothing() -> None:
     body = "## Narrative\n\nThe looked after child review of June 2018 was held by telephone.\n\n## Recommendations\n\n"
     assert links(body + "1. The Board should report on what became of the review of Child M (2011).\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "label"),
+    [
+        ("A review for Fell Moor Community Safety Partnership about Priya (2022) drew attention to the same gap.", "mirrors", "Fell Moor Priya (2022)"),
+        ("The review that was made in Fell Moor of the death of Ellis in 2022 could have been ours.", "mirrors", "Fell Moor Ellis (2022)"),
+        ("Vale of Beck’s review of Theo (2021) says that the builders were the last visitors, and we say the same.", "mirrors", "Vale of Beck Theo (2021)"),
+        ("In our own review of the death of Irene, published in 2016, nobody had been asked, and this is no different.", "repeats", "Irene (2016)"),
+    ],
+)  # fmt: skip
+def test_whose_review_it_is_stands_between(sentence: str, kind: str, label: str) -> None:
+    found = links(f"## Other reviews\n\n{sentence}\n")
+    assert [(link.type, link.label) for link in found] == [(kind, label)]
+
+
+def test_learning_point_names_its_number() -> None:
+    assert _NUMBERED.search("and learning point 2 below is the same").group("number") == "2"  # type: ignore[union-attr]
