@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.graph.dataset import assemble, lines_by_graph
 from kg.graph.describe import describe
@@ -14,6 +15,10 @@ from kg.pipeline.publishing import search_rows
 from kg.store import generations, search
 from kg.store.opening import open_store
 from tests.gold import SHARED, kirklees
+
+# No test is timed: a machine that is busy with something else would fail it.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

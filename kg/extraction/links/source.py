@@ -159,7 +159,10 @@ def _below(
     document: Document, sections: Sequence[Section], findings: Sequence[Item], block: int, sentence: Span
 ) -> list[str]:
     """The findings of the sentence's own chapter where chapters end in their learning; the likeliest in front."""
-    blocks = extent(sections, sections.index(section_at(sections, block)))
+    section = section_at(sections, block)
+    if section.role == "findings" and not section.topic:
+        return []  # what stands in front of a group of findings speaks of them all
+    blocks = extent(sections, sections.index(section))
     start, end = document.blocks[blocks.start].span.start, document.blocks[blocks.end - 1].span.end
     within = [item for item in findings if any(start <= q.span.start < end for q in item.quotes)]
     if not within or len(within) == len(findings):
