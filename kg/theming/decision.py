@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -52,6 +53,14 @@ class Texts:
     kinds: Sequence[ItemKind]
     lengths: Sequence[int]  # words
     named: Matrix  # (texts, themes): 1 where the lexicon asserts a theme
+
+
+def odds_by_share(
+    shares: npt.NDArray[Any], slope: float, offset: float, offsets: npt.NDArray[Any]
+) -> npt.NDArray[Any]:
+    """The odds, as logs, of each theme by its share alone: shape (texts, themes).  ``offsets`` holds one of each theme."""
+    odds: npt.NDArray[Any] = slope * np.log(shares + _TINY) + offset + offsets
+    return odds
 
 
 def signs(odds: Matrix, shares: Matrix, texts: Texts, company: Matrix) -> Matrix:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from kg.errors import MissingExtraError, OntologyError
-from kg.theming.decision import Decision, Texts, chances
+from kg.theming.decision import Decision, Texts, chances, odds_by_share
 from kg.theming.digest import sha256
 from kg.theming.encoder import Encoder
 from kg.theming.wordmodel import WordModel
@@ -58,7 +58,7 @@ class Model:
 
     def chances(self, shares: Matrix, texts: Texts) -> Matrix:
         """The calibrated chance that a coder would give each theme: shape (texts, themes)."""
-        odds = self.decision.slope * np.log(shares + 1e-9) + self.decision.offset + self.offsets
+        odds = odds_by_share(shares, self.decision.slope, self.decision.offset, self.offsets)
         return chances(odds, shares, texts, self.company, self.decision.weights)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.agencies.grammar import names_in
 from kg.extraction.items.draft import Draft
+from kg.extraction.items.headlines import capitalised
 from kg.extraction.items.layout import Layout, Region
 from kg.extraction.kinds import recommends
 from kg.extraction.sentences import trimmed
@@ -20,7 +21,6 @@ _SHOULD = re.compile(
 _LINE_WORDS = 15
 _WHOLE = 0.8  # of a line that the name in it fills
 _LEAD_WORDS = 8
-_SMALL = 3  # letters: "of", "and", "the" have no capitals in a name
 _TRAILING = re.compile(r"\s+(?:—|–|-)\s+([A-Z][^.;:—–]{1,80})$")
 _IN_BRACKETS = re.compile(r"(?<![A-Z]{2})\s+\((?P<whom>[A-Z][^()]{2,120})\)\.?$")
 _JOINING = re.compile(r"[,;&/]|\b(?:and|with|of|the|for|in|to)\b")
@@ -56,8 +56,7 @@ def heads_a_group(layout: Layout, index: int) -> bool:
     words = layout.text(index)
     if layout.is_list(index) or len(words.split()) > _LINE_WORDS or words.endswith((".", "?", ";", ",")):
         return False
-    long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _SMALL]
-    if not long or not all(word[0].isupper() for word in long) or recommends(words):
+    if not capitalised(words) or recommends(words):
         return False
     named = next(names_in(words, 0, len(words)), None) is not None
     return named or cues("addressees")["somebody"].pattern.search(words) is not None

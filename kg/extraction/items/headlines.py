@@ -47,8 +47,13 @@ def is_topic(words: str) -> bool:
 
 def is_name(words: str) -> bool:
     """All of its long words have capitals: a body, a service or a place, and no sentence."""
+    return capitalised(words) > 1 and score("failing", words) <= 0
+
+
+def capitalised(words: str) -> int:
+    """How many long words there are if all of them have capitals, else none."""
     long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _SMALL]
-    return len(long) > 1 and all(word[0].isupper() for word in long) and score("failing", words) <= 0
+    return len(long) if all(word[0].isupper() for word in long) else 0
 
 
 def quality(words: str) -> float:

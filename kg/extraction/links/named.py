@@ -181,8 +181,12 @@ def _joint(text: str, sentence: Span, named: Sequence[tuple[Span, bool]]) -> Ite
 
 def _is_set_out(text: str, sentence: Span, span: Span) -> bool:
     """Who reviewed it, right behind a label: "Miss Pargeter, reviewed by this Board in 2019"."""
-    behind = re.compile(rf",?\s+(?:{cues('links')['set-out-by'].pattern.pattern})")
-    return behind.match(text, span.end, sentence.end) is not None
+    return _set_out_behind().match(text, span.end, sentence.end) is not None
+
+
+@cache
+def _set_out_behind() -> re.Pattern[str]:
+    return re.compile(rf",?\s+(?:{cues('links')['set-out-by'].pattern.pattern})")
 
 
 @cache

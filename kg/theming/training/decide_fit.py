@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from kg.theming.decision import SIGNS, Decision, Texts, chances, signs
+from kg.theming.decision import SIGNS, Decision, Texts, chances, odds_by_share, signs
 
 Matrix = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
@@ -51,7 +51,7 @@ def fit_decision(held: HeldOut, company: Matrix) -> Fit:
     shares = mixed(mixture, held)
     rows, columns = _likeliest(shares)
     slope, offset, offsets = _calibrate(shares, held.given, rows, columns)
-    odds = slope * np.log(shares + 1e-9) + offset + offsets
+    odds = odds_by_share(shares, slope, offset, offsets)
     every = signs(odds.astype(np.float32), shares.astype(np.float32), held.texts, company)
     weights = _weights(every[rows, columns].astype(np.float64), held.given[rows, columns].astype(np.float64))
     chance = chances(odds.astype(np.float32), shares.astype(np.float32), held.texts, company, weights)
