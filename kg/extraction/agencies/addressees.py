@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.extraction.agencies.directory import Directory
-from kg.extraction.agencies.grammar import heads, is_distinct, names_in, opener
+from kg.extraction.agencies.grammar import fold, heads, is_distinct, names_in, opener
 from kg.extraction.agencies.kinds import labelled_kind
 from kg.extraction.kinds import recommends
 from kg.extraction.vocabulary import cues
@@ -45,6 +45,7 @@ def addressees(item: Item, directory: Directory, by_service: dict[str, Agency]) 
     imperative = subject is not None and cues("addressees")["passes-on"].pattern.match(subject)
     if others and (imperative or all(agency is None or _owns_reviews(agency) for _, agency in chosen)):
         chosen = others
+    chosen = [*chosen, *reader.with_whom(item.text)]
     return tuple(dict.fromkeys(_name(part) for part in chosen))
 
 
@@ -81,6 +82,20 @@ def _beside() -> tuple[re.Pattern[str], ...]:
     agreed = rf"(?:{_told('agrees-with')})\s+(?P<whom>[^.;]{{3,80}}?)\s+(?:{_told('ends-a-name')})"
     between = rf",\s+(?:{_told('beside')})\s+(?P<whom>[^,]{{3,80}}),"
     return re.compile(between), re.compile(rf"(?:{_told('modal')}|to)\s+{agreed}")
+
+
+@cache
+def _with_whom() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_told('beside')})\s+(?P<whom>[^,.;]{{3,80}}),", re.IGNORECASE)
+
+
+@cache
+def _officer() -> tuple[re.Pattern[str], ...]:
+    post = _told("officer-of-a-board")
+    return (
+        re.compile(rf"(?P<board>.+?)(?:[’']s)?\s+(?:{post})", re.IGNORECASE),
+        re.compile(rf"(?:{post})\s+(?:of|to)\s+(?:the\s+)?(?P<board>.+)", re.IGNORECASE),
+    )
 
 
 @cache
@@ -195,6 +210,11 @@ class _Reader:
         between, agreed = (pattern.search(text[:_FAR]) for pattern in _beside())
         found = [p for p in self.parts(between.group("whom")) if self.is_body(p[0])] if between else []
         return found + ([p for p in self.parts(agreed.group("whom")) if p[1]] if agreed else [])
+
+    def with_whom(self, text: str) -> list[_Part]:
+        """The agencies with whom a sentence opens: "With Larkrise, rewrite the form" asks Larkrise too."""
+        match = _with_whom().match(text)
+        return [part for part in self.parts(match.group("whom")) if part[1]] if match else []
 
     def later(self, text: str) -> list[_Part]:
         """Those who are asked further on in the sentence, where their words can only mean a body."""
@@ -314,7 +334,7 @@ class _Reader:
         bare = re.sub(r"[’']s$", "", _ARTICLE.sub("", _worded(words)))
         if not bare or cues("addressees")["of-all"].pattern.match(bare) or self._directory.council(bare):
             return None
-        if agency := self._directory.owner(bare) or self._directory.find(bare):
+        if agency := self._directory.owner(bare) or self._directory.find(bare) or self._board_of(bare):
             return agency
         if _many(bare) or len(bare.split()) > _NAME_WORDS:
             return None
@@ -322,10 +342,17 @@ class _Reader:
             return None
         if len(bare.split()) == 1 and (named := self._directory.ends_a_name(bare)):
             return named  # "the Trust" is the one that is called so, before any other health body
+        if fold(bare) in self._by_service:
+            return self._by_service[fold(bare)]  # a team that the list of contributors gives to one of them
         kind = labelled_kind(bare)
         if kind and kind in self._by_service:
             return self._by_service[kind]
         return self._directory.meant(bare) or self._directory.ends_a_name(bare)
+
+    def _board_of(self, words: str) -> Agency | None:
+        """The board behind its officer: "SAB Chair", "Chair of the Partnership", "the Board's business manager"."""
+        matches = (pattern.fullmatch(words) for pattern in _officer())
+        return next((self._directory.owner(m.group("board")) for m in matches if m), None)
 
 
 def _bare(words: str) -> str:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extraction.agencies.entries import Entry, acceptable, entries_in, is_branch
+from kg.extraction.agencies.entries import Entry, acceptable, entries_in, is_sure
 from kg.extraction.agencies.grammar import heads, is_distinct, names_in
-from kg.extraction.agencies.namelists import ELSEWHERE, is_sure, name_columns, names_listed
+from kg.extraction.agencies.namelists import ELSEWHERE, name_columns, names_listed
+from kg.extraction.agencies.runs import SENTENCE, pieces, sentences_in, stands_alone, with_branches
+from kg.extraction.agencies.told import in_sentences, under_heading
 from kg.extraction.sections import Section
 from kg.extraction.tables import Row, single_columns, tables
 from kg.extraction.vocabulary import cues
 from kg.model import Block, BlockKind, Document, Span
 
-# Between two sentences.  The white space is found first, and what stands before it looked at then: it is the rarer.
-_SENTENCE = re.compile(r"\s(?:(?<=[a-z)\]”\"’\d][.!?]\s)\s*(?=[A-Z“])|(?<=[A-Z]{2}[.]\s)\s*(?=[A-Z]))")
 _GLYPHS = re.compile(r"^[\s•·▪●◦*¢e-]+$")
 _BARE = 12  # words of a line that can be an entry without a bullet
 _YEAR = re.compile(r"\bAct (?:19|20)\d\d\b")  # an Act of Parliament
@@ -24,10 +24,6 @@ _FEWEST = 3  # sure names, for doubtful ones among them to count: of sections' h
 _ENUMERATED = 4  # names with a head in one sentence that no words lead in
 _CAPITALS_COMMA = re.compile(r"(?:[A-Z][\w’'-]*\s)*[A-Z][\w’'-]*(?=,\s)")
 _ENUMERATED_NOWHERE = _LEARNING | {"conclusion", "glossary", "contents"}
-_NEAR = 40  # letters from one lead-in to the next that carries it on
-_JOINT = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
-_HEAD_WORDS = 2  # "and Rescue Service" goes on with the name before it
-_DATE = re.compile(r"\b(?:19|20)\d\d$")
 _LONG = 45  # words of a list item that is an entry with a remark, not a paragraph with a number
 
 
@@ -54,6 +50,9 @@ def contributors(document: Document, sections: Sequence[Section]) -> list[Contri
         here = list(_in_section(document, section, grids, headed))
         if not here and section.role not in ELSEWHERE:
             here = [Contributor(entry, "names") for entry in names_listed(document, section)]
+        if headed and not here:
+            paragraphs = [block for block in section.blocks(document) if block.cell is None]
+            here = list(_of_sentences(under_heading(document, paragraphs)))
         found += here
     for surest in (("list", "table", "sentence"), ("names",)):
         if chosen := [c for c in found if c.how in surest]:
@@ -71,7 +70,7 @@ def _headings(document: Document, sections: Sequence[Section]) -> list[Contribut
         (s, entries_in(document.text, s.title)) for s in own if s.title is not None and len(s.title) < 100
     ]
     single = [(s, entries[0]) for s, entries in each if len(entries) == 1]
-    sure = [s for s, entry in single if is_sure(document, entry)]
+    sure = [s for s, entry in single if is_sure(document.text, entry.span)]
     if len(sure) < _FEWEST:
         return []
     ranks = {(s.parent, s.level) for s in sure}
@@ -92,7 +91,7 @@ def _enumerated(document: Document, sections: Sequence[Section]) -> list[Contrib
         for block in section.blocks(document):
             if block.cell is not None:
                 continue
-            for sentence in _sentences(document, block.span):
+            for sentence in sentences_in(document, block.span):
                 if (named := _one_after_the_other(document, sentence)) and len(named) > len(best):
                     best = named
     return [Contributor(entry, "enumerated") for entry in best]
@@ -106,34 +105,12 @@ def _one_after_the_other(document: Document, sentence: Span) -> list[Entry]:
     # A body without a head may open the list: "on behalf of Larkfield House, Weald Health Trust and …".
     opening = _CAPITALS_COMMA.search(document.text, sentence.start, first.start)
     start = opening.start() if opening else first.start
-    pieces = [entries_in(document.text, p) for p in _pieces(document.text, Span(start, sentence.end))]
-    named = [entry for entries in pieces for entry in entries if _stands_alone(document, entry)]
-    sure = sum(is_sure(document, entry) for entry in named)
+    each = [entries_in(document.text, p) for p in pieces(document.text, Span(start, sentence.end))]
+    named = [entry for entries in each for entry in entries if stands_alone(document, entry)]
+    sure = sum(is_sure(document.text, entry.span) for entry in named)
     headed = sum(bool(heads(document.text, entry.span.start, entry.span.end)) for entry in named)
     enough = sure >= _FEWEST and headed >= _ENUMERATED and headed >= len(named) / 2
-    return _with_branches(document, named) if enough and sum(map(bool, pieces)) * 2 > len(pieces) else []
-
-
-def _with_branches(document: Document, named: Sequence[Entry]) -> list[Entry]:
-    """ "Police Service, D District": a general name and, behind a comma, the branch that tells which."""
-    joined: list[Entry] = []
-    for entry in named:
-        before = joined[-1] if joined else None
-        if before is not None and _is_branch(document, before.span, entry.span):
-            joined[-1] = replace(entry, span=Span(before.span.start, entry.span.end))
-        else:
-            joined.append(entry)
-    return joined
-
-
-def _is_branch(document: Document, before: Span, span: Span) -> bool:
-    headed = bool(heads(document.text, before.start, before.end))
-    if headed and is_branch(document.words(span)):
-        return document.text[before.end : span.start] == ", "
-    general = headed and not is_distinct(document.words(before))
-    named = any(head.strong for head in heads(document.text, span.start, span.end))
-    beside = document.text[before.end : span.start] == ", "
-    return general and beside and not named and is_distinct(document.words(span))
+    return with_branches(document, named) if enough and sum(map(bool, each)) * 2 > len(each) else []
 
 
 def _is_named(document: Document, entry: Entry) -> bool:
@@ -152,7 +129,11 @@ def _explicit(document: Document, section: Section) -> Iterator[Contributor]:
     """Among learning only a sentence that says outright who contributed counts."""
     for block in section.blocks(document):
         if cues("contributors")["explicit"].pattern.search(document.words(block.span)):
-            yield from _in_sentences(document, block)
+            yield from _of_sentences(in_sentences(document, block))
+
+
+def _of_sentences(entries: Sequence[Entry]) -> Iterator[Contributor]:
+    return (Contributor(entry, "sentence") for entry in entries)
 
 
 def _holds_heading(section: Section, document: Document) -> bool:
@@ -177,6 +158,8 @@ def _in_section(
             if block.cell.table not in seen:
                 seen.add(block.cell.table)
                 yield from _in_table(document, grids[block.cell.table], active or headed)
+            if _is_prose(document, block, section):
+                yield from _of_sentences(in_sentences(document, block))
             continue
         words = document.words(block.span)
         if _GLYPHS.match(words):
@@ -184,24 +167,27 @@ def _in_section(
         if len(words.split()) <= _BARE and _is_heading(words) and block.kind is not BlockKind.LIST_ITEM:
             active, taken = True, False
             continue
-        if (
-            block.kind is BlockKind.LIST_ITEM
-            and _tells(words)
-            and (told := list(_in_sentences(document, block)))
-        ):
+        if block.kind is BlockKind.LIST_ITEM and _tells(words) and (told := in_sentences(document, block)):
             taken = True
-            yield from told
+            yield from _of_sentences(told)
         elif active and _is_entry(block, words):
             listed = [Contributor(entry, "list") for entry in _lines(document, block)]
             taken = taken or bool(listed)
             yield from listed
-        elif block.kind is not BlockKind.LIST_ITEM or _SENTENCE.search(words) or words.rstrip().endswith(":"):
-            named = list(_in_sentences(document, block)) or (
+        elif block.kind is not BlockKind.LIST_ITEM or SENTENCE.search(words) or words.rstrip().endswith(":"):
+            named = list(_of_sentences(in_sentences(document, block))) or (
                 _run_on(document, block) if active and not taken else []
             )
             taken = taken or (active and bool(named))
             yield from named
             active = _opens_list(words, active and not taken)
+
+
+def _is_prose(document: Document, block: Block, section: Section) -> bool:
+    """A cell of a form that holds a paragraph, as in a coroner's report; not of a chronology."""
+    return (
+        section.role != "chronology" and next(SENTENCE.finditer(document.words(block.span)), None) is not None
+    )
 
 
 def _tells(words: str) -> bool:
@@ -217,7 +203,7 @@ def _is_entry(block: Block, words: str) -> bool:
     if cues("contributors")["not-lead-in"].pattern.search(re.split(r"\s[–—-]\s", bare)[0]):
         return False
     if block.kind is BlockKind.LIST_ITEM:
-        return not _SENTENCE.search(bare)
+        return not SENTENCE.search(bare)
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.CELL):
         return False
     lines = [re.split(r"\s[–—-]\s", line)[0].strip(" ;.,") for line in bare.split("\n") if line.strip()]
@@ -240,7 +226,7 @@ def _lines(document: Document, block: Block) -> Iterator[Entry]:
 def _opens_list(words: str, active: bool) -> bool:
     """Whether a paragraph opens (or leaves open) a list of contributors."""
     known = cues("contributors")
-    last = _SENTENCE.split(words)[-1]
+    last = SENTENCE.split(words)[-1]
     if known["not-lead-in"].pattern.search(last):
         return False
     opens = last.rstrip().endswith((":", ";", "–", "-", "were")) or known["following"].pattern.search(last)
@@ -249,131 +235,16 @@ def _opens_list(words: str, active: bool) -> bool:
     return active and not words.rstrip().endswith((":", ";"))
 
 
-def _in_sentences(document: Document, block: Block) -> Iterator[Contributor]:
-    """Names that a sentence gives as those of contributors: "Reports were received from A, B and the C."."""
-    known = cues("contributors")
-    told = False  # a sentence before has told of several: then fewer sure names are enough, and its manner carries on
-    asked = False  # the sentence before said that somebody was asked, and named nobody
-    for sentence in _sentences(document, block.span):
-        words = document.words(sentence)
-        lead = known["lead-in"].pattern.search(words)
-        carried = known["they-were"].pattern.match(words) if asked else None
-        if (lead is None and carried is None) or known["not-lead-in"].pattern.search(words):
-            asked = False
-            continue
-        named = _named_behind(document, sentence, lead, carried)
-        sure = sum(is_sure(document, entry) for entry in named)
-        numbered = sum(document.words(e.span)[-1:].isdigit() for e in named)  # a line of contents
-        certain = sure >= len(named) / 2 or sure >= _FEWEST or (told and sure > 0)
-        asked = not named
-        if len(named) >= (1 if told else 2) and numbered <= len(named) / 2 and certain:
-            told = True
-            yield from (Contributor(entry, "sentence") for entry in named)
-
-
-def _named_behind(
-    document: Document, sentence: Span, lead: re.Match[str] | None, carried: re.Match[str] | None
-) -> list[Entry]:
-    """The names behind a lead-in, or in front of it ("A, B and C contributed"), whichever are more."""
-    words = document.words(sentence)
-    if carried is not None:
-        starts = [Span(sentence.start + carried.end(), sentence.end)]
-    else:
-        assert lead is not None  # one of the two tells
-        leads = cues("contributors")["lead-in"].pattern.finditer(words)
-        behind = lead.end()
-        for further in leads:  # "evidence from her mother and from witnesses called by"
-            behind = max(behind, further.end()) if further.start() <= behind + _NEAR else behind
-        starts = [
-            Span(sentence.start + behind, sentence.end),
-            Span(sentence.start, sentence.start + lead.start()),
-        ]
-    found: list[Entry] = []
-    for part in starts:
-        entries = [e for piece in _pieces(document.text, part) for e in entries_in(document.text, piece)]
-        if len(found) < 2 and len(entries) > len(found):
-            found = entries
-    alone = _with_branches(document, [entry for entry in found if _stands_alone(document, entry)])
-    return [*alone[:-1], *_last_two(document, alone[-1])] if len(alone) > 1 else alone
-
-
-def _last_two(document: Document, last: Entry) -> list[Entry]:
-    """The end of a long list, "Bay Royal Hospital and Tideline": two names, for nothing else joins it to those before."""
-    words = document.words(last.span)
-    if last.acronym:
-        return [last]
-    before = document.text[: last.span.start].rstrip().removesuffix("the").rstrip()
-    joined = before.endswith(" and")  # then a name of two heads may hold the "and"
-    one = cues("addressees")["one-body"].pattern
-    inside = [span.span() for span in one.finditer(words)]
-    inside += [(head.start, head.end) for head in heads(words, 0, len(words))]
-    joints = [
-        joint
-        for joint in _JOINT.finditer(words)
-        if not any(start < joint.start() and joint.end() < end for start, end in inside)
-        and is_distinct(words[: joint.start()])
-        and is_distinct(words[joint.end() :])
-        and _ends_whole(words[: joint.start()], words[joint.end() :], joined)
-    ]
-    if len(joints) != 1:
-        return [last]
-    start, joint = last.span.start, joints[0]
-    return [Entry(Span(start, start + joint.start())), Entry(Span(start + joint.end(), last.span.end))]
-
-
-def _ends_whole(first: str, second: str, joined: bool) -> bool:
-    """Two names and not one: both end in a head, or only the first does and the second is no part of a body's name."""
-    whole = [head.end for head in heads(first, 0, len(first))][-1:] == [len(first)]
-    headed = [head.end for head in heads(second, 0, len(second))][-1:] == [len(second)]
-    several = not joined and len(first.split()) > 1 and len(second.split()) > _HEAD_WORDS
-    return (whole and not heads(second, 0, len(second))) or (headed and several)
-
-
-def _stands_alone(document: Document, entry: Entry) -> bool:
-    """In a sentence a single plain word ("Maureen") or words in small letters ("a charity") are no body."""
-    words = document.words(entry.span)
-    plain = len(words.split()) == 1 and not words.isupper() and not is_sure(document, entry)
-    return (
-        not plain
-        and not words[0].islower()
-        and not words.startswith(("A ", "An "))
-        and not _DATE.search(words)
-    )
-
-
 def _run_on(document: Document, block: Block) -> list[Contributor]:
     """Names behind a lead-in that ended in a colon: separated by commas, or only by lost line breaks."""
-    first = next(_sentences(document, block.span))
-    separated = [e for piece in _pieces(document.text, first) for e in entries_in(document.text, piece)]
+    first = next(sentences_in(document, block.span))
+    separated = [e for piece in pieces(document.text, first) for e in entries_in(document.text, piece)]
     joined = [Entry(span) for span in names_in(document.text, first.start, first.end)]
     for entries in (separated, joined):
-        sure = sum(is_sure(document, entry) for entry in entries)
+        sure = sum(is_sure(document.text, entry.span) for entry in entries)
         if sure > 2 and sure >= len(entries) / 2:
-            return [Contributor(e, "sentence") for e in entries if _stands_alone(document, e)]
+            return [Contributor(e, "sentence") for e in entries if stands_alone(document, e)]
     return []
-
-
-def _sentences(document: Document, span: Span) -> Iterator[Span]:
-    place = span.start
-    for gap in _SENTENCE.finditer(document.text, span.start, span.end):
-        yield Span(place, gap.start())
-        place = gap.end()
-    yield Span(place, span.end)
-
-
-def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """A run of names cut at commas and semicolons outside brackets, and at the words behind a name that tell more of it."""
-    depth, place = 0, span.start
-    for offset in range(span.start, span.end):
-        character = text[offset]
-        depth += (character == "(") - (character == ")")
-        if character in ",;:·•|" and depth <= 0:
-            yield Span(place, offset)
-            place = offset + 1
-        elif character == ")" and depth <= 0 and text.startswith(" and ", offset + 1):
-            yield Span(place, offset + 1)
-            place = offset + len(") and ")
-    yield Span(place, span.end)
 
 
 def _in_table(document: Document, rows: Sequence[Row], active: bool) -> Iterator[Contributor]:

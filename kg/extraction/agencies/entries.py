@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.extraction.agencies.grammar import fold, grammar, heads, is_distinct, split
+from kg.extraction.agencies.grammar import fold, grammar, heads, is_distinct, opener, split
+from kg.extraction.agencies.kinds import kind_of
+from kg.extraction.agencies.register import register
 from kg.extraction.vocabulary import cues
 from kg.model import Span
 
@@ -19,12 +21,24 @@ _ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z
 _WORD = re.compile(r"[\w’'&-]+")
 _LEAD = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
 _THE = re.compile(r"the\s+", re.IGNORECASE)
-_PROPER = re.compile(r"[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4}")
+_PROPER = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:and\s+)?[A-Z][\w’'-]*){0,4}")
 _LINKS = frozenset(
     ("of", "and", "for", "the", "in", "y", "yr", "a", "de", "with", "at", "on", "upon", "by", "&")
 )
 _AND_MORE = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ][\w’'-]+\s+[A-ZÀ-ÞŴŶ])")
+_PARTS = re.compile(r"[;•]")
+_REMARK_OPENS = re.compile(r"\s[–—-]\s|:\s")
+_RESUMES = re.compile(
+    r",?\s+(?:and|together with|along with|as well as)\s+(?P<again>(?:from|by|of|to|with)\s+)?(?:the\s+)?(?=[A-ZÀ-ÞŴŶ])"
+)
+_BETWEEN = re.compile(
+    r",\s+(?:and\s+)?|\s+and\s+(?:(?=the\s)|(?:from|of|by|with|to)\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ]))"
+)
+_LABEL = re.compile(r"[A-Z][\w’'/& -]{2,40}:\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ])")
+_OF = re.compile(r"\s(?:of|from|at|for)\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ])")
+_SMALL_TAIL = re.compile(r"\s+([a-z][\w’'-]*)")
 _LONGEST = 14  # words of a name
+_REMARK = 5  # words of a remark behind a name, with another name behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +56,112 @@ def entries_in(text: str, span: Span) -> list[Entry]:
     end = span.start + _TAIL.search(text[span.start : span.end]).start()  # type: ignore[union-attr]
     if start >= end:
         return []
-    start = _after_lead(text, start, end)
+    if several := _parted(text, start, end):
+        return several
+    if cues("addressees")["relative"].pattern.match(text[start:end]):
+        called = cues("contributors")["called"].pattern.search(text, start, end)
+        # "which is known here as GP Practice 2"; "which ran the course and from Fir House"
+        return entries_in(text, Span(called.end(), end)) if called else _resumed(text, start, end)
+    start = _after_person(text, _after_lead(text, start, end), end)
+    if named := _labelled(text, start, end):
+        return named
     if inside := _bracketed(text, start, end):
         return [name for part in inside for name in entries_in(text, part)]
     cut, acronym, remarks = _core(text, start, end)
     core = Span(start, max(start, cut))
-    entry = Entry(core, acronym, remarks)
     parts = _parts(text, core)
-    if len(parts) == 1:
-        return [replace(entry, span=_without_article(text, parts[0]))] if acceptable(text, parts[0]) else []
     last = len(parts) - 1
-    return [
+    named = [
         Entry(
             _without_article(text, part), acronym if place == last else None, remarks if place == last else ()
         )
         for place, part in enumerate(parts)
         if acceptable(text, part)
     ]
+    return [*named, *(_resumed(text, cut, end) if named else [])]
+
+
+def is_sure(text: str, span: Span) -> bool:
+    """A name of its own with a strong head or an opener, or one that the register knows."""
+    words = text[span.start : span.end]
+    if register().body(words):
+        return True
+    found = heads(text, span.start, span.end)
+    strong = bool(found) and found[-1].strong
+    return (strong or opener(text, span.start, span.end) is not None) and is_distinct(words)
+
+
+def _labelled(text: str, start: int, end: int) -> list[Entry]:
+    """The bodies behind a mere field of work and a colon: "Education: Oak House School and Elm College"."""
+    label = _LABEL.match(text, start, end)
+    if label is None or is_sure(text, Span(start, label.end())):
+        return []
+    named = entries_in(text, Span(label.end(), end))
+    return named if all(is_sure(text, entry.span) for entry in named) else []
+
+
+def _after_person(text: str, start: int, end: int) -> int:
+    """Past a witness: "Dr Bell of Beck Surgery"."""
+    title = cues("contributors")["person-title"].pattern.match(text, start, end)
+    of = _OF.search(text, title.end(), end) if title else None
+    return of.end() if of and is_sure(text, Span(of.end(), end)) else start
+
+
+def _parted(text: str, start: int, end: int) -> list[Entry]:
+    """The names between semicolons, where each part names a body of its own: one cell for several."""
+    cuts = [m.start() for m in _PARTS.finditer(text, start, end) if not _in_bracket(text, start, m.start())]
+    if not cuts:
+        return []
+    edges = [start, *(edge for cut in cuts for edge in (cut, cut + 1)), end]
+    each = [entries_in(text, Span(*edge)) for edge in zip(edges[::2], edges[1::2], strict=True)]
+    # Behind a dash or colon what is parted may be one body's services ("Beck NHS Trust – midwifery; Tarn Ward").
+    remarks = _REMARK_OPENS.search(text, start, end)
+    own = all(
+        any(
+            is_sure(text, e.span) if remarks else is_distinct(text[e.span.start : e.span.end])
+            for e in entries
+        )
+        for entries in each
+    )
+    return [entry for entries in each for entry in entries] if own else []
+
+
+def _resumed(text: str, cut: int, end: int) -> list[Entry]:
+    """The names behind a remark: "… as landlord and the Fir Family Project", "… which ran it and from Fir House"."""
+    known = cues("contributors")
+    for joint in _RESUMES.finditer(text, cut, end):
+        remark = text[cut : joint.start()].strip(" ,")
+        again = joint.group("again")
+        if _in_bracket(text, cut, joint.start()) or known["former"].pattern.search(remark):
+            continue
+        clause = cues("addressees")["relative"].pattern.match(remark)
+        if again and not re.search(rf"\b{again}", remark):
+            return entries_in(text, Span(joint.end(), end))
+        if len(remark.split()) <= _REMARK and not clause and not heads(remark, 0, len(remark)):
+            return [e for e in entries_in(text, Span(joint.end(), end)) if _ends_in_head(text, e.span)]
+    return []
+
+
+def _ends_in_head(text: str, span: Span) -> bool:
+    found = heads(text, span.start, span.end)
+    return bool(found) and found[-1].end == span.end and is_distinct(text[span.start : span.end])
+
+
+def _in_bracket(text: str, start: int, place: int) -> bool:
+    return text.count("(", start, place) > text.count(")", start, place)
 
 
 def _bracketed(text: str, start: int, end: int) -> list[Span]:
     """The bodies in a bracket behind a mere field of work: "Health (Beck Valley NHS Trust and the GP)"."""
     bracket = _BRACKET.search(text, start, end)
     field = text[start : bracket.start()] if bracket else ""
-    if bracket is None or is_distinct(field) or any(h.strong for h in heads(text, start, bracket.start())):
+    if bracket is None or is_distinct(field):
         return []
     inside = Span(*bracket.span(1))
+    if is_sure(text, inside) and kind_of(field) == kind_of(bracket.group(1)):
+        return [inside]  # "Police (Tarn Constabulary)"
+    if any(h.strong for h in heads(text, start, bracket.start())):
+        return []
     named = [h for h in heads(text, inside.start, inside.end) if h.strong]
     if len(field.split()) > 1 or not named or not is_distinct(text[inside.start : inside.end]):
         return []
@@ -166,9 +260,18 @@ def _first_cut(text: str, start: int, end: int) -> int:
             break
     for word in cues("contributors")["cut"].pattern.finditer(text, start, end):
         if word.start() > start and word.group()[0].islower() and not _links(text, start, word, end):
-            places.append(len(text[: word.start()].rstrip(" ,\n")))
+            places.append(len(re.sub(r"(?:\s+and)?[\s,]*$", "", text[: word.start()])))
             break
-    return min(place for place in places if place > start)
+    return _without_small_tail(text, start, min(place for place in places if place > start))
+
+
+def _without_small_tail(text: str, start: int, end: int) -> int:
+    """ "Bell Pharmacy next door": words in small letters behind a name, unless a head is among them ("… Police custody team")."""
+    for head in heads(text, start, end):
+        tail = _SMALL_TAIL.match(text, head.end, end)
+        if head.strong and tail and tail.group(1) not in _LINKS and not heads(text, head.end, end):
+            return head.end
+    return end
 
 
 def _links(text: str, start: int, word: re.Match[str], end: int) -> bool:
@@ -188,6 +291,9 @@ def _placed(words: str, comma: re.Match[str]) -> bool:
     if "," in name or "," in behind or not comma.group().startswith(","):
         return False
     proper = _PROPER.fullmatch(behind.strip(" .;"))
+    joined = " and " in behind
+    if joined and any(head.strong for head in heads(behind, 0, len(behind))):
+        return False
     if proper is not None and is_branch(proper.group()) and heads(name, 0, len(name)):
         return True
     return (
@@ -202,7 +308,7 @@ def _parts(text: str, core: Span) -> list[Span]:
     """A core as one name or several: "The Mount School and Ashenvale Virtual School"."""
     pieces: list[Span] = []
     place = core.start
-    for comma in re.finditer(r",\s+(?:and\s+)?|\s+and\s+(?=the\s)", text[core.start : core.end]):
+    for comma in _BETWEEN.finditer(text[core.start : core.end]):
         if _placed(text[core.start : core.end], comma):
             continue
         pieces.append(Span(place, core.start + comma.start()))

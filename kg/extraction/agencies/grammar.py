@@ -18,6 +18,7 @@ _LINK = r"(?:(?:of|and|for|in|y|yr|&)(?:\s+the)?)"
 _RUN = re.compile(rf"(?<![\w’']){_CAPITAL}(?:[ \t\u00a0]*\n?[ \t\u00a0]*(?<=\s)(?:{_LINK}\s+)?{_CAPITAL})*")
 _AND = re.compile(r"^\s*(?:and|&)\b\s*", re.IGNORECASE)
 _THE = re.compile(r"^\s*(?:and|&)\s+the\b", re.IGNORECASE)
+_JOINT = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?")
 _LINKS = re.compile(r"(?:of|and|for|in|the|&)\s")
 _LONGEST = 600  # characters of a run of capitalised words
 _COUNT = re.compile(r"\d{1,2}\s+([A-Z][\w’'-]*)")
@@ -41,7 +42,7 @@ class Head:
 
     @property
     def strong(self) -> bool:
-        return self.cue.broader != "weak-head"
+        return self.cue.broader not in ("weak-head", "capital-head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def phrase_key(words: str) -> str:
 def grammar() -> Grammar:
     """The grammar of names.  Raises ``OntologyError`` when its file is broken."""
     every = cues("organisations")
-    ends = [c for c in every.values() if c.broader in ("terminal", "head", "weak-head")]
+    ends = [c for c in every.values() if c.broader in ("terminal", "head", "weak-head", "capital-head")]
     opens = [c for c in every.values() if c.broader == "opener"]
     return Grammar(
         heads=phrase_pattern(phrase for cue in ends for phrase in cue.phrases),
@@ -87,6 +88,7 @@ def heads(text: str, start: int, end: int) -> list[Head]:
         Head(m.start(), m.end(), cue)
         for m in known.heads.finditer(text, start, end)
         if (cue := known.by_phrase.get(phrase_key(m.group())))
+        and not (cue.broader == "capital-head" and m.group().islower())
     ]
 
 
@@ -126,6 +128,8 @@ def split(text: str, start: int, end: int) -> list[Span]:
     Each name runs to its last head; words behind the last head are dropped.  A stretch without a head gives nothing.
     """
     groups = _groups(heads(text, start, end), text)
+    if (named := _opened(text, start, end, groups)) is not None:
+        return [named, *(split(text, _behind_and(text, named.end), end) if named.end < end else [])]
     spans: list[Span] = []
     first = start
     for place, group in enumerate(groups):
@@ -139,6 +143,22 @@ def split(text: str, start: int, end: int) -> list[Span]:
     elif opener(text, first, end):
         spans.append(Span(first, end))
     return [Span(_behind_of(text, span.start, span.end), span.end) for span in spans]
+
+
+def _opened(text: str, start: int, end: int, groups: list[list[Head]]) -> Span | None:
+    """ "University of Tarn": a name with its head in its opener, up to the "and" in front of a second name."""
+    opening = opener(text, start, end)
+    if opening is None or not groups or groups[0][-1].end > opening.end:
+        return None
+    if len(groups) == 1:
+        return Span(start, end)
+    joint = _JOINT.search(text, opening.end, groups[1][0].start)
+    return Span(start, joint.start()) if joint else None
+
+
+def _behind_and(text: str, place: int) -> int:
+    match = _JOINT.match(text, place)
+    return match.end() if match else place
 
 
 def _groups(found: list[Head], text: str) -> list[list[Head]]:
@@ -229,7 +249,7 @@ def _with_small_head(text: str, end: int, limit: int) -> int:
     """A head in small letters right behind capitalised words: "Mental Health in Families team"."""
     match = re.compile(r"\s").match(text, end, limit)
     head = grammar().heads.match(text, match.end(), limit) if match else None
-    return head.end() if head else end
+    return head.end() if head and heads(text, head.start(), head.end()) else end
 
 
 def _is_name(text: str, span: Span) -> bool:

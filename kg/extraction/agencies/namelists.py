@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.agencies.entries import Entry, entries_in
-from kg.extraction.agencies.grammar import heads, is_distinct, opener
-from kg.extraction.agencies.register import register
+from kg.extraction.agencies.entries import Entry, entries_in, is_sure
 from kg.extraction.sections import Section
 from kg.extraction.tables import Row
 from kg.model import Block, BlockKind, Document
@@ -48,17 +46,7 @@ def name_columns(document: Document, rows: Sequence[Row]) -> Iterator[int]:
 def _entries(document: Document, blocks: Sequence[Block], fewest: int = _FEWEST) -> list[Entry]:
     lines = [b for b in blocks if len(b.span) < 200 and not document.words(b.span).rstrip().endswith(":")]
     each = [entries_in(document.text, block.span) for block in lines]
-    sure = sum(any(is_sure(document, entry) for entry in entries) for entries in each)
+    sure = sum(any(is_sure(document.text, entry.span) for entry in entries) for entries in each)
     if sure < fewest or sure < _SHARE * len(blocks):
         return []
     return [entry for entries in each for entry in entries]
-
-
-def is_sure(document: Document, entry: Entry) -> bool:
-    """A name of its own with a strong head or an opener, or one that the register knows."""
-    words, span = document.words(entry.span), entry.span
-    if register().body(words):
-        return True
-    found = heads(document.text, span.start, span.end)
-    strong = bool(found) and found[-1].strong
-    return (strong or opener(document.text, span.start, span.end) is not None) and is_distinct(words)

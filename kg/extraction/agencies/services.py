@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extraction.agencies.directory import Directory
+from kg.extraction.agencies.grammar import fold
 from kg.extraction.agencies.mentions import mentions_in
 from kg.extraction.tables import tables
 from kg.model import Agency, AgencyRole, Document, Span
 
+# "– community nursing, long-term care team": what a remark lists, in words of its own.
+_TEAM = re.compile(r"(?<![\w’'-])[a-z][\w’'-]+(?: [\w’'-]+){1,4}(?=\s*(?:[,;.)]|\band\b|$))")
+
 
 def services(document: Document, agencies: Sequence[Agency]) -> dict[str, Agency]:
-    """The agency behind each kind of service that just one contributor's entry names."""
+    """The agency behind each kind of service, and each team, that just one contributor's entry names beside it."""
     nobody = Directory(())
     found: dict[str, set[str]] = {}
     by_key = {agency.key: agency for agency in agencies}
@@ -21,6 +26,8 @@ def services(document: Document, agencies: Sequence[Agency]) -> dict[str, Agency
         for span in _beside(document, agency):
             for mention in mentions_in(document.text, span, nobody):
                 found.setdefault(mention.kind, set()).add(agency.key)
+            for team in _TEAM.findall(document.words(span)):
+                found.setdefault(fold(team), set()).add(agency.key)
     return {kind: by_key[min(keys)] for kind, keys in sorted(found.items()) if len(keys) == 1}
 
 

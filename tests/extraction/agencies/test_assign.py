@@ -10,7 +10,7 @@ from tests.extraction.texts import document
 
 HEAD = (
     "# Safeguarding Adults Review: Adult K\n\nTarn Safeguarding Adults Board\n\nMay 2022\n\n## Agencies which took part\n\n"
-    "- Tarn Police\n- Tarn Council Adult Social Care\n- Beck Hospitals NHS Foundation Trust – emergency department\n"
+    "- Tarn Police\n- Tarn Council Adult Social Care\n- Beck Hospitals NHS Foundation Trust – emergency department, long stay team\n"
     "- Tarn Integrated Care Board (ICB)\n- Tarn and Beck Fire and Rescue Service\n\n"
 )
 
@@ -49,6 +49,11 @@ def test_everybody_stays_everybody() -> None:
     ("recommendation", "names"),
     [
         ("Finally, the Board should publish what it finds.", ("Tarn Safeguarding Adults Board",)),
+        (
+            "With the Fire and Rescue Service, Tarn Police should agree who visits.",
+            ("Tarn Police", "Tarn and Beck Fire and Rescue Service"),
+        ),
+        ("The long stay team should see each patient in person.", ("Beck Hospitals NHS Foundation Trust",)),
         (
             "When a person has fallen twice, Adult Social Care should visit within a week.",
             ("Tarn Council Adult Social Care",),
@@ -133,3 +138,12 @@ def test_good_practice_credits_and_findings_name() -> None:
     assert [key for _, key, _ in parts["finding-2"]] == ["beck-hospitals-nhs-foundation-trust"]
     credited = next(v for k, v in parts.items() if k.startswith("good-practice"))
     assert (ItemAgencyRole.CREDITED, None, "ambulance-service") in credited
+
+
+def test_a_boards_officer_in_a_column_of_leads_is_the_board() -> None:
+    found = review(
+        "## Recommendations\n\n| No. | Recommendation | Lead |\n|---|---|---|\n| 1 | Publish the findings within a year. | SAB Chair |\n"
+        "| 2 | Visit each person who has fallen twice. | Tarn Police |\n"
+    )
+    told = [item.addressees for item in found.items if item.kind is ItemKind.RECOMMENDATION]
+    assert told == [("Tarn Safeguarding Adults Board",), ("Tarn Police",)]

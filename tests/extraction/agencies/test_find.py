@@ -170,3 +170,60 @@ def test_the_last_two_of_a_run_on_sentence_and_a_branch_behind_a_comma() -> None
     ]
     one = "## Who helped\n\nReports were received from Tarn Police, Beck NHS Trust, Tarn Fire and Rescue Service.\n"
     assert took_part(one) == ["Tarn Police", "Beck NHS Trust", "Tarn Fire and Rescue Service"]
+
+
+def test_a_passage_that_tells_sentence_by_sentence_who_gave_what() -> None:
+    body = (
+        "## How the review was done\n\nTarn Police supplied a chronology. Beck Hospitals NHS Trust, which had seen him twice, "
+        "did likewise, and so did Fell Homes, his landlord. A shorter report came from Fir Surgery. We are grateful to Larkrise, "
+        "a charity which had never met him. The Polish School was approached and preferred not to be involved.\n"
+    )
+    assert took_part(body) == [
+        "Tarn Police",
+        "Beck Hospitals NHS Trust",
+        "Fell Homes",
+        "Fir Surgery",
+        "Larkrise",
+    ]
+
+
+def test_whoever_is_told_of_under_a_heading_for_those_who_took_part() -> None:
+    body = (
+        "## Who took part?\n\nFour organisations came. Beck Royal Infirmary provided midwifery. Health visiting came from Tarn "
+        "Community Health. The flat was let by Fell Living, a housing association.\n\nThe others were Fir Surgery and First Light "
+        "Tarn, who run a group.\n\nFell Ambulance Service came first; its crews had not met her before.\n"
+    )
+    assert took_part(body) == [
+        "Beck Royal Infirmary",
+        "Tarn Community Health",
+        "Fell Living",
+        "Fir Surgery",
+        "First Light Tarn",
+    ]
+
+
+def test_evidence_in_the_cells_of_a_form() -> None:
+    body = (
+        "## The inquest\n\n| 3 | The jury heard oral evidence from staff of Beck NHS Trust, of the University of Tarn and of Tarn "
+        "Constabulary. Statements were read from Fir Surgery and from the Fell Ambulance Service. |\n|---|---|\n| 4 | He was 19. He died. |\n"
+    )
+    assert took_part(body) == [
+        "Beck NHS Trust",
+        "University of Tarn",
+        "Tarn Constabulary",
+        "Fir Surgery",
+        "Fell Ambulance Service",
+    ]
+
+
+def test_several_agencies_in_one_cell() -> None:
+    body = (
+        "## Who helped us\n\n| What they gave | Who |\n|---|---|\n| A report | Tarn Police; Tarn Council Adult Social Care |\n"
+        "| Records | Beck NHS Trust; Clear Tides Tarn (a charity) |\n"
+    )
+    assert took_part(body) == [
+        "Tarn Police",
+        "Tarn Council Adult Social Care",
+        "Beck NHS Trust",
+        "Clear Tides Tarn",
+    ]

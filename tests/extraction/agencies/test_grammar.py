@@ -68,3 +68,16 @@ def test_a_name_is_distinct_when_it_tells_its_body_from_others() -> None:
     assert is_distinct("Tarn Council Children’s Services")
     assert not is_distinct("Children’s Services")
     assert not is_distinct("2 Local GP Practices")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("She studied at the University of Tarn and died.", ["University of Tarn"]),
+        ("from the University of Tarn and Beck Police", ["University of Tarn", "Beck Police"]),
+        ("let by Larkrise Living, which owns it", ["Larkrise Living"]),
+        ("He was Adult J living alone.", []),
+    ],
+)
+def test_heads_that_open_a_name_or_are_heads_only_with_a_capital(words: str, names: list[str]) -> None:
+    assert [words[span.start : span.end] for span in names_in(words, 0, len(words))] == names
