@@ -18,6 +18,17 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_FEASTS = {  # days with a name that is their date
+    "new year's day": (1, 1),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+    "bonfire night": (11, 5),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+}
+_FEAST = "|".join(name.replace("'", "[’']").replace(" ", r"\s+") for name in _FEASTS)
 _NAMED_MONTH = re.sub(r"\?P<month>", "?:", _MONTH)
 # A footnote's digit may stick to the year ("April 20191"), and nothing else may.
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d\d|[\d.,/-]\d)"
@@ -32,8 +43,13 @@ _FORMS = (
     r"(?<![\d./-])(?P<year>(?:19|20)\d\d)-(?P<figure>[01]\d)-(?P<day>[0-3]\d)(?![\d-])",
     r"(?<![\d./-])(?P<day>[0-3]?\d)\s?(?P<dot>[./-])\s?(?P<figure>[01]?\d)\s?(?P=dot)\s?(?P<year>(?:(?:19|20)\d\d|\d\d))(?![\d/-]|\.\d)",
     rf"\b{_MONTH}[-–’'](?P<year>\d\d)\b",
+    rf"\b(?P<feast>{_FEAST})(?:[\s,]+(?:of\s+)?|[\s,]+(?:in|during)\s+){_YEAR}",
     r"\b(?:spring|summer|autumn|winter)\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
     r"(?<![\w./-])(?P<year>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+)
+# "He died on 17 January": a day of a year that is told elsewhere.
+_DAY_OF_MONTH = re.compile(
+    rf"(?<![\d./]){_ORDINAL}{_GAP}{_MONTH}(?![\s,]+(?:of\s+)?(?:19|20)\d\d)(?!\w)", re.IGNORECASE
 )
 _DATE = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
 # "Version 1 October 2019" is a version and a month: a bare number belongs to such a noun in front of it.
@@ -66,6 +82,18 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> list[Dated]
     return sorted(found, key=lambda dated: dated.span)
 
 
+def without_year(text: str, start: int, end: int, near: PartialDate) -> list[Dated]:
+    """The days told without a year ("He died on 17 January"), in the year that brings them nearest to ``near``."""
+    found = []
+    for match in _DAY_OF_MONTH.finditer(text, start, end):
+        month, day = _month(match.groupdict()), int(match.group("day"))
+        away = (month or 0) - (near.month or 6)
+        year = near.year + (1 if away < -6 else -1 if away > 6 else 0)
+        if month and 1 <= day <= monthrange(year, month)[1]:
+            found.append(Dated(Span(*match.span()), PartialDate(year, month, day)))
+    return found
+
+
 def common(dates: list[PartialDate]) -> PartialDate | None:
     """The finest date that holds for all of them: their shared year, or year and month, or day."""
     if not dates or len({date.year for date in dates}) > 1:
@@ -86,6 +114,8 @@ def _read(match: re.Match[str]) -> PartialDate | None:
     year = int(parts["year"])
     if year < 100:
         year += 1900 if year >= _PIVOT else 2000
+    if feast := parts.get("feast"):
+        return PartialDate(year, *_FEASTS[" ".join(feast.casefold().replace("’", "'").split())])
     month = _month(parts)
     if parts.get("day") is None or month is None:
         return PartialDate(year, month) if month is None or 1 <= month <= 12 else None

@@ -44,14 +44,14 @@ _WORD = "|".join(
     )
 )
 _FIRST = "".join(sorted({word[0] for word in _WORD.split("|")}))  # no other letter is worth a try
-_COUNT = rf"(?=[\d{_FIRST}])(?P<count>\d{{1,3}}|{_WORD})"
+COUNT = rf"(?=[\d{_FIRST}])(?P<count>\d{{1,3}}|{_WORD})"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _AGES = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b{_COUNT}[-\s]+{_UNIT}[-\s]+old\b(?:\s+(?:baby|infant|child|boy|girl|man|woman|male|female|twin|twins))?",
-        rf"\baged?\s+(?:age\s+|of\s+)?(?:just\s+|only\s+)?{_COUNT}(?:\s+{_UNIT})?(?![\w/])",
-        rf"\b(?:was|were|is|being|then|turned)\s+(?:just\s+|only\s+)?{_COUNT}(?:\s+{_UNIT})?(?:\s+of age)?(?=\s*(?:[.,;)]|when\b|and\b|at\b|on\b|in\s+[A-Z]|years old\b))",
+        rf"\b{COUNT}[-\s]+{_UNIT}[-\s]+old\b(?:\s+(?:baby|infant|child|boy|girl|man|woman|male|female|twin|twins))?",
+        rf"\baged?\s+(?:age\s+|of\s+)?(?:just\s+|only\s+)?{COUNT}(?:\s+{_UNIT})?(?![\w/])",
+        rf"\b(?:was|were|is|being|then|turned)\s+(?:just\s+|only\s+)?{COUNT}(?:\s+{_UNIT})?(?:\s+of age)?(?=\s*(?:[.,;)]|when\b|and\b|at\b|on\b|in\s+[A-Z]|years old\b))",
     )
 )
 _DAYS = {"day": 1 / 30, "week": 7 / 30.4, "month": 1, "year": 12}
@@ -70,7 +70,7 @@ def ages_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Age]:
     for form in _AGES:
         for match in form.finditer(text, start, len(text) if end is None else end):
             unit = (match.group("unit") or "year").lower()
-            months = _number(match.group("count")) * _DAYS[unit]
+            months = number(match.group("count")) * _DAYS[unit]
             if months <= 110 * 12:
                 yield Age(Span(*match.span()), months)
 
@@ -90,7 +90,8 @@ def _bands() -> tuple[tuple[str, float, float], ...]:
     return tuple(sorted((slug(s), low, highs.get(s, float("inf"))) for s, low in lows.items()))
 
 
-def _number(word: str) -> int:
+def number(word: str) -> int:
+    """The number that ``COUNT`` found, in figures or words."""
     if word.isdigit():
         return int(word)
     word = word.lower()

@@ -10,9 +10,14 @@ from kg.extraction.identity import coroner, kind, publisher
 from kg.extraction.identity.abstract import Heading, abstract_heading
 from kg.extraction.identity.author import author
 from kg.extraction.identity.cover import Line, cover
-from kg.extraction.identity.incident import incident_date, incident_types, notified_on
+from kg.extraction.identity.incident import (
+    incident_date,
+    incident_types,
+    notified_on,
+    shared_incident_date,
+)
 from kg.extraction.identity.keys import review_key
-from kg.extraction.identity.label import case_label, tidy
+from kg.extraction.identity.label import case_label, tidy, told_in_turn
 from kg.extraction.identity.publication import issued
 from kg.extraction.identity.subjects import subjects
 from kg.extraction.identity.title import title
@@ -35,11 +40,16 @@ def identify(document: Document, sections: Sequence[Section]) -> Identity:
     front = [line for line in lines if section_at(sections, line.block).role not in _STORY]
     label = case_label(document, front or lines, area)
     date = issued(document, lines)
+    review = kind.review_type(document, lines)
+    several = review is not None and review.value == kind.THEMATIC
+    if several and (label is None or label.rule not in ("label/cover", "label/listed")):
+        label = told_in_turn(document) or label
+    dated = shared_incident_date if several else incident_date
     identity = Identity(
         key="",
         title=title(document, lines, label),
         case_label=label,
-        type=kind.review_type(document, lines),
+        type=review,
         terms_used=kind.terms_used(document, lines),
         document_kind=kind.document_kind(document, lines),
         publisher=board,
@@ -47,7 +57,7 @@ def identify(document: Document, sections: Sequence[Section]) -> Identity:
         area=Claim(area, board.quote, "area/publisher", board.basis) if area and board else None,
         issued=date.date,
         version=date.version,
-        incident_date=incident_date(document, sections, lines, label),
+        incident_date=dated(document, sections, lines, label),
         incident_types=incident_types(document, sections, lines),
         notified_on=notified_on(document, sections),
         method=kind.method(document),
@@ -69,8 +79,10 @@ def _of_abstract(document: Document, sections: Sequence[Section], heading: Headi
     area = (publisher.area_of(board.value) or board.value) if board else None
     date = heading.date
     printed = (Line("", date[1], 0),) if date else ()  # its own date is no incident's
-    review = kind.review_type(document, ()) or kind.type_by_time(
-        document, label, date[0] if date else None, heading.span
+    review = (
+        kind.review_type(document, ())
+        or kind.type_by_time(document, label, date[0] if date else None, heading.span)
+        or kind.unnamed_type(document, heading.span)
     )
     return Identity(
         key="",
@@ -100,6 +112,7 @@ def _of_coroner(document: Document, sections: Sequence[Section], identity: Ident
         area=form.area or identity.area,
         author=form.author or identity.author,
         issued=identity.issued or form.signed,
+        incident_date=coroner.died(document, sections),
         subjects=subjects(document, sections, label),
         commissioners=(),
     )

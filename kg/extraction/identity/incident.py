@@ -4,50 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kg.extraction.dates import Dated, agrees, common, find_dates
-from kg.extraction.identity.ages import ages_in
 from kg.extraction.identity.cover import Line
+from kg.extraction.identity.told import (
+    ELSEWHERE,
+    Told,
+    days_told,
+    distance,
+    early,
+    nearer_to,
+    of_events,
+    told,
+)
 from kg.extraction.sections import Section, section_at
-from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import Cue, concepts, cues
 from kg.model import Basis, BlockKind, Claim, Document, PartialDate, Span
 
 _FEWEST = 8  # words of a sentence that tells a story
-_LETTER = 2  # characters of "F", "K2": no name by itself
 _ROW = 160  # characters of a row of a chronology
 _HALF = 0.4  # of the best score that a finer date must have
 _SURE = 2.5  # the weight of a cue that tells a death
+_TELLING = 2.0  # the weight of a cue that tells what was done or suffered
 _DOUBTFUL = 0.3  # a score below which no cue has told the incident
-_RANGE = re.compile(r"\s*(?:and|to|until|[-–—])\s*", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:between|from)\s+(?:the\s+)?$", re.IGNORECASE)
-_IN = re.compile(r"(?:in|on)\s+(?=[\dA-Z])")
-_CARRIED = 400  # characters over which a date holds on, within a paragraph
-_PROSE = 30  # words of a block that no list of contents holds
-_EARLY = 80  # sentences of the body that can tell the incident
-_ELSEWHERE = frozenset(
-    (
-        "contents",
-        "glossary",
-        "references",
-        "recommendations",
-        "questions",
-        "terms-of-reference",
-        "method",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A dated sentence that tells an incident: how surely, of which date, in whose words."""
-
-    score: float
-    order: int
-    sentence: Span
-    dated: Dated
-    cue: Cue
+_FIRST = 40  # sentences of the body that say of what kind the incident was
 
 
 def incident_date(
@@ -56,63 +37,96 @@ def incident_date(
     """The date of the incident; of two incidents of two subjects, what their dates share."""
     if stated := _by_label(document, lines):
         return stated
-    told = sorted(_told(document, sections, lines, label), key=lambda t: (-t.score, t.order))
-    if not told or told[0].score < _DOUBTFUL:
+    tellings = told(document, sections, lines, label)
+    if not tellings or tellings[0].score < _DOUBTFUL:
         return _first_dated(document, sections, lines)
-    best = told[0]
+    best = tellings[0]
     on_cover = [
         t
-        for t in told
+        for t in tellings
         if t.order < len(lines) and t.cue.weight >= _SURE and agrees(t.dated.date, best.dated.date)
     ]
-    if on_cover:
-        # A board that prints no more than the month on the cover chose to: the cover's precision holds.
-        best = on_cover[0]
-    for other in [] if on_cover else told[1:]:
-        finer = agrees(best.dated.date, other.dated.date) and other.dated.date != best.dated.date
-        if finer and other.score > _HALF * best.score:
-            best = other
-    if not on_cover:
-        best = _told_finer(document, sections, best) or best
+    best = _finest(document, sections, on_cover[0] if on_cover else best, tellings)
     names = label.value.split("; ") if label else []
     date = best.dated.date
     if len(names) > 1 or (label and re.match(r"(?:Children|Babies|Adults|Siblings)\b", label.value)):
-        date = (
-            common(
-                [
-                    date,
-                    *(t.dated.date for t in told[1:] if t.score > 0.75 * told[0].score and t.cue.weight >= 2),
-                ]
-            )
-            or date
-        )
+        date = common([date, *_others(tellings, 0.75)]) or date
+    return _claim(document, best, date)
+
+
+def shared_incident_date(
+    document: Document, sections: Sequence[Section], lines: Sequence[Line], label: Claim[str] | None
+) -> Claim[PartialDate] | None:
+    """Of a review of several cases: the date of the one event of them all, or what their dates share; else none."""
+    tellings = told(document, sections, lines, label)
+    if not tellings or tellings[0].score < _DOUBTFUL or tellings[0].cue.weight < _TELLING:
+        return None
+    best = _finest(document, sections, tellings[0], tellings)
+    date = common([best.dated.date, *_others(tellings, 0.4)])
+    return _claim(document, best, date) if date else None
+
+
+def _others(tellings: Sequence[Told], share: float) -> Iterator[PartialDate]:
+    """The dates of further incidents: those told at a share of the best score; where somebody died, of deaths."""
+    least = _SURE if tellings[0].cue.weight >= _SURE else _TELLING
+    told_so = [t for t in tellings[1:] if t.score > share * tellings[0].score]
+    return (t.dated.date for t in told_so if t.cue.weight >= least)
+
+
+def _claim(document: Document, best: Told, date: PartialDate) -> Claim[PartialDate]:
     words = Span(min(best.dated.span.start, best.sentence.start), best.dated.span.end)
     return Claim(
         date, document.quote(words if len(words) < 200 else best.dated.span), f"incident-date/{best.cue.slug}"
     )
 
 
+def _finest(document: Document, sections: Sequence[Section], best: Told, tellings: Sequence[Told]) -> Told:
+    """The telling of the same date that gives the day; failing that, one further on."""
+    for other in tellings:
+        finer = agrees(best.dated.date, other.dated.date) and other.dated.date != best.dated.date
+        if finer and other.score > _HALF * best.score:
+            best = other
+    return _told_finer(document, sections, best) or best
+
+
 def _told_finer(document: Document, sections: Sequence[Section], best: Told) -> Told | None:
     """The day, where only the month was told at first: further on the same event is told with its date."""
     if best.dated.date.day is not None or best.dated.date.month is None:
         return None
-    process, court = cues("identity")["process"].pattern, cues("identity")["court"].pattern
-    found: list[Told] = []
+    alike = [cue for cue in cues("incidents").values() if min(cue.weight, best.cue.weight) >= _SURE]
+    for same in ([best.cue], alike):
+        found = [
+            replace(best, sentence=sentence, dated=day)
+            for sentence, days in _days(document, sections, best.dated.date)
+            for cue in same
+            for day in _of_cue(document, sentence, days, cue)
+        ]
+        if len({each.dated.date for each in found}) == 1:
+            return found[0]
+    return _of_row(document, sections, best)
+
+
+def _days(
+    document: Document, sections: Sequence[Section], month: PartialDate
+) -> Iterator[tuple[Span, list[Dated]]]:
+    """Each sentence of the story with the days of a month in it, or, where it has no date, in the sentence before."""
     for place, block in enumerate(document.blocks):
-        if section_at(sections, place).role in _ELSEWHERE or block.kind is BlockKind.HEADING:
+        if section_at(sections, place).role in ELSEWHERE or block.kind is BlockKind.HEADING:
             continue
-        for sentence in sentences(document, block.span):
-            words = document.words(sentence)
-            days = [
-                d
-                for d in find_dates(document.text, sentence.start, sentence.end)
-                if d.date.day is not None and agrees(best.dated.date, d.date)
-            ]
-            told = best.cue.pattern.search(words)
-            if days and told and not process.search(words) and not court.search(words):
-                found.append(Told(best.score, best.order, sentence, days[0], best.cue))
-    days_told = {each.dated.date for each in found}
-    return found[0] if len(days_told) == 1 else _of_row(document, sections, best)
+        for sentence, days in days_told(document, block.span, month):
+            yield sentence, [day for day in days if agrees(month, day.date)]
+
+
+def _of_cue(document: Document, sentence: Span, days: Sequence[Dated], cue: Cue) -> Iterator[Dated]:
+    """The day nearest to each phrase of a cue, unless it is the day of a court or of a step that followed."""
+    known = cues("identity")
+    for match in cue.pattern.finditer(document.text, sentence.start, sentence.end) if days else ():
+        event = Span(*match.span())
+        day = min(days, key=lambda d: distance(d.span, event))
+        if not any(
+            nearer_to(known[slug], day, event, sentence, document) for slug in ("court", "step", "process")
+        ):
+            yield day
 
 
 def _of_row(document: Document, sections: Sequence[Section], best: Told) -> Told | None:
@@ -124,7 +138,7 @@ def _of_row(document: Document, sections: Sequence[Section], best: Told) -> Told
         if (
             not dates
             or dates[0].span.start != block.span.start
-            or section_at(sections, place).role in _ELSEWHERE
+            or section_at(sections, place).role in ELSEWHERE
         ):
             continue
         day = dates[0]
@@ -133,14 +147,12 @@ def _of_row(document: Document, sections: Sequence[Section], best: Told) -> Told
         row = following if alone else Span(day.span.end, block.span.end)
         if day.date.day is None or not agrees(best.dated.date, day.date) or len(row) > _ROW:
             continue
-        told = [c for c in cues("incidents").values() if c.pattern.search(document.text, row.start, row.end)]
-        if told:
-            heaviest = max(cue.weight + (cue == best.cue) for cue in told)
-            found.append(
-                (heaviest, Told(best.score, best.order, Span(day.span.start, row.end), day, best.cue))
-            )
-    top = [told for weight, told in found if weight == max(weight for weight, _ in found)]
-    return top[0] if len({told.dated.date for told in top}) == 1 else None
+        named = [c for c in cues("incidents").values() if c.pattern.search(document.text, row.start, row.end)]
+        if named:
+            heaviest = max(cue.weight + (cue == best.cue) for cue in named)
+            found.append((heaviest, replace(best, sentence=Span(day.span.start, row.end), dated=day)))
+    top = [row for weight, row in found if weight == max(weight for weight, _ in found)]
+    return top[0] if len({row.dated.date for row in top}) == 1 else None
 
 
 def _by_label(document: Document, lines: Sequence[Line]) -> Claim[PartialDate] | None:
@@ -161,7 +173,7 @@ def incident_types(
 ) -> tuple[Claim[str], ...]:
     """The kinds of incident that the first sentences name, the surest first; a general one only when no narrower stands."""
     found: dict[str, tuple[float, int, Span]] = {}
-    spans = [line.span for line in lines] + list(_early(document, sections))[: _EARLY // 2]
+    spans = [line.span for line in lines] + list(early(document, sections))[:_FIRST]
     for order, sentence in enumerate(spans):
         for cue in cues("incidents").values():
             if cue.signals and (match := cue.pattern.search(document.text, sentence.start, sentence.end)):
@@ -181,13 +193,13 @@ def _first_dated(
     """Failing all cues: the first dated sentence of the story that tells of no process; inferred."""
     process = cues("identity")["process"].pattern
     short = [line for line in lines if line.label or len(document.words(line.span).split()) < _FEWEST]
-    for sentence in list(_early(document, sections))[: _EARLY // 2]:
+    for sentence in list(early(document, sections))[:_FIRST]:
         if len(document.words(sentence).split()) < _FEWEST or any(
             line.span.overlaps(sentence) for line in short
         ):
             continue
         found = find_dates(document.text, sentence.start, sentence.end)
-        dates = [d for d in _of_events(document.text, found) if d.date.month]
+        dates = [d for d in of_events(document.text, found) if d.date.month]
         if dates and not process.search(document.words(sentence)):
             return Claim(
                 dates[0].date, document.quote(dates[0].span), "incident-date/first-dated", Basis.INFERRED
@@ -201,12 +213,12 @@ _GENERAL = frozenset(("death", "serious-harm"))
 def notified_on(document: Document, sections: Sequence[Section]) -> Claim[PartialDate] | None:
     """When the board was told: the date beside "were informed of the death"."""
     notified = cues("identity")["notified"].pattern
-    for sentence in _early(document, sections):
+    for sentence in early(document, sections):
         match = notified.search(document.text, sentence.start, sentence.end)
         dates = find_dates(document.text, sentence.start, sentence.end) if match else []
         if match and dates:
-            near = min(dates, key=lambda d: _distance(d.span, Span(*match.span())))
-            if _distance(near.span, Span(*match.span())) < 60:
+            near = min(dates, key=lambda d: distance(d.span, Span(*match.span())))
+            if distance(near.span, Span(*match.span())) < 60:
                 return Claim(
                     near.date,
                     document.quote(
@@ -215,134 +227,3 @@ def notified_on(document: Document, sections: Sequence[Section]) -> Claim[Partia
                     "notified",
                 )
     return None
-
-
-def _told(
-    document: Document, sections: Sequence[Section], lines: Sequence[Line], label: Claim[str] | None
-) -> Iterator[Told]:
-    known = cues("identity")
-    subjects = _subjects(label)
-    spans = [*_cover_lines(document, lines), *_early(document, sections)]
-    # "In 2019 her father had an accident": somebody else's.
-    relatives = re.compile(
-        rf"\b(?:her|his|their|[’']s)\s+(?:\w+\s+)?(?:{known['relative'].pattern.pattern})\s+[^.;,]{{0,30}}$",
-        re.IGNORECASE,
-    )
-    last: list[Dated] = []  # of the sentence, or the one before, that has a date
-    for order, sentence in enumerate(spans):
-        stated = find_dates(document.text, sentence.start, sentence.end)
-        dates = _of_events(document.text, stated)
-        if not stated:
-            dates = _carried(last[-1:], known["days-later"], document, sentence)
-        last = stated or last
-        if not dates:
-            continue
-        words = document.words(sentence)
-        for cue in cues("incidents").values():
-            for match in cue.pattern.finditer(document.text, sentence.start, sentence.end):
-                dated = _nearest(dates, Span(*match.span()), known["notified"], document)
-                if dated is None:
-                    continue
-                score = (
-                    cue.weight
-                    + (0.5 if subjects and subjects.search(words) else 0)
-                    + (0.4 if any(ages_in(words)) else 0)
-                )
-                score -= 0.02 * order + (1.5 if known["process"].pattern.search(words) else 0)
-                score -= _at_court(known["court"], sentence, dated, match, document)
-                score -= 1.0 if relatives.search(document.text[sentence.start : match.start()]) else 0
-                score -= 0.004 * _distance(dated.span, Span(*match.span()))
-                yield Told(score, order, sentence, dated, cue)
-
-
-def _subjects(label: Claim[str] | None) -> re.Pattern[str] | None:
-    """The names of those it is about: "Child Ash" is Ash, too."""
-    if label is None:
-        return None
-    names = label.value.split("; ")
-    names += [last for name in names if (last := name.split()[-1]).istitle() and len(last) > _LETTER]
-    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
-
-
-def _cover_lines(document: Document, lines: Sequence[Line]) -> Iterator[Span]:
-    """The lines, one that goes on in the next ("into the death of Amara / in October 2020") with it."""
-    for place, line in enumerate(lines):
-        following = lines[place + 1] if place + 1 < len(lines) else None
-        goes_on = following is not None and _IN.match(document.words(following.span))
-        yield Span(line.span.start, following.span.end) if goes_on and following else line.span
-
-
-def _at_court(court: Cue, sentence: Span, dated: Dated, event: re.Match[str], document: Document) -> float:
-    """What a date loses that is the conviction's and not the deed's: the words of a court stand nearer to it."""
-    away = _distance(dated.span, Span(*event.span()))
-    near = any(
-        _distance(dated.span, Span(*m.span())) <= away
-        for m in court.pattern.finditer(document.text, sentence.start, sentence.end)
-    )
-    return 3.0 if near else 0.0
-
-
-def _of_events(text: str, dates: Sequence[Dated]) -> list[Dated]:
-    """Dates without those of statutes, a range ("between December 2020 and October 2021") being what its ends share, or no date."""
-    kept: list[Dated] = []
-    statute = cues("identity")["statute"].pattern
-    for dated in dates:
-        opening = text[max(0, dated.span.start - 30) : dated.span.start].rstrip(" (,")
-        if any(m.end() == len(opening) for m in statute.finditer(opening)):
-            continue
-        last = kept[-1] if kept else None
-        if (
-            last
-            and _RANGE.fullmatch(text, last.span.end, dated.span.start)
-            and _FROM.search(text[: last.span.start])
-        ):
-            kept.pop()
-            if shared := common([last.date, dated.date]):
-                kept.append(Dated(Span(last.span.start, dated.span.end), shared))
-        else:
-            kept.append(dated)
-    return kept
-
-
-def _carried(before: Sequence[Dated], later: Cue, document: Document, sentence: Span) -> list[Dated]:
-    """The date of the sentence before, no finer than its month, for one that says "three days later"."""
-    if not before or not later.pattern.search(document.text, sentence.start, sentence.end):
-        return []
-    between = document.text[before[0].span.end : sentence.start]
-    if len(between) > _CARRIED or "\n\n" in between:
-        return []
-    date = before[0].date
-    return [Dated(before[0].span, PartialDate(date.year, date.month))]
-
-
-def _nearest(dates: Sequence[Dated], event: Span, notified: Cue, document: Document) -> Dated | None:
-    """The date nearest to an event, unless it stands nearer to the words of a notification."""
-    told = [
-        Span(*m.span())
-        for m in notified.pattern.finditer(document.text, max(0, event.start - 200), event.end + 200)
-    ]
-    free = [
-        d for d in dates if all(_distance(d.span, t) > _distance(d.span, event) for t in told) or not told
-    ]
-    return min(free, key=lambda d: _distance(d.span, event), default=None)
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(0, max(one.start, other.start) - min(one.end, other.end))
-
-
-def _early(document: Document, sections: Sequence[Section]) -> Iterator[Span]:
-    """The first sentences of the body, in sections that can tell the story."""
-    count = 0
-    for place, block in enumerate(document.blocks):
-        role = section_at(sections, place).role
-        prose = role == "contents" and len(document.words(block.span).split()) > _PROSE
-        if block.kind is BlockKind.HEADING or (role in _ELSEWHERE and not prose):
-            continue
-        if role == "chronology" and block.cell:
-            continue
-        for sentence in sentences(document, block.span):
-            count += 1
-            if count > _EARLY:
-                return
-            yield sentence

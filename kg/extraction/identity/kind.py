@@ -11,6 +11,8 @@ from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import Cue, any_pattern, concepts
 from kg.model import Basis, Claim, Document, PartialDate, Span
 
+THEMATIC = "thematic-review"
+_OTHER = "other-review"
 _GROWN = 18 * 12  # months
 _LAST_YEAR = 2019  # serious case reviews were made until September 2019 (review-schemes.ttl)
 _SELF = re.compile(r"\b(?:this|our|present)\s+$", re.IGNORECASE)
@@ -29,7 +31,7 @@ def review_type(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
     if on_cover:
         slug, span = min(on_cover, key=lambda found: found[1])
         if _THEMATIC.search(document.text, max(0, span.start - 12), span.start):
-            slug = "thematic-review"
+            slug = THEMATIC
         return Claim(slug, document.quote(span), "type/cover")
     everywhere = [found for block in document.blocks for found in mentions(document.text, block.span)]
     own = [f for f in everywhere if _SELF.search(document.text, max(0, f[1].start - 9), f[1].start)]
@@ -59,6 +61,14 @@ def type_by_time(
     if issued is None or issued.year > _LAST_YEAR or not (child or named):
         return None
     return Claim("serious-case-review", document.quote(heading), "type/time", Basis.INFERRED)
+
+
+def unnamed_type(document: Document, heading: Span) -> Claim[str] | None:
+    """A page of "case reviews" that does not say of what type each is; inferred."""
+    other = concepts("review-schemes", "review-type")[_OTHER]
+    titles = [value for key, value in document.metadata if key == "title"]
+    said = any(other.pattern.search(re.sub(r"(?i)reviews\b", "review", title)) for title in titles)
+    return Claim(_OTHER, document.quote(heading), "type/page", Basis.INFERRED) if said else None
 
 
 def terms_used(document: Document, lines: Sequence[Line]) -> tuple[Claim[str], ...]:

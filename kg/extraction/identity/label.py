@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from kg.extraction.agencies.grammar import fold, heads, names_in
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.cover import Line
 from kg.extraction.vocabulary import concepts, cues
-from kg.model import Claim, Document, Span
+from kg.model import BlockKind, Claim, Document, Span
 
 _ONE = r"(?:(?:19|20)\d\d[-/]\d{1,3}|\d{1,3}/(?:19|20)?\d\d|[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]\d{0,2}[a-z]?)(?!\w|[’'](?!s\b)\w)"
 _PSEUDONYM = r"[A-ZÀ-ÞŴŶ](?:[a-zà-ÿŵŷ-]|'(?!s\b))+(?!\w)"
@@ -30,6 +30,8 @@ _TITLE = re.compile(r"M(?:r|rs|s|iss|x)\.?")
 _SURNAME = re.compile(rf"[ \t]+(?P<name>{_PSEUDONYM})")
 _CAPITAL = re.compile(r"[ \t]+[A-Z][a-z]+")
 _OFTEN = 2  # mentions of a name alone by which it is that of the label on the cover
+_SEVERAL = 3  # people of whom a review of several cases tells, at least
+_QUOTED = 300  # characters of a quotation that holds them all
 _LINES = 8  # of a cover that can hold the label
 _QUOTES = "‘’“”\"' "
 
@@ -278,6 +280,64 @@ def _listed(document: Document) -> Claim[str] | None:
             if all(name.casefold() not in common_words() and _count(document, name) > 1 for name in names):
                 return Claim("; ".join(names), document.quote(Span(*match.span("names"))), "label/listed")
     return None
+
+
+def told_in_turn(document: Document) -> Claim[str] | None:
+    """Those whom a review of several cases presents one after another: a heading, a row or a paragraph for each."""
+    for run in sorted(_runs(document), key=lambda run: _is_inside(document, run[0])):
+        names = list(dict.fromkeys(titled(tidy(document.words(span))) for span in run))
+        if len(names) >= _SEVERAL and all(_is_told_of(document, span) for span in run):
+            whole = Span(run[0].start, run[-1].end)
+            quote = document.quote(whole if len(whole) < _QUOTED else run[0])
+            return Claim("; ".join(names), quote, "label/in-turn")
+    return None
+
+
+def _is_inside(document: Document, span: Span) -> bool:
+    """A name that opens a paragraph: less telling than one that is a heading or a cell of its own."""
+    return all(block.span != span for block in document.blocks[:_EARLY])
+
+
+def _runs(document: Document) -> Iterator[list[Span]]:
+    """Names in neighbouring places: headings of one level, first cells of rows, openings of paragraphs."""
+    runs: dict[tuple[str, int], list[Span]] = {}
+    for block in document.blocks[:_EARLY]:
+        first = block.cell is not None and block.cell.column == 0
+        if block.kind is BlockKind.HEADING:
+            kind, pattern = ("heading", block.level or 0), _named_whole()
+        elif block.cell is None:
+            kind, pattern = ("paragraph", 0), _named_first()
+        elif first and block.cell.row:
+            kind, pattern = ("row", block.cell.table), _named_whole()
+        else:
+            continue
+        match = pattern.match(document.text, block.span.start, block.span.end)
+        if match and not heads(match["name"], 0, len(match["name"])):
+            runs.setdefault(kind, []).append(Span(*match.span("name")))
+        elif run := runs.pop(kind, None):
+            yield run
+    yield from runs.values()
+
+
+@cache
+def _named_whole() -> re.Pattern[str]:
+    """A heading or cell that is a name and no more."""
+    return re.compile(rf"(?P<name>{person_pattern().pattern}|{_PSEUDONYM}(?:\s{_PSEUDONYM})?)\s*$")
+
+
+@cache
+def _named_first() -> re.Pattern[str]:
+    """A paragraph that opens with a name, and says of it something that is said of people."""
+    return re.compile(
+        rf"(?P<name>{person_pattern().pattern}|{_PSEUDONYM})(?=,?\s+(?:\d|who\b|was\b|is\b|had\b|came\b|lived\b)|\s\(\d)"
+    )
+
+
+def _is_told_of(document: Document, span: Span) -> bool:
+    """The text speaks of the person again, by the name or the last part of it, and not in small letters."""
+    last = Span(span.end - len(document.words(span).split()[-1]), span.end)
+    known = fold(document.words(last)) in common_words()
+    return not known and _times_named(document, last) >= _OFTEN and _is_used_as_a_name(document, last)
 
 
 def _commonest(document: Document) -> Claim[str] | None:

@@ -9,11 +9,16 @@ from itertools import pairwise
 
 from kg.extraction.agencies.grammar import fold, grammar, heads, names_in, opener
 from kg.extraction.identity.cover import Line
+from kg.extraction.identity.label import common_words
 from kg.extraction.vocabulary import concepts, cues
 from kg.model import Basis, Claim, Document, Span
 
 _OWNERS = "statutory-partnership"
 _PLACES = re.compile(r"\W*(?P<places>(?:[A-ZÀ-ÞŴŶ][\w’'-]+,\s+)+)")
+# "Isle of | Merrow Safeguarding …", "Three | Rivers Safeguarding …": what a place loses where a word joins or counts.
+_BEGUN = re.compile(
+    r"\W*(?P<places>(?:[A-ZÀ-ÞŴŶ][\w’'-]+\s+(?:of|and|ac|a|&|upon|on|to|in|the|y|yr|le)\s+(?:the\s+)?)+|(?P<count>Two|Three|Four|Five|Six|Seven)\s+)"
+)
 _SHORT_NAME = re.compile(
     r"(?P<place>[A-ZÀ-ÞŴŶ][a-zà-ÿ’'-]+(?:\s+(?:and\s+)?[A-ZÀ-ÞŴŶ][a-zà-ÿ’'-]+){0,3})\s+(?P<short>[A-Z]{2,6})\b"
 )
@@ -25,6 +30,8 @@ _PLACE = re.compile(
 _PLACE_BEHIND = re.compile(
     r"(?:the\s+)?[A-ZÀ-ÞŴŶ][\w’'-]*(?:\s+(?:(?:and|of|the|upon)\s+)?[A-ZÀ-ÞŴŶ][\w’'-]*){0,4}"
 )
+_NATIONAL = 60  # characters of a line that is a national body and no more
+_REGION = re.compile(r"\s*\([A-ZÀ-Þ][^()]{2,40}\)|(?=\s+under\b)")
 _AND = re.compile(r"\W*(?:and|&)\W*", re.IGNORECASE)
 
 
@@ -36,7 +43,7 @@ def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
         (known["commissioner"].pattern, "commissioned-by"),
     ):
         labelled = [line for line in lines if pattern.search(line.label)]
-        if spans := [span for line in labelled for span in boards_in(document, line.span)]:
+        if spans := [span for line in labelled for span in _owners_in(document, line.span)]:
             if rule == "commissioned-by":
                 spans = _with_following(document, lines, spans)
             return _claim(document, spans, f"publisher/{rule}")
@@ -59,6 +66,16 @@ def publisher(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
         )
         or _most_named(document)
     )
+
+
+def _as_printed_elsewhere(document: Document, span: Span) -> Span:
+    """A board whose name took up what stands before it on its line, where a running head prints it without."""
+    words = _words(document, span)
+    for key, value in document.metadata:
+        board = " ".join(value.split())
+        if key == "running-head" and words.endswith(f" {board}") and _is_board(board, Span(0, len(board))):
+            return Span(span.end - len(board), span.end) if document.words(span).endswith(board) else span
+    return span
 
 
 def _is_sentence(document: Document, line: Line) -> bool:
@@ -89,10 +106,19 @@ def _joined(document: Document, spans: Sequence[Span]) -> list[Span]:
     """The first, and those that "and" joins to it: a joint review has several owners."""
     found = list(spans[:1])
     for span in spans[1:]:
-        if not _AND.fullmatch(document.text, found[-1].end, span.start):
+        between = document.text[found[-1].end : span.start]
+        if not _AND.fullmatch(between) and (
+            between.strip() or _kind(document, found[-1]) == _kind(document, span)
+        ):
             break
         found.append(span)
     return found
+
+
+def _kind(document: Document, span: Span) -> str | None:
+    """Of what kind a board is: one for adults and one for community safety own a combined review together."""
+    named = [*heads(document.text, span.start, span.end)]
+    return named[-1].cue.signals if named else None
 
 
 def _national_owner(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
@@ -173,23 +199,44 @@ def expand(acronym: str, area: str | None) -> str | None:
     return None
 
 
+def _owners_in(document: Document, span: Span) -> list[Span]:
+    """The boards behind a label, and the bodies that "and" joins to them ("… Integrated Care Board and … Safeguarding Adults Board")."""
+    boards = boards_in(document, span)
+    if not boards:
+        return []
+    before = list(names_in(document.text, span.start, boards[0].start))
+    joined = before[-1:] if before and _AND.fullmatch(document.text, before[-1].end, boards[0].start) else []
+    return [*joined, *boards]
+
+
 def boards_in(document: Document, span: Span) -> list[Span]:
     """The bodies that own reviews, and say of which area, in a stretch of text."""
     found = names_in(document.text, span.start, span.end)
     whole = [_with_places(document.text, span.start, name) for name in found]
     whole = [_with_place_behind(document.text, name, span.end) for name in whole]
-    return [name for name in whole if _is_board(document.text, name)]
+    return [_as_printed_elsewhere(document, name) for name in whole if _is_board(document.text, name)]
 
 
 def _with_places(text: str, start: int, name: Span) -> Span:
     """Places in front, parted by commas ("Ottermouth, Sallow and Crane …"); and no place twice, as bilingual covers have it."""
-    match = _PLACES.fullmatch(text, start, name.start)
+    match = _PLACES.fullmatch(text, start, name.start) or _begun(text, start, name)
     first = match.start("places") if match else name.start
     words = text[first : name.end].split()
     for half in range(1, len(words) // 2):
         if [fold(w) for w in words[:half]] == [fold(w) for w in words[half : 2 * half]]:
             first = name.end - len(text[first : name.end].split(maxsplit=half)[half])
     return Span(first, name.end)
+
+
+def _begun(text: str, start: int, name: Span) -> re.Match[str] | None:
+    """A place at the start of a line whose first words were cut off; "Report to the …" is none."""
+    match = _BEGUN.fullmatch(text, start, name.start)
+    words = re.findall(r"[^\W\d][\w’'-]*", match["places"]) if match else []
+    capitals = [fold(word) for word in words if word[0].isupper()]
+    offices = {fold(word) for phrase in cues("identity")["office-word"].phrases for word in phrase.split()}
+    known = grammar().generic | grammar().stops | common_words() | offices
+    place = match is not None and (match["count"] or not any(word in known for word in capitals))
+    return match if place else None
 
 
 def _with_place_behind(text: str, name: Span, end: int) -> Span:
@@ -227,7 +274,14 @@ def _with_following(document: Document, lines: Sequence[Line], spans: list[Span]
 
 
 def _national(document: Document, span: Span) -> list[Span]:
-    return [span] if opener(document.text, span.start, span.end) and len(span) < 60 else []
+    """A body named by its first words ("NHS England"), with its region in brackets; what stands behind is left out."""
+    if not opener(document.text, span.start, span.end):
+        return []
+    if len(span) < _NATIONAL:
+        return [span]
+    named = list(names_in(document.text, span.start, span.end))[:1]
+    region = _REGION.match(document.text, named[0].end, span.end) if named else None
+    return [Span(named[0].start, region.end())] if region and named[0].start == span.start else []
 
 
 def _most_named(document: Document) -> Claim[str] | None:

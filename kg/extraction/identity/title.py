@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from kg.extraction.agencies.grammar import names_in
 from kg.extraction.dates import find_dates
+from kg.extraction.identity.coroner import TYPE as CORONERS
 from kg.extraction.identity.cover import Line
 from kg.extraction.identity.kind import mentions
 from kg.extraction.identity.publisher import boards_in
@@ -16,8 +18,11 @@ from kg.extraction.vocabulary import concepts, cues
 from kg.model import BlockKind, Claim, Document, Span
 
 _LONGEST = 30  # words of a line of a title
+_SENTENCE = 25  # words of a line that opens a paragraph
 _SUBTITLE = 15  # words of a heading that is taken for a title's further line by its look alone
 _WHOLE = 0.9  # of a line that a board's name fills
+_BAR = 2  # strokes in a site's bar, at least
+_BAR_WORDS = 6  # of a part of it
 _INTO = re.compile(r"(?:a\s+)?report into\b", re.IGNORECASE)
 _TRAIL = re.compile(r"\S\s+[>›»]\s+\S.*\s[>›»]\s+\S")  # where a page stands: "Home > Our work > Reviews"
 _OF_AUTHOR = re.compile(
@@ -35,10 +40,12 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
     Where these are headings, the headings around them go with them: "Seen, Heard, Believed?" above, "Marianne, died
     June 2020" below.
     """
-    lines = [line for line in lines if not _TRAIL.search(document.words(line.span))]
+    lines = [line for line in lines if not _is_of_the_page(document, line)]
     for line in lines:
         if line.label and re.match(r"title\b", line.label, re.IGNORECASE):
             return _words(document, line.span)
+    if (form := _of_coroner(document, lines)) is not None:
+        return _words(document, form)
     first = next((i for i in range(len(lines)) if _names_the_review(document, lines, i, label)), None)
     if first is None:
         return _words(document, lines[0].span) if lines else document.source.name
@@ -66,11 +73,35 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
     return " ".join(_words(document, s) for s in run)
 
 
+def _of_coroner(document: Document, lines: Sequence[Line]) -> Span | None:
+    """A coroner's form has one line for a title, the fullest of those that repeat it; boxes follow."""
+    named = [[slug for slug, _ in mentions(document.text, line.span)] for line in lines]
+    first = next((place for place, slugs in enumerate(named) if slugs), None)
+    if first is None or CORONERS not in named[first]:
+        return None
+    run = takewhile(lambda each: CORONERS in each[1], zip(lines[first:], named[first:], strict=True))
+    spans = [line.span for line, _ in run if len(document.words(line.span).split()) <= _SUBTITLE]
+    return max(spans, key=len, default=None)
+
+
+def _is_of_the_page(document: Document, line: Line) -> bool:
+    """Where a page stands ("Home > Our work > Reviews"), or a part of a site's bar ("Report abuse | Search | Easy read")."""
+    block = document.blocks[line.block].span
+    whole = document.words(block)
+    bar = whole.count(" | ") >= _BAR and max(len(part.split()) for part in whole.split(" | ")) <= _BAR_WORDS
+    bar = bar and not find_dates(whole)  # a line with a date is the title's own
+    return bar or _TRAIL.search(document.words(line.span)) is not None
+
+
 def _describes(document: Document, line: Line) -> bool:
     """ "A review using …" below a title says what it is; as a heading of its own it is a part of the title."""
     block = document.blocks[line.block]
     own = block.kind is BlockKind.HEADING and len(line.span) >= _WHOLE * len(block.span)
-    return _DESCRIBED.match(document.words(line.span)) is not None and not own
+    words = document.words(line.span)
+    long = (
+        len(words.split()) > _SUBTITLE and _DESCRIBED.match(words.lower().replace("a ", "A ", 1)) is not None
+    )
+    return (_DESCRIBED.match(words) is not None or long) and not own
 
 
 def _is_part(document: Document, first: Line, line: Line) -> bool:
@@ -139,7 +170,7 @@ def _names_the_review(
     words = document.words(line.span)
     if line.label or not words or len(words.split()) > _LONGEST or _opens_a_sentence(document, lines, place):
         return False
-    if cues("identity")["letter"].pattern.match(words):
+    if cues("identity")["letter"].pattern.match(words) or _is_prose(document, line):
         return False
     if _INTO.match(words) or cues("identity")["concerning"].pattern.match(words):
         return True
@@ -155,6 +186,15 @@ def _names_the_review(
     return label is not None and any(
         name.casefold() in " ".join(words.split()).casefold() for name in label.value.split("; ")
     )
+
+
+def _is_prose(document: Document, line: Line) -> bool:
+    """The opening of a paragraph, cut at a label in it."""
+    if _is_heading(document, line) or line.span.start != document.blocks[line.block].span.start:
+        return False
+    end = document.text.find("\n", line.span.start, document.blocks[line.block].span.end)
+    words = document.text[line.span.start : end if end >= 0 else document.blocks[line.block].span.end]
+    return len(words.split()) > _SENTENCE
 
 
 def _opens_a_sentence(document: Document, lines: Sequence[Line], place: int) -> bool:
@@ -211,7 +251,7 @@ def _without_author(document: Document, run: Sequence[Span]) -> list[Span]:
 def _without_board(document: Document, run: Sequence[Span]) -> list[Span]:
     """The run without a board that stands over it on a line of its own, or in front of the kind of review."""
     first = run[0]
-    board = next((span for span in boards_in(document, first) if span.start == first.start), None)
+    board = _board_in_front(document, first)
     if board is None:
         return list(run)
     if len(board) > _WHOLE * len(first):
@@ -219,6 +259,14 @@ def _without_board(document: Document, run: Sequence[Span]) -> list[Span]:
     rest = re.compile(r"\s+(?=[A-ZÀ-Þ])").match(document.text, board.end, first.end)
     named = rest is not None and any(mentions(document.text, Span(rest.end(), first.end)))
     return [Span(rest.end(), first.end), *run[1:]] if rest and named else list(run)
+
+
+def _board_in_front(document: Document, first: Span) -> Span | None:
+    """A board at the start of a line, also where nothing but the kind of review ends its name."""
+    kind = next((span for _, span in mentions(document.text, first)), None)
+    stretches = [first, *([Span(first.start, kind.start)] if kind and kind.start > first.start else [])]
+    found = [span for stretch in stretches for span in boards_in(document, stretch)]
+    return next((span for span in found if span.start == first.start), None)
 
 
 def _said(document: Document, run: Sequence[Span], label: Claim[str]) -> bool:
