@@ -18,7 +18,10 @@ _NAME = re.compile(
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
 _LONGEST = 120  # characters of a line that names an author
-_CREDIT = re.compile(r"^(?:[A-Z][a-z]+:|By)\s+")  # "Words: Kit March, independent reviewer"
+# "Words: Kit March, independent reviewer", "Prepared on behalf of the Board by Kit March, lead reviewer"
+_CREDIT = re.compile(
+    r"^(?:[A-Z][a-z]+:|By|(?:Prepared|Written|Compiled|Undertaken|Completed)\b[^.;:]{0,60}?\bby)\s+(?=[A-Z])"
+)
 _SILK = re.compile(r"\s(?:QC|KC|CBE|OBE|MBE|QPM)$")  # borne with the name, unlike a degree
 
 

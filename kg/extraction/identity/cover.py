@@ -17,7 +17,7 @@ _PROSE = 45  # words of a paragraph that is no longer cover
 _COLON = r"\s*(?:\([^()\n]{0,20}\))?\s*[:–-]{1,2}[-–]?\s*"
 _LABELS = ("author", "not-author", "published", "completed", "agreed", "updated", "publisher", "commissioner")
 _NOTE = re.compile(r"\s*\([a-z][^()]{0,30}\)$")  # "REVIEWER 1 (as appropriate)"
-_BREAK = re.compile(r"\s+[|•]\s+|\n|\t")
+_BREAK = re.compile(r"\s+[|•·]\s+|\n|\t")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from kg.extraction.agencies.grammar import names_in
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.coroner import TYPE as CORONERS
 from kg.extraction.identity.cover import Line
 from kg.extraction.identity.kind import mentions
+from kg.extraction.identity.label import CASE_NUMBER
 from kg.extraction.identity.publisher import boards_in
 from kg.extraction.roles import roles_of
 from kg.extraction.vocabulary import concepts, cues
 from kg.model import BlockKind, Claim, Document, Span
 
 _LONGEST = 30  # words of a line of a title
+_MARKER = 8  # characters in front of a block that can be its marker
 _SENTENCE = 25  # words of a line that opens a paragraph
 _SUBTITLE = 15  # words of a heading that is taken for a title's further line by its look alone
 _WHOLE = 0.9  # of a line that a board's name fills
 _BAR = 2  # strokes in a site's bar, at least
 _BAR_WORDS = 6  # of a part of it
+_REFERENCE = re.compile(r"Re:?\s+(?=\S)")
 _INTO = re.compile(r"(?:a\s+)?report into\b", re.IGNORECASE)
 _TRAIL = re.compile(r"\S\s+[>›»]\s+\S.*\s[>›»]\s+\S")  # where a page stands: "Home > Our work > Reviews"
 _OF_AUTHOR = re.compile(
@@ -53,6 +56,8 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
     if _is_heading(document, lines[first]):
         above = _above(document, lines, first)
         run = above if above and _describes(document, lines[first]) else [*above, *run]
+        if not above and (briefing := _briefing_above(document, lines[first - 1 : first])):
+            run = [briefing, *run]
     for place in range(first + 1, len(lines)):
         line = lines[place]
         if _words(document, line.span) in [_words(document, span) for span in run]:
@@ -66,6 +71,8 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
         elif _goes_on(document, lines, place, label, run):
             run.append(line.span)
         else:
+            if _is_for_board(document, line) and _is_reference(document, lines[place + 1 : place + 2]):
+                run.append(lines[place + 1].span)
             break
     run = _without_board(document, _without_author(document, _in_english(document, run)))
     if _solid(document, run):
@@ -113,6 +120,16 @@ def _is_part(document: Document, first: Line, line: Line) -> bool:
     return lower and summary.fullmatch(document.words(line.span).strip()) is not None
 
 
+def _is_for_board(document: Document, line: Line) -> bool:
+    return not line.label and bool(boards_in(document, line.span))
+
+
+def _is_reference(document: Document, following: Sequence[Line]) -> bool:
+    """ "Re: APR 2/2021" below the board goes with the title over it, as on Welsh covers."""
+    words = [document.words(line.span) for line in following if not line.label]
+    return any(_REFERENCE.match(each) and CASE_NUMBER.search(each) for each in words)
+
+
 def _goes_on(
     document: Document, lines: Sequence[Line], place: int, label: Claim[str] | None, run: Sequence[Span]
 ) -> bool:
@@ -135,6 +152,20 @@ def _above(document: Document, lines: Sequence[Line], first: int) -> list[Span]:
             break
         found.insert(0, line.span)
     return found
+
+
+def _briefing_above(document: Document, above: Sequence[Line]) -> Span | None:
+    """ "7 minute briefing" right above, whose number the reader took for a heading's."""
+    kind = concepts("review-schemes", "document-kind")["learning-briefing"].pattern
+    for line in above:
+        block = document.blocks[line.block]
+        start = block.span.start
+        if block.marker is not None and block.marker_printed:
+            start = document.text.rfind(block.marker, max(0, start - _MARKER), start)
+        whole = Span(max(start, 0), block.span.end)
+        if block.kind is BlockKind.HEADING and kind.fullmatch(_words(document, whole)):
+            return whole
+    return None
 
 
 def _is_over_prose(document: Document, line: Line) -> bool:
@@ -274,6 +305,8 @@ def _said(document: Document, run: Sequence[Span], label: Claim[str]) -> bool:
 
 
 def _solid(document: Document, run: Sequence[Span]) -> bool:
+    if any(document.text[one.end : other.start].strip() for one, other in pairwise(run)):
+        return False
     return document.words(Span(run[0].start, run[-1].end)).count("\n") <= 2 * len(run) and len(run) > 1
 
 

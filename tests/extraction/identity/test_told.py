@@ -123,3 +123,59 @@ def test_a_coroners_office_as_it_stands_over_the_form(head: str, office: str, na
     assert found.publisher.value == name
     assert found.author is not None
     assert found.author.value == "Ines Voll"
+
+
+@pytest.mark.parametrize(
+    ("below", "iso"),
+    [
+        ("Approved for publication by the Home Office: 2 March 2021\n\nPublished: 9 June 2021", "2021-06-09"),
+        ("Marlport Partnership. June 2021. Ten minutes to read, ten to talk about.", "2021-06"),
+        (
+            "June 2021\n\n## About\n\nThe review was signed off in May and published on 9 June 2021.",
+            "2021-06-09",
+        ),
+    ],
+)
+def test_published_on_the_day_that_is_told(below: str, iso: str) -> None:
+    issued = _identity(
+        f"# Domestic Homicide Review: Odile\n\nMarlport Community Safety Partnership\n\n{below}\n"
+    ).issued
+    assert issued is not None
+    assert issued.value.iso() == iso
+
+
+@pytest.mark.parametrize(
+    ("cover", "title"),
+    [
+        (
+            "# Marlport Safeguarding Children Board Serious Case Review: Child Z",
+            "Serious Case Review: Child Z",
+        ),
+        (
+            "# Extended Adult Practice Review Report\n\nMarlport Safeguarding Board\n\nRe: APR MP 3/2019",
+            "Extended Adult Practice Review Report Re: APR MP 3/2019",
+        ),
+        (
+            "Report abuse | Search | Easy read\n\n# Serious Case Review: Child Z",
+            "Serious Case Review: Child Z",
+        ),
+    ],
+)
+def test_a_title_without_board_or_bar_and_with_its_reference(cover: str, title: str) -> None:
+    assert _identity(f"{cover}\n\n## Introduction\n\nThe review was held by the Board.\n").title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Isle of Marl Safeguarding Children Partnership", "Isle of Marl Safeguarding Children Partnership"),
+        ("Three Becks Safeguarding Children Partnership", "Three Becks Safeguarding Children Partnership"),
+        ("Chair of Marl Safeguarding Children Partnership", "Marl Safeguarding Children Partnership"),
+    ],
+)
+def test_a_board_keeps_the_first_words_of_its_place(line: str, name: str) -> None:
+    publisher = _identity(
+        f"# Serious Case Review: Child Z\n\n{line}\n\n## Introduction\n\nIt was held.\n"
+    ).publisher
+    assert publisher is not None
+    assert publisher.value == name
