@@ -34,9 +34,10 @@ _RESUMES = re.compile(
 _BETWEEN = re.compile(
     r",\s+(?:and\s+)?|\s+and\s+(?:(?=the\s)|(?:from|of|by|with|to)\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ]))"
 )
+_OWN = re.compile(r"^(?:the|his|her|their|its)\s+", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][\w’'/& -]{2,40}:\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ])")
 _OF = re.compile(r"\s(?:of|from|at|for)\s+(?:the\s+)?(?=[A-ZÀ-ÞŴŶ])")
-_SMALL_TAIL = re.compile(r"\s+([a-z][\w’'-]*)")
+_SMALL_TAIL = re.compile(r"(?:[’']s?)?\s+([a-z][\w’'-]*)")
 _LONGEST = 14  # words of a name
 _REMARK = 5  # words of a remark behind a name, with another name behind it
 
@@ -163,7 +164,7 @@ def _bracketed(text: str, start: int, end: int) -> list[Span]:
     if any(h.strong for h in heads(text, start, bracket.start())):
         return []
     named = [h for h in heads(text, inside.start, inside.end) if h.strong]
-    if len(field.split()) > 1 or not named or not is_distinct(text[inside.start : inside.end]):
+    if len(_OWN.sub("", field).split()) > 1 or not named or not is_distinct(text[inside.start : inside.end]):
         return []
     cuts = [
         m.span() for m in re.compile(r",\s+(?:and\s+)?|\s+and\s+").finditer(text, inside.start, inside.end)

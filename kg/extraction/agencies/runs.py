@@ -15,6 +15,7 @@ from kg.model import Document, Span
 SENTENCE = re.compile(r"\s(?:(?<=[a-z)\]”\"’\d][.!?]\s)\s*(?=[A-Z“])|(?<=[A-Z]{2}[.]\s)\s*(?=[A-Z]))")
 _NEAR = 40  # letters from one lead-in to the next that carries it on
 _JOINT = re.compile(r"\s+and\s+(?:the\s+)?(?=[A-Z])")
+_BEHIND = 80  # letters behind a name, in which it is said what it is
 _HEAD_WORDS = 2  # "and Rescue Service" goes on with the name before it
 _DATE = re.compile(r"\b(?:19|20)\d\d$")
 
@@ -99,10 +100,27 @@ def _ends_whole(first: str, second: str, joined: bool) -> bool:
     return (whole and not heads(second, 0, len(second))) or (headed and several)
 
 
+def is_introduced(text: str, end: int) -> bool:
+    """Whether the words behind a name and a comma tell that it is a body's: "…, a charity", "…, which housed him"."""
+    behind = text[end : end + _BEHIND]
+    return behind.startswith(", which ") or (
+        behind.startswith(", ") and cues("contributors")["is-a-body"].pattern.match(behind) is not None
+    )
+
+
 def stands_alone(document: Document, entry: Entry) -> bool:
-    """In a sentence a single plain word ("Maureen") or words in small letters ("a charity") are no body."""
+    """In a sentence a single plain word ("Maureen") or words in small letters ("a charity") are no body.
+
+    What is said of it behind a comma or in a bracket can tell that it is one: "Larkrise (a charity)", "Larkrise, which housed him".
+    """
     words = document.words(entry.span)
-    plain = len(words.split()) == 1 and not words.isupper() and not is_sure(document.text, entry.span)
+    told = entry.remarks or entry.acronym or is_introduced(document.text, entry.span.end)
+    plain = (
+        len(words.split()) == 1
+        and not words.isupper()
+        and not told
+        and not is_sure(document.text, entry.span)
+    )
     return (
         not plain
         and not words[0].islower()

@@ -227,3 +227,28 @@ def test_several_agencies_in_one_cell() -> None:
         "Beck NHS Trust",
         "Clear Tides Tarn",
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        (
+            "Evidence was given at the inquest by PC Moss of Tarn Police, Dr Bell of Fir Surgery and Ms Lane of Fell Homes.",
+            ["Tarn Police", "Fir Surgery", "Fell Homes"],
+        ),
+        (
+            "Information came from Tarn Police, which ran the enquiry, from Larkrise, which housed him, and from Beck NHS Trust.",
+            ["Tarn Police", "Larkrise", "Beck NHS Trust"],
+        ),
+        (
+            "The agencies that had known him were the police (Tarn Constabulary), his GP (Fir Surgery) and his landlord (Fell Homes).",
+            ["Tarn Constabulary", "Fir Surgery", "Fell Homes"],
+        ),
+        (
+            "We heard from Tarn Police (twice), from Beck NHS Trust’s health visitors and from Fell Homes.",
+            ["Tarn Police", "Beck NHS Trust", "Fell Homes"],
+        ),
+    ],
+)
+def test_clauses_fields_and_witnesses_within_a_sentence(told: str, names: list[str]) -> None:
+    assert took_part(f"## Method\n\n{told}\n") == names
