@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.agencies.grammar import fold
-from kg.extraction.links.named import NATIONAL, Other, others_in, settled
+from kg.extraction.links.named import Other, others_in, settled
 from kg.extraction.links.novelty import from_novelty
 from kg.extraction.links.relation_model import likely
 from kg.extraction.links.relations import Relation, relations_in
 from kg.extraction.links.source import finding_behind
+from kg.extraction.links.whose import NATIONAL
 from kg.extraction.sections import Section, section_at
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues, phrase_pattern

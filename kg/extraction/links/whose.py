@@ -1,0 +1,137 @@
+"""Whose another review is, and of which year: a bracket, an owner, or a place near its name."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.agencies.grammar import fold, heads, names_in
+from kg.extraction.dates import find_dates
+from kg.extraction.identity.label import common_words
+from kg.extraction.identity.publisher import area_of
+from kg.extraction.links.proper_names import KIND, NAME, NAME_BARE, NEAR, PLACE
+from kg.extraction.vocabulary import cues
+from kg.model import Identity, Span
+
+BRACKET = re.compile(
+    rf"\s*\(\s*(?:[a-z ]{{0,24}}\breview,\s+)?(?:(?P<place>{PLACE})\s*(?:LSCB|SCP|SAB|CSP)?\s*,\s*)?(?P<year>(?:19|20)\d\d)\s*\)"
+)
+# "Baby N in Orford Bay (2021)"
+PLACED = re.compile(
+    rf",?\s+(?:in|from|of|by)\s+(?P<place>{PLACE}),?\s*(?:\(|in\s+)(?P<year>(?:19|20)\d\d)\b\)?"
+)
+# "what was found by Wexcliffe in its review of Jamal"
+_IN_ITS = re.compile(rf"(?P<place>{PLACE})(?:\s+[a-z]+){{0,4}}\s+in\s+(?:its|their)\b[^.;,]*$")
+# A place has no number: "a repeat of Lesson 3 of Child A" names none.
+_BY = re.compile(
+    rf"\b(?:by|in|of|from|at)\s+(?P<place>{PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
+)
+_BEFORE = re.compile(
+    rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{KIND}\b){NAME}(?:\s+(?!{KIND}\b){NAME}){{0,2}})\s+(?:(?i:{KIND})\s+)*$"
+)
+_THEMATIC_WORD = re.compile(r"thematic", re.IGNORECASE)
+_OWNER = re.compile(
+    rf"\b(?P<place>{NAME}(?:\s+(?:(?:and|of|on|the)\s+){{0,2}}{NAME_BARE}){{0,3}})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)"
+)
+NATIONAL_REVIEW = re.compile(
+    r"(?<!\ba )\b(?P<name>national (?:review|analysis|study)(?:\s+(?:of|into|on)\s+[a-zA-Z][\w -]{2,30}?(?=\s+(?:in|of|which|has|had|is|was)\b|[,.;(])"
+    r"|[,:]?\s+[‘“\"']?[A-Z][a-z]+(?:\s+(?:(?:of|the|and|in|to|for)\s+)*[A-Z][a-z]+)+[’”\"']?)?)",
+)
+NATIONAL = "National"
+
+
+def whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[str | None, int | None]:
+    """The other review's area (None for the document's own) and year."""
+    if NATIONAL_REVIEW.match(text, span.start, sentence.end):
+        dates = find_dates(text, span.end, min(sentence.end, span.end + NEAR))
+        return NATIONAL, dates[0].date.year if dates else None
+    if bracket := BRACKET.match(text, span.end, sentence.end) or PLACED.match(text, span.end, sentence.end):
+        place = bracket.group("place") or _place_near(
+            text, Span(span.start, span.end), sentence, identity, behind=False
+        )
+        place = re.sub(r"[’']s?$", "", place) if place else None
+        return (place if place and place != _area(identity) else None), int(bracket.group("year"))
+    behind = Span(span.end, min(sentence.end, span.end + NEAR))
+    if cited := re.compile(rf",\s+(?P<body>{NAME}(?:\s+{NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)").match(
+        text, span.end, sentence.end
+    ):
+        return _area_in(cited.group("body"), identity), int(cited.group("year"))
+    dates = find_dates(text, behind.start, behind.end)
+    year = dates[0].date.year if dates else _year_before(text, span, sentence)
+    return _place_near(text, span, sentence, identity), year
+
+
+def _year_before(text: str, span: Span, sentence: Span) -> int | None:
+    """ "In 2018 the Board's review of Ms K"; "had been told in 2006, by the review of Child B"."""
+    dates = find_dates(text, max(sentence.start, span.start - NEAR), span.start)
+    return dates[-1].date.year if dates else None
+
+
+def _owner(text: str, span: Span, sentence: Span, identity: Identity) -> str | None:
+    """ "Northwold's review of" in front of a label: whose review it is."""
+    before = text[max(sentence.start, span.start - NEAR) : span.start]
+    if (match := _IN_ITS.search(before)) and _is_place(match.group("place"), identity):
+        return match.group("place")
+    known = cues("links")["named-review"]
+    patterns = (known.pattern, known.hidden, cues("links")["case"].pattern)
+    end = max((m.start() for p in patterns if p for m in p.finditer(before)), default=0)
+    front = before[:end] if end else before if _THEMATIC_WORD.match(text, span.start) else ""
+    match = next(iter(_OWNER.finditer(before[:end])), None) or _BEFORE.search(front)
+    return match.group("place") if match and _is_place(match.group("place"), identity) else None
+
+
+def _is_place(words: str, identity: Identity) -> bool:
+    return (
+        fold(words.split()[0]) not in common_words()
+        and words not in _own_words(identity)
+        and not heads(words, 0, len(words))
+    )
+
+
+def _place_near(
+    text: str, span: Span, sentence: Span, identity: Identity, *, behind: bool = True
+) -> str | None:
+    """The place whose review it is: its owner's, or one named behind or in front ("in Yewbridge in its review of")."""
+    if place := _owner(text, span, sentence, identity):
+        return place if place != _area(identity) else None
+    after, before = (
+        (span.end, min(sentence.end, span.end + NEAR)),
+        (max(sentence.start, span.start - NEAR), span.start),
+    )
+    for start, end in (after, before) if behind else (before,):
+        for board in names_in(text, start, end):
+            if place := _area_in(text[board.start : board.end], identity):
+                return place
+        for match in _BY.finditer(text, start, end):
+            place = match.group("place")
+            if _is_place(place, identity):
+                return place if place != _area(identity) else None
+    return None
+
+
+def _area_in(words: str, identity: Identity) -> str | None:
+    place = area_of(words)
+    return place if place and place != _area(identity) and re.match(r"[A-Z]", place) else None
+
+
+def _area(identity: Identity) -> str | None:
+    return identity.area.value if identity.area else None
+
+
+def own_names(identity: Identity) -> set[str]:
+    names = {name for s in identity.subjects if (name := s.pseudonym)}
+    if identity.case_label:
+        for label in identity.case_label.value.split("; "):  # "Mr Ambrose Tull" is called Mr Tull
+            names |= (
+                {f"{label.split()[0]} {label.split()[-1]}", label.split()[-1]}
+                if len(label.split()) > 2
+                else set()
+            )
+        names |= {identity.case_label.value, *identity.case_label.value.split("; ")}
+        noun, _, rest = identity.case_label.value.partition(" ")
+        single = {"Children": "Child", "Babies": "Baby", "Adults": "Adult"}.get(noun, noun)
+        names |= {f"{single} {part}" for part in re.split(r"\s*(?:,|\+|&|\band\b)\s*", rest) if part}
+    return {fold(name) for name in names}
+
+
+def _own_words(identity: Identity) -> set[str]:
+    return {word for name in own_names(identity) for word in (name, name.title())}
