@@ -23,6 +23,9 @@ from kg.resources import ontology_folder
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _CASED_ALIKE = {"i": "İı", "k": "\u212a", "s": "ſ"}  # what else IGNORECASE takes for these letters
 _AT_START = r"^\W*"
+# Up to four words.  A word begins with a letter: were a dash a word and also what stands between words, a ruled line of
+# sixty dashes could be read in more ways than there is time for.
+_GAP = r"(?:\W+\w+(?:['’-]\w+)*){0,4}"
 
 SLR = Namespace("https://safeguarding-learning.example/ontology#")
 
@@ -172,7 +175,7 @@ def _body(words: list[str]) -> str:
     body = ""
     for place, word in enumerate(words):
         if word == "…":
-            body += r"(?:\W+[\w'’-]+){0,4}"
+            body += _GAP
         else:
             body += (r"\W+" if place and words[place - 1] == "…" else r"[\s ]+" if place else "") + _word(
                 word

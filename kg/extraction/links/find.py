@@ -11,8 +11,8 @@ from kg.extraction.agencies.grammar import fold
 from kg.extraction.links.named import Other, others_in, settled
 from kg.extraction.links.novelty import from_novelty
 from kg.extraction.links.relation_model import likely
-from kg.extraction.links.relations import Relation, relations_in
-from kg.extraction.links.source import finding_behind
+from kg.extraction.links.relations import Relation, relations_in, whosever
+from kg.extraction.links.source import finding_behind, named_finding
 from kg.extraction.links.whose import NATIONAL
 from kg.extraction.sections import Section, section_at
 from kg.extraction.sentences import sentences
@@ -49,6 +49,11 @@ def find_links(
     known = {name: other for name, other in known.items() if not _in_this_case(document, other, named)}
     links: dict[tuple[str | None, str, str], ReviewLink] = {}
     last: tuple[int, list[Other]] = (-2 * _BACK, [])
+    breath: tuple[int, str | None, list[Other]] = (
+        -1,
+        None,
+        [],
+    )  # block, finding and reviews of the last claim
     known_anaphor = cues("links")["anaphor"].pattern
     for number, place in enumerate(places):
         here = [known[name] for name in _named(document, place, named[place], known)]
@@ -62,7 +67,13 @@ def find_links(
             and cues("links")["collective"].pattern.search(document.words(place.sentence)) is not None
         )
         meant = here or ([o for o in known.values() if o.area is None] if collective else [])
-        for link in _links(document, sections, identity, items, place, meant, collective=collective):
+        before = breath[1] if breath[0] == place.block and all(o in breath[2] for o in meant) else None
+        if meant:
+            told = named_finding(document, sections, items, document.words(place.sentence))
+            breath = place.block, told or before, meant
+        for link in _links(
+            document, sections, identity, items, place, meant, collective=collective, before=before
+        ):
             if back and link.rule == _ALIKE:
                 continue  # "That report recommended …" says what was in it, and nothing of this case
             kept = links.get((link.source, link.target, link.type))
@@ -124,6 +135,7 @@ def _links(
     meant: Sequence[Other],
     *,
     collective: bool,
+    before: str | None,
 ) -> Iterator[ReviewLink]:
     for other in meant:
         own_board = other.area is None
@@ -131,7 +143,9 @@ def _links(
             document, place, collective=collective, own_board=own_board
         ):
             bare = relation.type == REFERS
-            source = finding_behind(document, sections, items, place.block, place.sentence, bare=bare)
+            source = finding_behind(
+                document, sections, items, place.block, place.sentence, bare=bare, before=before
+            )
             confidence = (0.75 if collective else 0.8) if relation.doubtful else (0.9 if collective else 0.95)
             yield ReviewLink(
                 type=relation.type,
@@ -153,7 +167,7 @@ def _bare(document: Document, place: Place, *, collective: bool, own_board: bool
     if collective or cues("links")["no-bearing"].pattern.search(words):
         return []
     judged = likely(words, own_board=own_board)
-    kind = judged.type if judged.chance >= _SURE else REFERS
+    kind = whosever(judged.type, own_board=own_board) if judged.chance >= _SURE else REFERS
     return [Relation(kind, place.sentence, "", 0.0, False)]
 
 

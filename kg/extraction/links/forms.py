@@ -9,14 +9,14 @@ from functools import cache
 from kg.extraction.agencies.grammar import fold, heads
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.label import CASE_NUMBER, common_words, labels_in
-from kg.extraction.links.proper_names import AND, KIND, NAME, NAME_BARE, NEAR, PLACE, nouns
+from kg.extraction.links.proper_names import AND, BRACKET, KIND, NAME, NAME_BARE, NEAR, PLACE, nouns
 from kg.extraction.links.whose import NATIONAL_REVIEW
 from kg.extraction.vocabulary import any_pattern, cues, phrase_pattern, words_pattern
 from kg.model import Span
 
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 # "Rowan (Kestrel Vale, 2016)"
-_BRACKETED = re.compile(rf"(?<![\w’'])(?<!\bby )(?<!\bin ){NAME}(?=\s*\((?:{PLACE},\s*)?(?:19|20)\d\d\))")
+_BRACKETED = re.compile(rf"(?<![\w’'])(?<!\bby )(?<!\bin ){NAME}(?={BRACKET})")
 _REVIEWED = re.compile(
     rf"(?P<name>{NAME}),?\s+(?:reviewed by|in (?:the|our|this|{NAME}(?:\s+{NAME}){{0,2}})\s+[\w’' ]{{0,30}}?review of\s+(?:19|20)\d\d"
     rf"|in (?:the|a) (?:[a-z]+ ){{0,3}}review (?:that|which) {PLACE}(?: [A-Z]{{2,5}})? published)"
@@ -36,12 +36,16 @@ _TITLED = re.compile(
     r"(?<!national )\breview,?\s+[“‘\"](?P<name>[A-Z][^”’\"]{2,60})[”’\"](?=,?\s+(?:in\s+)?\(?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+# In front of a bracketed name that is the end of a longer one, or of a board's: "by Saint Aldhelm’s and"
+_WITHIN = re.compile(
+    rf"[A-Z][\w’'-]*\s+(?:of\s+)?$|\bby\s+(?:the\s+)?{NAME}(?:\s+{NAME})*\s+(?:and|of)\s+(?:the\s+)?$"
+)
 # "the review of Hazel House (2018)", "of the Maltings children's home, in 2016": a body or household, dated
-_DATED_NAME = rf"(?P<name>{NAME}(?:\s+{NAME}){{0,3}}(?:\s+(?:children|brothers|sisters|siblings|family))?)"
+_DATED_NAME = rf"(?P<name>{NAME}(?:\s+{NAME}){{0,3}}(?:\s+(?:children|brothers|sisters|siblings|family|(?P<letter>[A-Z]\d{{0,2}}|\d{{1,3}})))?)"
 _BODY = rf"\s+(?:the\s+)?{_DATED_NAME}(?:\s+[a-z][\w’' ]{{2,25}})?(?=,?\s+(?:(?:published|completed)\s+)?(?:in\s+|of\s+)?\(?(?:19|20)\d\d\b|,\s+(?:by|of which)\b)"
 # "a report after the death of Mary Pell": a coroner's, told by the year or by who sent it
 _REPORTED = re.compile(
-    rf"\breport\b[^.;]{{0,60}}?\b(?:after|following|into|concerning|about|on)\s+the\s+death\s+of\s+(?P<name>(?:M(?:r|rs|s|iss)\s+)?{NAME}(?:[\s-]+{NAME}){{0,2}})"
+    rf"\breport(?P<did>ed)?\b[^.;]{{0,100}}?\b(?:after|following|into|concerning|about|on)\s+the\s+death\s+of\s+(?P<name>(?:M(?:r|rs|s|iss)\s+)?{NAME}(?:[\s-]+{NAME}){{0,2}})"
 )
 # "our first DHR, Lena (2015)": the kind of review right before the name
 _INTRODUCED = re.compile(
@@ -143,13 +147,19 @@ def candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
         for match in pattern.finditer(text, sentence.start, sentence.end):
             yield Span(*match.span("name")), True
     if dated and claims(text, sentence):
-        for pattern in (_set_out(), _code_named()):
+        national = cues("links")["national"].pattern.search(text, sentence.start, sentence.end) is not None
+        for pattern in (_set_out(), _code_named(), _followed()):
             for match in pattern.finditer(text, sentence.start, sentence.end):
                 name = Span(*match.span(match.lastgroup or "name"))
                 if fold(text[name.start : name.end]) not in common_words() | nouns():
                     yield name, True
+        for match in _report_on().finditer(text, sentence.start, sentence.end) if not national else ():
+            if match.group("letter") or not heads(text, match.start("name"), match.end("name")):
+                yield Span(*match.span("name")), True
     for match in _REPORTED.finditer(text, sentence.start, sentence.end):
-        if find_dates(text, sentence.start, sentence.end):
+        if find_dates(text, sentence.start, sentence.end) and (
+            not match.group("did") or claims(text, sentence)
+        ):
             yield Span(*match.span("name")), True
     for match in _review_of_body().finditer(text, sentence.start, sentence.end) if reviewed else ():
         known = fold(match.group("name")) in common_words() | nouns()
@@ -161,13 +171,31 @@ def candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
         if claims(text, sentence):
             yield Span(*match.span("name")), True
     for match in _BRACKETED.finditer(text, sentence.start, sentence.end) if dated else ():
-        inside = re.search(
-            r"[A-Z][\w’'-]*\s+(?:of\s+)?$", text[max(sentence.start, match.start() - 30) : match.start()]
-        )
+        inside = _WITHIN.search(text, max(sentence.start, match.start() - 40), match.start())
         if fold(match.group()) not in common_words() and not inside:
             yield Span(*match.span()), False
     for match in _CITED.finditer(text, sentence.start, sentence.end) if dated else ():
         yield Span(*match.span("name")), True
+
+
+@cache
+def _report_on() -> re.Pattern[str]:
+    """ "the report on Sibling Group 3 (2021)": with a bracket behind, for reports are on much else."""
+    return re.compile(
+        rf"(?i:{cues('links')['named-report'].pattern.pattern})\s+(?:the\s+)?{_DATED_NAME}(?={BRACKET})"
+    )
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    """ "After Arnold (2021) the Board undertook to", "as we were told after Lily in 2019": what a board did about somebody."""
+    known = cues("links")
+    board, did = known["board"].pattern.pattern, known["board-did"].pattern.pattern
+    about = rf"\b(?:[Aa]bout|[Aa]fter|[Ff]ollowing|[Ss]ince)\s+(?P<%s>{NAME})(?=,?\s+(?:in\s+)?\(?(?:19|20)\d\d\b)"
+    return re.compile(
+        rf"{about % 'front'}[^.;]{{0,12}}?\s(?:[a-z]+\s)?(?i:{board})\s+(?:[a-z]+\s+){{0,2}}(?i:{did})"
+        rf"|(?i:{board})\s+(?:[a-z]+\s+){{0,2}}(?i:{did})\b[^.;]{{0,60}}?{about % 'behind'}"
+    )
 
 
 @cache
@@ -203,7 +231,7 @@ def _review_of() -> re.Pattern[str]:
     reviewed = known["named-review"].pattern.pattern
     hidden = words_pattern(known["named-review"].hidden_phrases)
     return re.compile(
-        rf"(?:(?:(?i:{reviewed})|{hidden}){_WHOSE}?,?\s+(?i:{of})\s+|(?:{hidden})\s+(?=[A-Z][a-z]))(?P<name>{NAME})(?<![’']s)(?=[\s,.;:()]|$)(?!\s+(?:{NAME}|of\b))"
+        rf"(?:(?:(?i:{reviewed})|{hidden}){_WHOSE}?,?\s+(?i:{of})\s+|(?:{hidden})\s+(?=[‘“]?[A-Z][a-z]))[‘“'\"]?(?P<name>{NAME})(?<![’']s)(?=[\s,.;:()”’'\"]|$)(?!\s+(?:{NAME}|of\b))"
     )
 
 

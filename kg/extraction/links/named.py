@@ -11,8 +11,8 @@ from kg.extraction.agencies.grammar import fold
 from kg.extraction.identity.keys import review_key
 from kg.extraction.identity.label import CASE_NUMBER, labels_in, titled
 from kg.extraction.links.forms import candidates, claims, joined
-from kg.extraction.links.proper_names import AND, nouns
-from kg.extraction.links.whose import BRACKET, PLACED, own_names, whence
+from kg.extraction.links.proper_names import AND, KIND, NAME, nouns
+from kg.extraction.links.whose import BRACKETED, PLACED, own_names, whence
 from kg.extraction.vocabulary import cues
 from kg.model import Document, Identity, Span
 
@@ -23,6 +23,10 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\W*(?:(?:the|that|those|learning|findings?|lessons?|of|from|in)\W+)*")
+
+_LETTERED = re.compile(r"\s[‘“'\"]?(?:[A-Z]{1,3}\d{0,2}|\d{1,3})[’”'\"]?$")
+_FRONT = re.compile(rf"\b(?:by|from|at|to|with|of)\s+(?!{KIND}\b|Review\b){NAME}\s+$")
+_ABOUT = re.compile(r"\b(?:about|after|following|since|from|of)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,21 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
         words = tidy(text[span.start : span.end])
         label = words if CASE_NUMBER.search(words) else titled(words)
         own_label = fold(label) in own or all(fold(one) in own for one in AND.split(label))
-        if own_label or any(span.overlaps(other.span) for other in found):
+        if (
+            own_label
+            or _ends_a_name(text, sentence, span)
+            or any(span.overlaps(other.span) for other in found)
+        ):
             continue
-        bracket = BRACKET.match(text, span.end, sentence.end) or PLACED.match(text, span.end, sentence.end)
+        bracket = BRACKETED.match(text, span.end, sentence.end) or PLACED.match(text, span.end, sentence.end)
         dated = bracket is not None or _DATED.match(text, span.end, sentence.end) is not None
         lettered = bool(labels_in(text, span.start, span.end))
         told = (
             sure
             or _is_set_out(text, sentence, span)
-            or (lettered and (dated or _is_reviewed(text, sentence, span)))
+            or (
+                lettered and (dated or _is_reviewed(text, sentence, span) or _is_boards(text, sentence, span))
+            )
         )
         told = told or (dated and likely and _is_told_of(text, sentence))
         told = told or (likely and _is_object(text, sentence, span))
@@ -69,6 +79,17 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
     return sorted(found, key=lambda other: other.span)
 
 
+def _ends_a_name(text: str, sentence: Span, span: Span) -> bool:
+    """ "Keystone Student Living" is a body, for "Student Living" is called so by no letter."""
+    label = text[span.start : span.end]
+    if len(label.split()) != 2 or CASE_NUMBER.search(label) or fold(label.split()[0]) not in nouns():
+        return False
+    return (
+        _LETTERED.search(label) is None
+        and _FRONT.search(text, max(sentence.start, span.start - 40), span.start) is not None
+    )
+
+
 def _is_set_out(text: str, sentence: Span, span: Span) -> bool:
     """Who reviewed it, right behind a label: "Miss Pargeter, reviewed by this Board in 2019"."""
     return _set_out_behind().match(text, span.end, sentence.end) is not None
@@ -77,6 +98,21 @@ def _is_set_out(text: str, sentence: Span, span: Span) -> bool:
 @cache
 def _set_out_behind() -> re.Pattern[str]:
     return re.compile(rf",?\s+(?:{cues('links')['set-out-by'].pattern.pattern})")
+
+
+def _is_boards(text: str, sentence: Span, span: Span) -> bool:
+    """What a board did about somebody whom it reviewed: "what the Board was told in 2018 about Miss Q"."""
+    before = text[sentence.start : span.start]
+    return _ABOUT.search(before) is not None and _board_did().search(before) is not None
+
+
+@cache
+def _board_did() -> re.Pattern[str]:
+    known = cues("links")
+    return re.compile(
+        rf"(?i:{known['board'].pattern.pattern})\s+(?:[a-z]+\s+){{0,2}}(?i:{known['board-did'].pattern.pattern})\b[^.;,]{{0,40}}(?:19|20)\d\d"
+        rf"|(?:19|20)\d\d,?\s+(?:[a-z]+\s+){{0,1}}(?i:{known['board'].pattern.pattern})\s+(?:[a-z]+\s+){{0,2}}(?i:{known['board-did'].pattern.pattern})"
+    )
 
 
 def _is_object(text: str, sentence: Span, span: Span) -> bool:

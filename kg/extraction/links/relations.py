@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extraction.links.relation_model import likely
 from kg.extraction.vocabulary import cues
@@ -62,18 +63,32 @@ def _judged(document: Document, sentence: Span, said: Relation, own_board: bool)
     if said.denied:
         return replace(said, clause=sentence)
     kind = likely(_main(document.words(sentence)), own_board=own_board).type
-    return Relation(kind, sentence, said.cue, said.weight, said.doubtful)
+    return Relation(whosever(kind, own_board=own_board), sentence, said.cue, said.weight, said.doubtful)
+
+
+def whosever(kind: str, *, own_board: bool) -> str:
+    """A board repeats what itself has said: what another said it mirrors."""
+    return "mirrors" if kind == "repeats" and not own_board else kind
 
 
 def _main(words: str) -> str:
-    """A sentence without what it adds of the other review, "…, which led to a new tool", where it claims enough before."""
+    """A sentence without what it adds of the other review, "…, which led to a new tool", or grants, where it claims enough before."""
+    sure = [cue for cue in cues("links").values() if cue.weight >= _STRONG and cue.signals]
+    granted = _granted().search(words)
+    if granted and any(cue.pattern.search(words, 0, granted.start()) for cue in sure):
+        words = words[: granted.start()]
     aside = _ASIDE.search(words)
     if aside is None:
         return words
-    sure = [cue for cue in cues("links").values() if cue.weight >= _STRONG and cue.signals]
     before = any(cue.pattern.search(words, 0, aside.start()) for cue in sure)
     behind = any(cue.pattern.search(words, aside.end()) for cue in sure)
     return words[: aside.start()] if before and behind else words
+
+
+@cache
+def _granted() -> re.Pattern[str]:
+    """What is granted behind a claim: "…, with the difference that he was a man"."""
+    return re.compile(rf",\s+(?:{cues('links')['granted'].pattern.pattern})", re.IGNORECASE)
 
 
 def _relation(document: Document, clause: Span, own_board: bool) -> Relation | None:
@@ -87,7 +102,7 @@ def _relation(document: Document, clause: Span, own_board: bool) -> Relation | N
         return None
     weight, place, cue = max(said, key=lambda s: s[:2])
     kind = cue.signals or ""
-    likeness = cue.slug == "same"
+    likeness = cue.slug in ("same", "alike")
     if likeness and not own_board:
         kind = "mirrors"
     denied = kind in _ALIKE and _DENIED.search(words[:-place]) is not None

@@ -15,11 +15,19 @@ from kg.model import Document, Item, ItemKind, Span
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_NUMBERED = re.compile(
-    r"\b(?:finding|theme|lesson|issue|point|learning|number)\s+(?:at\s+)?\(?(?P<number>(?-i:\d+(?:\.\d+)?|[A-Z]\d?|[IVX]+|[A-Z][a-z]+)"
-    rf"|{'|'.join(_WORDS)})\b(?!\s+(?:of|in|from)\b)",
-    re.IGNORECASE,
-)
+_NUMBER = rf"(?-i:\d+(?:\.\d+)?|[A-Z]\d?|[IVX]+|[A-Z][a-z]+)|{'|'.join(_WORDS)}"
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """ "Learning point 2", "Findings B and C", "those in 4.4", "as we report in A1"."""
+    called = cues("links")["own-learning"].pattern.pattern
+    return re.compile(
+        rf"(?:{called}|\bnumber)\s+(?:at\s+)?\(?(?P<number>{_NUMBER})\b(?!\s+(?:of|in|from)\b)"
+        rf"|\b(?:in|at|under|see|by|to)\s+\(?(?P<place>(?-i:\d+\.\d+|[A-Z]\d))\b",
+        re.IGNORECASE,
+    )
+
 
 # "This review should be read with …" speaks of no one finding.
 _WHOLE = re.compile(r"\W*(?:this|the present|our) (?:review|report|case)\b", re.IGNORECASE)
@@ -33,29 +41,40 @@ def finding_behind(
     sentence: Span,
     *,
     bare: bool,
+    before: str | None = None,
 ) -> str | None:
     """The key of the finding that the sentence names by number, whose table row it stands in, or under which it stands.
 
-    Failing these, and where it stands below the last finding, the one whose words the sentence shares: unless it
-    speaks of the whole review, or only names the other one (``bare``).
+    Failing these, and where it stands below the last finding, the one that was named ``before`` in the same breath, or
+    whose words the sentence shares: unless it speaks of the whole review, or only names the other one (``bare``).
     """
     findings = [item for item in items if item.kind is ItemKind.FINDING]
     words = document.words(sentence)
-    for match in _NUMBERED.finditer(words):
+    if key := named_finding(document, sections, items, words) or _of_row(document, findings, block):
+        return key
+    placed, sure = _above(document, sections, findings, block, sentence)
+    aims = section_at(sections, block).role == "terms-of-reference"  # set before there were findings
+    if (placed is not None and sure) or aims or _WHOLE.match(words):
+        return placed
+    if before is not None or bare:
+        return before or placed
+    place = single(words, [_told(item, items) for item in findings])
+    return placed if place is None else findings[place].key
+
+
+def named_finding(
+    document: Document, sections: Sequence[Section], items: Sequence[Item], words: str
+) -> str | None:
+    """The key of the finding that words name by its number or letter, or count to."""
+    findings = [item for item in items if item.kind is ItemKind.FINDING]
+    for match in _numbered().finditer(words):
         within = _of_topic(document, sections, findings, match.group())
         if within:
             place = single(words, [_told(item, items) for item in within])
             return within[place or 0].key
-        if key := _by_number(findings, match.group("number")):
+        if key := _by_number(findings, match.group("number") or match.group("place")):
             return key
-    if key := _by_count(findings, words) or _of_row(document, findings, block):
-        return key
-    placed, sure = _above(document, sections, findings, block, sentence)
-    aims = section_at(sections, block).role == "terms-of-reference"  # set before there were findings
-    if (placed is not None and sure) or aims or bare or _WHOLE.match(words):
-        return placed
-    place = single(words, [_told(item, items) for item in findings])
-    return placed if place is None else findings[place].key
+    return _by_count(findings, words)
 
 
 def _told(finding: Item, items: Sequence[Item]) -> Told:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.extraction.agencies.grammar import fold, heads, names_in
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.label import common_words
 from kg.extraction.identity.publisher import area_of
-from kg.extraction.links.proper_names import KIND, NAME, NAME_BARE, NEAR, PLACE
+from kg.extraction.links.proper_names import BRACKET, KIND, NAME, NAME_BARE, NEAR, PLACE
 from kg.extraction.vocabulary import cues
 from kg.model import Identity, Span
 
-BRACKET = re.compile(
-    rf"\s*\(\s*(?:[a-z ]{{0,24}}\breview,\s+)?(?:(?P<place>{PLACE})\s*(?:LSCB|SCP|SAB|CSP)?\s*,\s*)?(?P<year>(?:19|20)\d\d)\s*\)"
-)
+BRACKETED = re.compile(BRACKET)
 # "Baby N in Orford Bay (2021)"
 PLACED = re.compile(
     rf",?\s+(?:in|from|of|by)\s+(?P<place>{PLACE}),?\s*(?:\(|in\s+)(?P<year>(?:19|20)\d\d)\b\)?"
@@ -23,7 +22,7 @@ PLACED = re.compile(
 _IN_ITS = re.compile(rf"(?P<place>{PLACE})(?:\s+[a-z]+){{0,4}}\s+in\s+(?:its|their)\b[^.;,]*$")
 # A place has no number: "a repeat of Lesson 3 of Child A" names none.
 _BY = re.compile(
-    rf"\b(?:by|in|of|from|at)\s+(?P<place>{PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
+    rf"\b(?:by|[Ii]n|of|from|at)\s+(?P<place>{PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
 )
 _BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{KIND}\b){NAME}(?:\s+(?!{KIND}\b){NAME}){{0,2}})\s+(?:(?i:{KIND})\s+)*$"
@@ -44,10 +43,14 @@ def whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[s
     if NATIONAL_REVIEW.match(text, span.start, sentence.end):
         dates = find_dates(text, span.end, min(sentence.end, span.end + NEAR))
         return NATIONAL, dates[0].date.year if dates else None
-    if bracket := BRACKET.match(text, span.end, sentence.end) or PLACED.match(text, span.end, sentence.end):
-        place = bracket.group("place") or _place_near(
-            text, Span(span.start, span.end), sentence, identity, behind=False
+    if bracket := BRACKETED.match(text, span.end, sentence.end) or PLACED.match(text, span.end, sentence.end):
+        inside = bracket.groupdict()
+        place = (
+            inside["place"]
+            or inside.get("behind")
+            or _place_near(text, Span(span.start, span.end), sentence, identity, behind=False)
         )
+        place = (area_of(place) or place) if place and heads(place, 0, len(place)) else place
         place = re.sub(r"[’']s?$", "", place) if place else None
         return (place if place and place != _area(identity) else None), int(bracket.group("year"))
     behind = Span(span.end, min(sentence.end, span.end + NEAR))
@@ -105,7 +108,18 @@ def _place_near(
             place = match.group("place")
             if _is_place(place, identity):
                 return place if place != _area(identity) else None
+    for match in _peer().finditer(text, sentence.start, span.start):
+        if _is_place(match.group("place"), identity):
+            return match.group("place") if match.group("place") != _area(identity) else None
     return None
+
+
+@cache
+def _peer() -> re.Pattern[str]:
+    """ "My colleague in Fell Vale reported …": however far in front of the name."""
+    return re.compile(
+        rf"(?i:{cues('links')['peer'].pattern.pattern})\s+(?:in|for|at|of)\s+(?P<place>{PLACE})"
+    )
 
 
 def _area_in(words: str, identity: Identity) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.links.source import _NUMBERED
+from kg.extraction.links.source import _numbered
 from kg.extraction.understand import understand
 from kg.model import Basis, ReviewLink
 from tests.extraction.texts import document
@@ -334,4 +334,60 @@ def test_whose_review_it_is_stands_between(sentence: str, kind: str, label: str)
 
 
 def test_learning_point_names_its_number() -> None:
-    assert _NUMBERED.search("and learning point 2 below is the same").group("number") == "2"  # type: ignore[union-attr]
+    assert _numbered().search("and learning point 2 below is the same").group("number") == "2"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "label"),
+    [
+        ("In Orme and Sarn the report on Sibling Group 5 (2018) tells of an aunt who was treated in the same way.", "mirrors", "Orme and Sarn Sibling Group 5 (2018)"),
+        ("Finding 1 says again what the Board was told in 2016 about Miss L.", "repeats", "Miss L (2016)"),
+        ("After Nessa (2017) the Board undertook to pay for a worker, and we asked what became of that.", "follows-up", "Nessa (2017)"),
+        ("My colleague in Fell Moor reported upon the same gap in records, in much the same terms, after the death of Colin Bray in 2015.", "mirrors", "Fell Moor Colin Bray (2015)"),
+        ("The circumstances are unlike those of Mr Dacre (Pen-Marl, 2016), who had a bed.", "differs-from", "Pen-Marl Mr Dacre (2016)"),
+        ("Finding 2 is found line for line in Baby Ned (Beck Safeguarding Children Partnership, March 2018).", "mirrors", "Beck Baby Ned (2018)"),
+        ("Finding 2 mirrors what was found in the review of ‘Ottilie’ (2018, Fell Moor).", "mirrors", "Fell Moor Ottilie (2018)"),
+    ],
+)  # fmt: skip
+def test_reviews_named_by_place_year_and_what_a_board_did(sentence: str, kind: str, label: str) -> None:
+    found = links(f"## Other reviews\n\n{sentence}\n")
+    assert [(link.type, link.label) for link in found] == [(kind, label)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Finding 1 has its counterpart in our review of Child M (2017).", "repeats"),
+        ("Finding 1 has its counterpart in the review of Child M (Beck, 2017).", "mirrors"),
+        ("Finding 1 should be distinguished from that in the review of Child M (2017), for she was known to nobody.", "differs-from"),
+        ("The review of Child M (Beck, 2017) was of men only, and has nothing corresponding to Finding 1.", "differs-from"),
+        ("The form that was used was brought in as an action from the review of Child M (2017).", "follows-up"),
+        ("Finding 2 has been made here before, in the review of Child M (2017).", "repeats"),
+        ("Finding 2 was made by this Board in its review of Child M in 2017, with the difference that he was older.", "repeats"),
+        ("In the review of Child M (Beck, 2017) is much that is of a piece with Finding 2.", "mirrors"),
+        ("The review of Child M (Beck, 2017) reported upon a failure to join up repeated calls, in much the same terms.", "mirrors"),
+    ],
+)  # fmt: skip
+def test_likeness_and_difference_in_many_words(sentence: str, kind: str) -> None:
+    assert [link.type for link in links(f"## Other reviews\n\n{sentence}\n")] == [kind]
+
+
+def test_a_body_that_is_called_by_a_noun_for_a_person_is_no_review() -> None:
+    body = "A report of its own investigation was produced by Cornerstone Student Living in 2019."
+    assert links(f"## Narrative\n\n{body}\n") == ()
+
+
+def test_a_finding_named_in_one_breath_with_a_review_holds_for_the_next_sentence() -> None:
+    found = links(
+        "## Other reviews\n\nFinding 2 repeats what was found in the review of Child M in 2017. A tool was bought as a result of Child M, and lapsed.\n"
+    )
+    assert [(link.type, link.source) for link in found] == [
+        ("repeats", "finding-2"),
+        ("follows-up", "finding-2"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Findings 2 and 1", "what we report in A2", "those in 4.2"])
+def test_findings_are_named_by_their_place(words: str) -> None:
+    match = _numbered().search(f"This mirrors {words} above.")
+    assert match and (match.group("number") or match.group("place")) in ("2", "A2", "4.2")
