@@ -17,7 +17,7 @@ from typing import Any
 from kg.extraction.learned import learned
 from kg.extraction.vocabulary import cues
 
-LEAST_WEIGHT = 1.0  # lighter cues only name reviews
+LEAST_WEIGHT = 1.5  # lighter cues only name reviews
 _WORDS = 1.5  # what all the words of a sentence count for, beside one cue
 _NAMES = re.compile(r"(?<=[\w,;’'] )[A-ZÀ-Þ][\w’'-]*(?:\s+[A-ZÀ-Þ][\w’'-]*)*")
 _NAME = "<name>"

@@ -13,6 +13,7 @@ from kg.model import Document, Span
 
 _CLAUSE = re.compile(r";\s+|,?\s+and\s+(?=whether\b|to\s)|\s+and\s+to\s+", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:which|whose|after which|from which)\b")
+_SOFT = 1.5  # what weighs less claims nothing without the rest of its sentence
 _STRONG = 3.0  # the weight of a cue that claims a relation by itself
 _DOUBT = re.compile(r"\b(?:whether|may|might|could)\b")
 # "is not the same", "was not quite like": what is denied is no likeness, and "not the first time" denies nothing.
@@ -63,7 +64,9 @@ def _judged(document: Document, sentence: Span, said: Relation, own_board: bool)
     if said.denied:
         return replace(said, clause=sentence)
     kind = likely(_main(document.words(sentence)), own_board=own_board).type
-    return Relation(whosever(kind, own_board=own_board), sentence, said.cue, said.weight, said.doubtful)
+    if said.type != "repeats":
+        kind = whosever(kind, own_board=own_board)
+    return Relation(kind, sentence, said.cue, said.weight, said.doubtful)
 
 
 def whosever(kind: str, *, own_board: bool) -> str:
@@ -96,7 +99,7 @@ def _relation(document: Document, clause: Span, own_board: bool) -> Relation | N
     said = [
         (cue.weight, -match.start(), cue)
         for cue in cues("links").values()
-        if cue.weight > 1.0 and (match := cue.pattern.search(words))
+        if cue.weight > _SOFT and (match := cue.pattern.search(words))
     ]
     if not said:
         return None

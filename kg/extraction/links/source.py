@@ -18,16 +18,12 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _NUMBER = rf"(?-i:\d+(?:\.\d+)?|[A-Z]\d?|[IVX]+|[A-Z][a-z]+)|{'|'.join(_WORDS)}"
 
 
-@cache
-def _numbered() -> re.Pattern[str]:
-    """ "Learning point 2", "Findings B and C", "those in 4.4", "as we report in A1"."""
-    called = cues("links")["own-learning"].pattern.pattern
-    return re.compile(
-        rf"(?:{called}|\bnumber)\s+(?:at\s+)?\(?(?P<number>{_NUMBER})\b(?!\s+(?:of|in|from)\b)"
-        rf"|\b(?:in|at|under|see|by|to)\s+\(?(?P<place>(?-i:\d+\.\d+|[A-Z]\d))\b",
-        re.IGNORECASE,
-    )
-
+# "Learning point 2", "Findings B and C", "those in 4.4", "as we report in A1"; "Findings 3 and 4 of" are another review's
+_NUMBERED = re.compile(
+    rf"\b(?:(?:finding|theme|lesson|issue|point|learning)s?|number)\s+(?:at\s+)?\(?(?P<number>{_NUMBER})\b(?!(?:\s+and\s+\w+)?\s+(?:of|in|from)\b)"
+    r"|\b(?:those|that|what we say|say|said|report)\s+(?:in|at|under)\s+\(?(?P<place>(?-i:\d+\.\d+|[A-Z]\d))\b",
+    re.IGNORECASE,
+)
 
 # "This review should be read with …" speaks of no one finding.
 _WHOLE = re.compile(r"\W*(?:this|the present|our) (?:review|report|case)\b", re.IGNORECASE)
@@ -45,8 +41,8 @@ def finding_behind(
 ) -> str | None:
     """The key of the finding that the sentence names by number, whose table row it stands in, or under which it stands.
 
-    Failing these, and where it stands below the last finding, the one that was named ``before`` in the same breath, or
-    whose words the sentence shares: unless it speaks of the whole review, or only names the other one (``bare``).
+    Failing these, and where it stands below the last finding, the one whose words the sentence shares, or that was named
+    ``before`` in the same breath: unless it speaks of the whole review, or only names the other one (``bare``).
     """
     findings = [item for item in items if item.kind is ItemKind.FINDING]
     words = document.words(sentence)
@@ -54,12 +50,10 @@ def finding_behind(
         return key
     placed, sure = _above(document, sections, findings, block, sentence)
     aims = section_at(sections, block).role == "terms-of-reference"  # set before there were findings
-    if (placed is not None and sure) or aims or _WHOLE.match(words):
+    if (placed is not None and sure) or aims or bare or _WHOLE.match(words):
         return placed
-    if before is not None or bare:
-        return before or placed
     place = single(words, [_told(item, items) for item in findings])
-    return placed if place is None else findings[place].key
+    return (placed or before) if place is None else findings[place].key
 
 
 def named_finding(
@@ -67,7 +61,7 @@ def named_finding(
 ) -> str | None:
     """The key of the finding that words name by its number or letter, or count to."""
     findings = [item for item in items if item.kind is ItemKind.FINDING]
-    for match in _numbered().finditer(words):
+    for match in _NUMBERED.finditer(words):
         within = _of_topic(document, sections, findings, match.group())
         if within:
             place = single(words, [_told(item, items) for item in within])
