@@ -92,7 +92,8 @@ def label_in(document: Document, span: Span) -> Label | None:
 def _label(match: re.Match[str], rest: Span, aside: Span | None) -> Label:
     groups = match.groupdict()
     slug = _slug(groups["name"])
-    number = plain_number(groups["number"]) if groups.get("number") else None
+    printed = groups.get("number") or groups.get("ordinal")
+    number = plain_number(printed) if printed else None
     return Label(cues("labels")[slug].signals or slug, slug, number, rest, aside)
 
 
@@ -110,8 +111,13 @@ def _pattern() -> re.Pattern[str]:
     names = words_pattern(phrase for cue in cues("labels").values() for phrase in cue.phrases)
     names = names.replace(r"(?![\w])", r"(?![^\W\d])")  # a number may be glued to its label
     number = rf"(?:\s*(?:no\.?|number|#)?\s*(?:(?<=\s)|(?=\d)){_NUMBER}(?![\w’']|\.\d))?"
-    # The number of a paragraph, or the same label in another language first ("Dysgu allweddol 1 / Key learning 1:").
-    before = r"\W{0,3}(?:\d{1,2}(?:\.\d{1,2}){1,3}\s+|[^/:.;\n]{3,40}\s/\s)?"
+    # The number of a paragraph or chapter, "First" and "Our second", or the same label in another language first
+    # ("Dysgu allweddol 1 / Key learning 1:").
+    numbered = rf"\d{{1,2}}[.):]?\s+(?=(?:{names})\s+(?:\d|[A-H]\b|[ivx]+\b|(?:{'|'.join(_WORDS)})\b))"
+    ordinal = rf"(?:(?:the|our|my)\s+)?(?P<ordinal>{'|'.join(sorted(counting_words(), reverse=True))})\s+"
+    before = (
+        rf"\W{{0,3}}(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s+|{_chapter_words()}|{numbered}|{ordinal}|[^/:.;\n]{{3,40}}\s/\s)?"
+    )
     other = rf"(?:\s*/\s*(?:{names})(?:\s*(?:\d{{1,3}}|[ivx]{{1,5}}|[a-z])(?!\w))?)?"  # the same in another language
     return re.compile(rf"{before}(?P<name>{names}){number}{other}{_ASIDE}{_CLOSE}", re.IGNORECASE)
 
@@ -124,11 +130,36 @@ def _short() -> re.Pattern[str]:
     )
 
 
+def chapter_number(words: str) -> tuple[str, int] | None:
+    """The number in "Chapter Three – The visits", and where the title begins; none where the words go on otherwise."""
+    match = _chapter().match(words)
+    return (plain_number(match.group("chapter")), match.end()) if match and match.end() < len(words) else None
+
+
+@cache
+def _chapter() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}{_chapter_words('chapter')}", re.IGNORECASE)
+
+
+def _chapter_words(name: str = "over") -> str:
+    words = words_pattern(phrase for cue in cues("chapters").values() for phrase in cue.phrases)
+    number = rf"(?P<{name}>\d{{1,2}}|{'|'.join(_WORDS)}|[ivx]{{1,5}}|[a-h])"
+    return rf"(?:{words})\s+{number}(?!\w)(?:\s*[:.]\s*|\s*[–—-]\s+|\s+(?=(?-i:[A-ZÀ-Þ])))"
+
+
+@cache
+def counting_words() -> dict[str, int]:
+    """ "first", "secondly" … and what they count."""
+    return {phrase: int(cue.weight) for cue in cues("ordinals").values() for phrase in cue.phrases}
+
+
 def plain_number(printed: str) -> str:
     """A number as the gold writes it: words and roman numerals as digits, letters and "5.2" as printed."""
     bare = printed.strip().strip("().[]:")
     if bare.lower() in _WORDS:
         return str(_WORDS.index(bare.lower()) + 1)
+    if bare.lower() in counting_words():
+        return str(counting_words()[bare.lower()])
     return str(_roman(bare.lower())) if bare and _ROMAN.fullmatch(bare) else bare
 
 

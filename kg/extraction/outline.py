@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.extraction.contents import contents
-from kg.extraction.labels import labels_of
+from kg.extraction.labels import chapter_number, labels_of
 from kg.extraction.roles import is_weak, roles_of
 from kg.extraction.sections import Section
 from kg.extraction.tables import single_columns
@@ -263,6 +263,9 @@ def _says_only(words: str, role: str) -> bool:
 def _numbered(document: Document, block: Block) -> tuple[str | None, Span]:
     """The printed or automatic number of a heading, and its title without it."""
     words = document.words(block.span)
+    if chapter := chapter_number(words):
+        number, start = chapter
+        return number, Span(block.span.start + start, block.span.end)
     match = re.match(r"\s*(\d+(?:\.\d+)*)[.):]?\s*(?=\D)", words)
     if match and len(match.group()) < len(words):
         return match.group(1), Span(block.span.start + match.end(), block.span.end)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from kg.extraction.items.behind import Asked, Told, behind
 from kg.extraction.items.layout import Layout
 from kg.extraction.items.merge import Merged
-from kg.extraction.labels import plain_number
+from kg.extraction.items.references import referred
 from kg.extraction.sections import ancestors
 from kg.model import Basis, BlockKind, ItemKind
 
-_REFERENCE = re.compile(
-    r"\b(?:findings?|themes?|lessons?|learning points?|key findings?|issues?)\s+(?P<number>\d{1,2}|[A-H]|[IVX]{1,4})\b",
-    re.IGNORECASE,
-)
 _LEARNS = (ItemKind.RECOMMENDATION, ItemKind.QUESTION)
 _CHAPTERS = 3  # with findings of their own, for the chapter to tell
 
@@ -54,11 +49,11 @@ def _stated(layout: Layout, item: Merged, findings: Sequence[Merged]) -> list[in
         for place, finding in enumerate(findings):
             if section.first in finding.blocks:
                 return [place]
-    for match in _REFERENCE.finditer(item.draft.text):
-        number = plain_number(match.group("number"))
-        for place, finding in enumerate(findings):
-            if (finding.draft.number or "").lower() == number.lower():
-                return [place]
+    for numbers in referred(f"{item.draft.reference or ''} {item.draft.text}"):
+        wanted = {number.casefold() for number in numbers}
+        named = [place for place, each in enumerate(findings) if (each.draft.number or "").casefold() in wanted]
+        if named:
+            return named
     return _in_chapter(layout, item, findings)
 
 

@@ -17,6 +17,7 @@ class Draft:
     """``spans`` are the stretches that make the wording, in order; ``block`` the block where it begins.
 
     ``finding`` is the block of the finding it stands under (points, questions); ``context`` prose below its headline.
+    ``reference`` is printed behind a question or recommendation and names the finding ("(Learning 1)").
     """
 
     kind: ItemKind
@@ -29,6 +30,7 @@ class Draft:
     finding: int | None = None
     context: tuple[Span, ...] = ()
     addressees: tuple[str, ...] = ()
+    reference: str | None = None
     weight: float = 1.0  # which of two repeats gives the wording: the body before a summary or a plan
 
 

@@ -22,6 +22,7 @@ from kg.extraction.items.points import points
 from kg.extraction.items.purposes import purposes
 from kg.extraction.items.questions import led_questions, section_questions
 from kg.extraction.items.recommendations import unlabelled_recommendations
+from kg.extraction.items.references import appended
 from kg.extraction.items.refrains import refrain_items
 from kg.extraction.items.run_ins import run_in_items
 from kg.extraction.items.tabled import tabled_items
@@ -54,7 +55,7 @@ def find_items(document: Document, sections: Sequence[Section]) -> tuple[Item, .
     layout = by_content(answered(lay_out(document, sections)))
     drafts: list[Draft] = []
     for rule in RULES:
-        drafts.extend(rule(layout, tuple(drafts)))
+        drafts.extend(appended(layout, each) for each in rule(layout, tuple(drafts)))
     return _items(layout, _numbered_by_responses(layout, merge(layout, drafts)))
 
 

@@ -11,6 +11,7 @@ from kg.extraction.items.draft import Draft, claimed, draft, joined
 from kg.extraction.items.findings import LEAST_STATED, reads_better, stated_findings
 from kg.extraction.items.headlines import is_topic, quality
 from kg.extraction.items.layout import Layout
+from kg.extraction.items.references import is_reference
 from kg.extraction.items.sublists import sublist
 from kg.extraction.kinds import asks, recommends
 from kg.extraction.labels import Label
@@ -60,8 +61,12 @@ def _item(layout: Layout, index: int, label: Label) -> Iterator[Draft]:
     weight = _PLAN_WEIGHT if layout.section(index).role == "action-plan" else 1.0
     rule = f"{kind.value}/label"
     item = draft(layout, kind, span, index, rule, number=label.number, label=label.slug, weight=weight)
-    if label.aside is not None and kind is ItemKind.RECOMMENDATION:
-        item = replace(item, addressees=(layout.words(label.aside),))
+    if label.aside is not None and kind in (ItemKind.RECOMMENDATION, ItemKind.QUESTION):
+        aside = layout.words(label.aside)
+        if is_reference(aside):
+            item = replace(item, reference=aside)
+        elif kind is ItemKind.RECOMMENDATION:
+            item = replace(item, addressees=(aside,))
     if kind is ItemKind.FINDING:
         yield _headline(layout, item)
         return

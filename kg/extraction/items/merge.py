@@ -88,6 +88,7 @@ def _together(old: Merged, new: Draft, quote: Quote) -> Merged:
         number=old.draft.number or new.number,
         label=old.draft.label or new.label,
         addressees=old.draft.addressees or new.addressees,
+        reference=old.draft.reference or new.reference,
         finding=old.draft.finding if old.draft.finding is not None else new.finding,
     )
     quotes = old.quotes if any(q.span == quote.span for q in old.quotes) else (*old.quotes, quote)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.items.layout import Layout
+from kg.extraction.labels import counting_words
 from kg.extraction.sentences import sentences, trimmed
-from kg.extraction.vocabulary import cues
 from kg.model import Span
 
 _LEAST = 3  # counted in words, two things are often only two turns of a story
@@ -33,16 +33,11 @@ class Counted:
 @cache
 def _opening() -> re.Pattern[str]:
     """A counting word with at most three words before it: "And the fifth", "I recommend, first,", "third and last"."""
-    words = "|".join(re.escape(phrase) for phrase in sorted(_counts(), reverse=True))
+    words = "|".join(re.escape(phrase) for phrase in sorted(counting_words(), reverse=True))
     return re.compile(
         rf"\W*(?:[\w’']+,?\s+){{0,3}}?(?P<ordinal>{words})(?:\s+and\s+(?:last|lastly|final|finally))?\b",
         re.IGNORECASE,
     )
-
-
-@cache
-def _counts() -> dict[str, int]:
-    return {phrase: int(cue.weight) for cue in cues("ordinals").values() for phrase in cue.phrases}
 
 
 def counted_in_words(layout: Layout, blocks: Sequence[int]) -> tuple[Counted, ...]:
@@ -52,7 +47,7 @@ def counted_in_words(layout: Layout, blocks: Sequence[int]) -> tuple[Counted, ..
         spans = sentences(layout.document, layout.block(index).span)
         words = layout.document.words(spans[0]) if spans else ""
         opening = _opening().match(words)
-        if opening is None or _counts()[opening["ordinal"].lower()] != len(series) + 1:
+        if opening is None or counting_words()[opening["ordinal"].lower()] != len(series) + 1:
             continue
         frame = _FRAME.match(words, opening.end())
         start = spans[0].start + (frame.end() if frame else 0)

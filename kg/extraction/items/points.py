@@ -22,13 +22,17 @@ _OWN_ROLES = ("findings", "concerns", "analysis", None)
 
 def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """For each finding the list below it, up to the next finding or heading of another role; else its prose."""
-    findings = sorted(
-        (d for d in drafts if d.kind is ItemKind.FINDING and d.weight >= 1), key=lambda d: d.block
-    )
+    found = [each for each in drafts if each.kind is ItemKind.FINDING]
+    told = [each for each in found if each.weight >= 1]  # a table beside them sums up
+    findings = sorted(told or found, key=lambda each: each.block)
     taken = claimed(drafts)
+    pointed = {each.finding for each in drafts if each.kind is ItemKind.POINT}
     for place, finding in enumerate(findings):
         end = findings[place + 1].block if place + 1 < len(findings) else len(layout.labels)
+        if finding.block in pointed:
+            continue
         if layout.in_grid(finding.block):
+            yield from _prose(layout, finding, ())
             continue
         if finding.rule in _CLOSING:  # its reasons are evidence, its points only what it lists itself
             yield from _own_list(layout, finding)

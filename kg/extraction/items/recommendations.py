@@ -173,7 +173,7 @@ def _led(layout: Layout, index: int) -> Draft | None:
     lead = layout.block(index).lead
     if lead is None or layout.labels[index] is not None:
         return None
-    if cues("columns")["decoy"].pattern.search(layout.words(lead)):
+    if any(cues("columns")[kind].pattern.search(layout.words(lead)) for kind in ("decoy", "evidence")):
         return None  # "Outcome: …", "By when: …" under the one before
     whole = draft(
         layout, ItemKind.RECOMMENDATION, layout.block(index).span, index, "recommendation/addressed"

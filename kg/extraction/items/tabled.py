@@ -11,7 +11,7 @@ from kg.extraction.items.addressees import names_a_body
 from kg.extraction.items.draft import Draft, draft, joined
 from kg.extraction.items.headlines import headline, is_topic
 from kg.extraction.items.layout import Layout
-from kg.extraction.kinds import reads_as_asked, recommends, score, ways
+from kg.extraction.kinds import asks, reads_as_asked, recommends, score, ways
 from kg.extraction.labels import label_in, marker_number, plain_number
 from kg.extraction.roles import roles_of
 from kg.extraction.sections import Section
@@ -51,6 +51,7 @@ _DECOYS = frozenset(
         "cover",
     ]
 )
+_ASIDE = frozenset({"decoy", "evidence"})
 _ASKED_OF = ("terms-of-reference", "methodology")
 _DONE = re.compile(r"\W*(?:complete|completed|implemented|done|discharged|closed|achieved)\b", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{0,3}\s?(\d{1,2}[a-z]?)[.)]?")  # "R4", "KI2", "3."
@@ -90,7 +91,7 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             columns = {**_by_shape(layout, body, columns, kind), **_without(columns, "finding", kind)}
         elif kind is None and not _announced(layout, (*drafts, *found)):
             columns = _asked_of(layout, body, columns)
-        columns = _with_one_finding(layout, body, columns)
+        columns = _with_reasons(layout, body, _with_one_finding(layout, body, columns))
         so_far = (*drafts, *found)
         if _already_done(layout, body, columns, so_far) or _handed_over(layout, section, so_far):
             continue
@@ -101,7 +102,7 @@ def tabled_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _is_answer(columns: dict[int, str]) -> bool:
     """What was learned beside what should be done: it answers the line of enquiry under which it stands."""
     held = set(columns.values())
-    return "finding" in held and bool(held & {"recommendation", "action"}) and "decoy" not in held
+    return "finding" in held and bool(held & {"recommendation", "action"}) and not held & _ASIDE
 
 
 def _headed(layout: Layout, rows: Sequence[Row]) -> tuple[dict[int, str], Sequence[Row]]:
@@ -152,7 +153,8 @@ def _seen_as_finding(columns: dict[int, str]) -> dict[int, str]:
 
 
 def _with_one_finding(layout: Layout, rows: Sequence[Row], columns: dict[int, str]) -> dict[int, str]:
-    """Of several columns that could hold findings the first that says something: not the topics, nor what explains it."""
+    """Of several columns that could hold findings the first that says something: not the topics, nor what explains it, which
+    is the reason for it where it stands behind."""
     several = [column for column, name in columns.items() if name == "finding"]
     if len(several) < 2:
         return columns
@@ -162,7 +164,34 @@ def _with_one_finding(layout: Layout, rows: Sequence[Row], columns: dict[int, st
     }
     telling = [column for column in several if sum(map(is_topic, cells[column])) * 2 < len(cells[column])]
     kept = (telling or several)[0]
-    return {column: name for column, name in columns.items() if name != "finding" or column == kept}
+    behind = {column: "reason" for column in telling if column > kept}
+    others = {column: name for column, name in columns.items() if name != "finding" or column == kept}
+    return {**others, **behind}
+
+
+def _with_reasons(layout: Layout, rows: Sequence[Row], columns: dict[int, str]) -> dict[int, str]:
+    """Beside the findings the columns that say why: those that list statements, whatever their header, and "Evidence" where
+    nothing is to be done, which else is evidence of completion."""
+    names = set(columns.values())
+    if "finding" not in names:
+        return columns
+    reasons = {
+        column
+        for column in {column for row in rows for column, _ in row.cells}
+        if column not in columns and _lists_statements(layout, rows, column)
+    }
+    if not names & {"recommendation", "action", "addressee"}:
+        reasons |= {column for column, name in columns.items() if name == "evidence"}
+    return {**columns, **dict.fromkeys(sorted(reasons), "reason")}
+
+
+def _lists_statements(layout: Layout, rows: Sequence[Row], column: int) -> bool:
+    """Most of its cells are lists, and most of what these say neither asks for anything nor is a question."""
+    cells = [blocks for row in rows if (blocks := row.blocks(column))]
+    listed = [index for blocks in cells if all(map(layout.is_item, blocks)) for index in blocks]
+    lists = sum(all(map(layout.is_item, blocks)) for blocks in cells)
+    telling = sum(not reads_as_asked(words) and not asks(words) for words in map(layout.text, listed))
+    return lists * 2 > len(cells) and telling * 2 > len(listed)
 
 
 def _already_done(
@@ -174,7 +203,7 @@ def _already_done(
         layout.text(row.blocks(column)[0])
         for row in rows
         for column, name in columns.items()
-        if name == "decoy" and row.blocks(column)
+        if name in _ASIDE and row.blocks(column)
     ]
     done = sum(bool(_DONE.match(words)) for words in status)
     return own and bool(status) and done * 5 >= len(status) * 3
@@ -259,6 +288,15 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
             if name in kinds and row.blocks(column)
         }
         finding = next(iter(found.get("finding", [])), None)
+        if finding is not None and len(found["finding"]) == 1:
+            reasons = _reasons(layout, row, columns, finding)
+            told = tuple(layout.block(i).span for i in reasons if layout.block(i).span not in finding.context)
+            found["finding"] = [replace(finding, context=(*finding.context, *told))]
+            found.setdefault("point", []).extend(
+                draft(layout, ItemKind.POINT, layout.block(i).span, i, "point/table")
+                for i in reasons
+                if layout.is_item(i)
+            )
         for name, items in found.items():
             for item in items:
                 number = item.number or (_number(layout, row, columns) if len(items) == 1 else None)
@@ -267,6 +305,12 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
                 weight = _PLAN_WEIGHT if role == "action-plan" else _TABLE_WEIGHT
                 under = finding.block if finding is not None and name != "finding" else None
                 yield replace(item, number=number, addressees=asked, weight=weight, finding=under)
+
+
+def _reasons(layout: Layout, row: Row, columns: dict[int, str], finding: Draft) -> list[int]:
+    """The blocks that say why: those behind the finding in its own cell, and the cells that hold reasons."""
+    own = [i for _, blocks in row.cells if finding.block in blocks for i in blocks if i > finding.block]
+    return own + [i for column, name in columns.items() if name == "reason" for i in row.blocks(column)]
 
 
 def _is_band(layout: Layout, row: Row) -> bool:
