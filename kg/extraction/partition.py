@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kg.extraction.identity.kind import mentions
-from kg.extraction.items.abstracts import parts_of
+from kg.extraction.items.abstracts import Part, parts_of
 from kg.extraction.roles import roles_of
 from kg.extraction.sections import Section
 from kg.extraction.tables import tables
@@ -16,6 +15,7 @@ from kg.extraction.vocabulary import cues
 from kg.model import Block, BlockKind, Document
 
 _ENTRY_WORDS = 450  # an abstract is short
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHARE = 0.5  # of the words of the document that its abstracts make up
 
 
@@ -31,11 +31,10 @@ def partition(document: Document, sections: Sequence[Section]) -> tuple[Document
     gathered = _gathered(document)
     if len(gathered) > 1:
         return gathered
-    starts = _entries(document, sections)
-    if len(starts) < 2:
+    entries = _entries(document, sections)
+    if len(entries) < 2:
         return (document,)
-    edges = [*starts, _end(document, sections, starts)]
-    return tuple(replace(document, blocks=document.blocks[first:end]) for first, end in pairwise(edges))
+    return tuple(replace(document, blocks=document.blocks[first:end]) for first, end in entries)
 
 
 def _records(document: Document) -> tuple[Document, ...]:
@@ -106,29 +105,40 @@ def _named(document: Document, block: Block) -> str:
     return " ".join(words).lower() if any(word[0].isupper() for word in words) else ""
 
 
-def _entries(document: Document, sections: Sequence[Section]) -> list[int]:
-    parts = [part.block for part in parts_of(document) if part.kind in ("finding", "recommendation")]
-    holding = [
-        section
-        for section in sections
-        if section.title is not None
-        and any(section.first < block < section.end for block in parts)
-        and _words(document, section) <= _ENTRY_WORDS
-    ]
-    if not holding:
-        return []
-    level = holding[0].level
-    entries = [section for section in holding if section.level == level]
-    # A report that also sums up other reviews is no page of abstracts.
-    whole = sum(len(document.words(block.span).split()) for block in document.blocks)
-    filled = sum(_words(document, section) for section in entries)
-    return [section.first for section in entries] if filled >= _SHARE * whole else []
+def _entries(document: Document, sections: Sequence[Section]) -> list[tuple[int, int]]:
+    """The first block and the end of each abstract: headings of one level, with whatever headings stand below them."""
+    parts = parts_of(document)
+    told = [part.block for part in parts if part.kind in ("finding", "recommendation")]
+    for level in sorted({section.level for section in sections if section.title is not None}):
+        ranges = [_range(sections, place) for place, each in enumerate(sections) if each.level == level]
+        held = [each for each in ranges if _holds(told, each) and _words(document, each) <= _ENTRY_WORDS]
+        beside = [each for each in ranges if each not in held and _is_beside(document, parts, held, each)]
+        # A report that also sums up other reviews is no page of abstracts.
+        filled = sum(_words(document, each) for each in (*held, *beside))
+        if len(held) > 1 and filled >= _SHARE * _words(document, (0, len(document.blocks))):
+            return sorted((*held, *beside))
+    return []
 
 
-def _end(document: Document, sections: Sequence[Section], starts: Sequence[int]) -> int:
-    last = next(section for section in sections if section.first == starts[-1])
-    return last.end
+def _range(sections: Sequence[Section], place: int) -> tuple[int, int]:
+    own = sections[place]
+    after = [each.first for each in sections[place + 1 :] if each.level <= own.level]
+    return own.first, after[0] if after else sections[-1].end
 
 
-def _words(document: Document, section: Section) -> int:
-    return sum(len(document.words(block.span).split()) for block in section.blocks(document))
+def _holds(blocks: Sequence[int], among: tuple[int, int]) -> bool:
+    return any(among[0] < block < among[1] for block in blocks)
+
+
+def _is_beside(
+    document: Document, parts: Sequence[Part], held: Sequence[tuple[int, int]], among: tuple[int, int]
+) -> bool:
+    """An abstract that has lost its label for learning, among such as have it: it keeps another, and its heading has a date
+    as theirs have."""
+    dated = [bool(_YEAR.search(document.words(document.blocks[first].span))) for first, _ in (*held, among)]
+    short = _words(document, among) <= _ENTRY_WORDS
+    return short and all(dated) and _holds([part.block for part in parts], among)
+
+
+def _words(document: Document, among: tuple[int, int]) -> int:
+    return sum(len(document.words(block.span).split()) for block in document.blocks[slice(*among)])
