@@ -115,9 +115,7 @@ def _pattern() -> re.Pattern[str]:
     # ("Dysgu allweddol 1 / Key learning 1:").
     numbered = rf"\d{{1,2}}[.):]?\s+(?=(?:{names})\s+(?:\d|[A-H]\b|[ivx]+\b|(?:{'|'.join(_WORDS)})\b))"
     ordinal = rf"(?:(?:the|our|my)\s+)?(?P<ordinal>{'|'.join(sorted(counting_words(), reverse=True))})\s+"
-    before = (
-        rf"\W{{0,3}}(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s+|{_chapter_words()}|{numbered}|{ordinal}|[^/:.;\n]{{3,40}}\s/\s)?"
-    )
+    before = rf"\W{{0,3}}(?:\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s+|{_chapter_words()}|{numbered}|{ordinal}|[^/:.;\n]{{3,40}}\s/\s)?"
     other = rf"(?:\s*/\s*(?:{names})(?:\s*(?:\d{{1,3}}|[ivx]{{1,5}}|[a-z])(?!\w))?)?"  # the same in another language
     return re.compile(rf"{before}(?P<name>{names}){number}{other}{_ASIDE}{_CLOSE}", re.IGNORECASE)
 

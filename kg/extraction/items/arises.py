@@ -51,7 +51,9 @@ def _stated(layout: Layout, item: Merged, findings: Sequence[Merged]) -> list[in
                 return [place]
     for numbers in referred(f"{item.draft.reference or ''} {item.draft.text}"):
         wanted = {number.casefold() for number in numbers}
-        named = [place for place, each in enumerate(findings) if (each.draft.number or "").casefold() in wanted]
+        named = [
+            place for place, each in enumerate(findings) if (each.draft.number or "").casefold() in wanted
+        ]
         if named:
             return named
     return _in_chapter(layout, item, findings)

@@ -11,6 +11,7 @@ from kg.extraction.items.headlines import headline, is_name, is_topic, quality
 from kg.extraction.items.layout import Layout, Region, body_blocks
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.ordinals import counted_in_words
+from kg.extraction.items.references import compares
 from kg.extraction.items.sublists import marker_style
 from kg.extraction.kinds import asks, failing, is_meta, praises, recommends, score
 from kg.extraction.labels import marker_number
@@ -340,11 +341,11 @@ def _asked_elsewhere(layout: Layout) -> bool:
 
 
 def says_other(layout: Layout, span: Span, advice: bool = False) -> bool:
-    """Its first sentence belongs to another kind: a question, praise, talk about the report, or a recommendation, which
-    ``advice`` lets pass."""
+    """Its first sentence belongs to another kind: a question, praise, talk about the report or an earlier one, or a
+    recommendation, which ``advice`` lets pass."""
     first = next(iter(sentences(layout.document, span)), None)
     if first is None:
         return True
     words = layout.words(first)
     praised = praises(words) and score("failing", words) <= 0
-    return is_meta(words) or asks(words) or praised or (recommends(words) and not advice)
+    return is_meta(words) or asks(words) or praised or compares(words) or (recommends(words) and not advice)

@@ -37,6 +37,8 @@ _CLOSED = frozenset(
         "concerns",
     ]
 )
+# A coroner's whole form may stand under its legal title: there only what is announced counts.
+_FORMAL = frozenset({"legal"})
 _LIKE = (
     0.15  # chance of being good practice that the model must give to a sentence in prose of a section for it
 )
@@ -98,13 +100,17 @@ def prose(
     paragraphs: list[tuple[int, tuple[Span, ...]]] = []
     for index in range(len(layout.labels)):
         section, block = layout.section(index), layout.block(index)
-        if index in taken or section.role in _CLOSED or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
+        formal = section.role in _FORMAL
+        closed = section.role in _CLOSED and not formal
+        if index in taken or closed or block.kind in (BlockKind.HEADING, BlockKind.FOOTNOTE):
             continue
         if layout.in_grid(index):
             continue
         spans = tuple(sentences(layout.document, block.span))
         if spans and _announces(layout.words(spans[0])):
             announced.extend(_announced(layout, index, spans, taken))
+            continue
+        if formal:
             continue
         named = list(_named(layout, index, spans))
         announced.extend(named)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from math import log
 
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout
+from kg.extraction.items.references import compares
 from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import asks, failing, is_meta, recommends
+from kg.extraction.sentence_model import likelihood
 from kg.extraction.sentences import sentences
 from kg.model import BlockKind, ItemKind, Span
 
 _MOST = 2  # sentences of prose taken as points of one finding
-_TELLING = 0.7
-_TELLING_TOO = 1.1  # the second must say it more clearly
+_TELLING = 0.5
+_TELLING_TOO = 1.0  # the second must say it more clearly
+_SURE, _CLEAR = 6.0, 2.0  # beyond them the sentence model, and the failing phrases, tell no more
+_SAYS_LITTLE = 8  # words
+_DENIED = re.compile(r"\b(?:not|no|nobody|never|nothing|without|neither|nor|none)\b", re.IGNORECASE)
 _SHORT = 4  # words: a shorter sentence says too little by itself
 # A concern is its own point; a sentence that closes its topic has its reasons above it.
-_CLOSING = frozenset({"finding/concern", "finding/single-sentence"})
+_CLOSING = frozenset({"finding/concern", "finding/single-sentence", "finding/topic-verdict"})
 _OWN_ROLES = ("findings", "concerns", "analysis", None)
 
 
@@ -26,20 +33,21 @@ def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     told = [each for each in found if each.weight >= 1]  # a table beside them sums up
     findings = sorted(told or found, key=lambda each: each.block)
     taken = claimed(drafts)
+    other = [span for each in drafts if each.kind is not ItemKind.FINDING for span in each.spans]
     pointed = {each.finding for each in drafts if each.kind is ItemKind.POINT}
     for place, finding in enumerate(findings):
         end = findings[place + 1].block if place + 1 < len(findings) else len(layout.labels)
         if finding.block in pointed:
             continue
         if layout.in_grid(finding.block):
-            yield from _prose(layout, finding, ())
+            yield from _prose(layout, finding, (), other)
             continue
         if finding.rule in _CLOSING:  # its reasons are evidence, its points only what it lists itself
             yield from _own_list(layout, finding)
             continue
         below = [i for i in _below(layout, finding, end) if i not in taken]
         listed = list(_listed(layout, finding, below))
-        yield from listed or _prose(layout, finding, below)
+        yield from listed or _prose(layout, finding, below, other)
 
 
 def _own_list(layout: Layout, finding: Draft) -> Iterator[Draft]:
@@ -93,23 +101,33 @@ def _numbers_paragraphs(layout: Layout, index: int) -> bool:
     return marker.strip("().").count(".") >= 1 or (any(c.isdigit() for c in marker) and several)
 
 
-def _prose(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Draft]:
+def _prose(layout: Layout, finding: Draft, below: Sequence[int], taken: Sequence[Span]) -> Iterator[Draft]:
     spans: list[tuple[int, Span]] = [
         (finding.block, span) for span in finding.context if span.end > span.start
     ]
     spans = [(block, sentence) for block, span in spans for sentence in sentences(layout.document, span)] or [
         (i, sentence) for i in below for sentence in sentences(layout.document, layout.block(i).span)
     ]
-    wanting = [
-        (failing(layout.words(span)), block, span)
-        for block, span in spans
-        if failing(layout.words(span)) >= _TELLING and _tells(layout.words(span))
+    told = [
+        (_worth(layout.words(span), place / max(1, len(spans) - 1)), block, span)
+        for place, (block, span) in enumerate(spans)
+        if _tells(layout.words(span)) and not any(span.overlaps(other) for other in taken)
     ]
-    ranked = sorted(wanting, key=lambda each: (-each[0], each[2].start))[:_MOST]
-    best = [each for place, each in enumerate(ranked) if place == 0 or each[0] >= _TELLING_TOO]
+    ranked = sorted(told, key=lambda each: (-each[0], each[2].start))[:_MOST]
+    best = [each for place, each in enumerate(ranked) if each[0] >= (_TELLING_TOO if place else _TELLING)]
     for _, block, span in sorted(best, key=lambda each: each[2].start):
         yield draft(layout, ItemKind.POINT, span, block, "point/sentence", finding=finding.block)
 
 
+def _worth(words: str, place: float) -> float:
+    """How much a sentence at this place (0 the first, 1 the last) says what went wrong: weights by trial on ``tests/cases``."""
+    chance = likelihood("finding", words)
+    like = max(-_SURE, min(_SURE, log((chance + 1e-9) / (1 - chance + 1e-9))))
+    denied = _DENIED.search(words) is not None
+    long = len(words.split()) >= _SAYS_LITTLE
+    return 0.5 * (like + min(_CLEAR, max(0.0, failing(words))) + denied - place) - (0.0 if long else 0.5)
+
+
 def _tells(words: str) -> bool:
-    return len(words.split()) > _SHORT and not (is_meta(words) or asks(words) or recommends(words))
+    other = is_meta(words) or asks(words) or recommends(words) or compares(words)
+    return len(words.split()) > _SHORT and not other

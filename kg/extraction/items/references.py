@@ -8,11 +8,13 @@ from functools import cache
 
 from kg.extraction.items.draft import Draft
 from kg.extraction.items.layout import Layout
+from kg.extraction.kinds import score
 from kg.extraction.labels import plain_number
 from kg.extraction.vocabulary import cues, words_pattern
 from kg.model import ItemKind, Span
 
 _ASKS = (ItemKind.QUESTION, ItemKind.RECOMMENDATION)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER = r"(?-i:\d{1,2}(?:\.\d{1,2})?[a-z]?\b|[A-H]\b|[IVX]{2,4}\b|[VX]\b|I(?=\W*$|[).,;:?\]]))"
 _LEADING = r"(?:(?:see|from|re|cf|links?|linked|relates?|related|refers|about|arising|arises)\b[\s.:]*(?:to|from|with|back to)?\s*)?"
 
@@ -43,13 +45,20 @@ def referred(words: str) -> list[list[str]]:
     ]
 
 
+def compares(words: str) -> bool:
+    """The sentence sets the review beside another: it names a finding by number, or another review with its year."""
+    return bool(referred(words)) or (_YEAR.search(words) is not None and score("other-review", words) > 0)
+
+
 @cache
 def _referring() -> re.Pattern[str]:
     found = [cue for cue in cues("labels").values() if cue.signals == "finding"]
     names = words_pattern(phrase for cue in found for phrase in cue.phrases).replace(r"(?![\w])", "s?(?!\\w)")
     short = "|".join(phrase for cue in found for phrase in cue.hidden_phrases)
     numbers = rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|&|and|or)\s*{_NUMBER})*)"
-    return re.compile(rf"\b(?:(?:{names})\s+(?:(?:no\.?|number)\s*)?|(?-i:{short})\s?(?=\d)){numbers}", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:{names})\s+(?:(?:no\.?|number)\s*)?|(?-i:{short})\s?(?=\d)){numbers}", re.IGNORECASE
+    )
 
 
 @cache
@@ -57,4 +66,6 @@ def _appended() -> re.Pattern[str]:
     """In brackets at the end, or behind a dash or the mark that ends the sentence."""
     said = rf"{_LEADING}{re.sub('numbers', 'said', _referring().pattern)}"
     bare = rf"{_LEADING}{re.sub('numbers', 'bare', _referring().pattern)}"
-    return re.compile(rf"\s*(?:[(\[]\s*{said}[^()\[\]]{{0,40}}[)\]]|(?<=[?.])\s*[–—-]?\s*{bare})\.?$", re.IGNORECASE)
+    return re.compile(
+        rf"\s*(?:[(\[]\s*{said}[^()\[\]]{{0,40}}[)\]]|(?<=[?.])\s*[–—-]?\s*{bare})\.?$", re.IGNORECASE
+    )
