@@ -73,7 +73,7 @@ def parts_of(document: Document) -> tuple[Part, ...]:
     """
     found = [each for index in range(len(document.blocks)) for each in _parts(document, index)]
     stops = Counter(name for name, closed, _ in found if closed == ".")
-    inline = [part for name, closed, part in found if closed != "." or stops[name] > 1 or len(stops) > 1]
+    inline = [part for name, closed, part in found if closed == ":" or stops[name] > 1 or len(stops) > 1]
     if len({part.kind for part in inline}) < _LEAST_PARTS:
         return tuple(inline)
     below = [part for index in range(len(document.blocks)) for part in _listed_below(document, index)]
@@ -99,7 +99,7 @@ def _parts(document: Document, index: int) -> Iterator[tuple[str, str, Part]]:
         name = match.group("name").lower()
         yield (
             name,
-            match.group("close") or "",
+            match.group("close"),
             Part(_kind(name), index, Span(span.start + match.end(), span.start + end)),
         )
 
@@ -110,11 +110,14 @@ def _kind(name: str) -> str:
 
 
 @cache
+def _names() -> str:
+    return words_pattern(phrase for cue in cues("abstracts").values() for phrase in cue.phrases)
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
-    names = words_pattern(phrase for cue in cues("abstracts").values() for phrase in cue.phrases)
     return re.compile(
-        rf"(?:^\W*|(?<=[.;:!?])\s+|\s+(?=(?-i:[A-Z])[\w ]{{1,60}}:))"
-        rf"(?P<name>{names})(?:\s*(?P<close>[:.])\s+(?=\S)|(?<=includes)\s(?=[^.:]+;)|(?:(?<=include)|(?<=including))\s(?=[^.:]+;))",
+        rf"(?:^\W*|(?<=[.;:!?])\s+|\s+(?=(?-i:[A-Z])[\w ]{{1,60}}:))(?P<name>{_names()})\s*(?P<close>[:.])\s+(?=\S)",
         re.IGNORECASE,
     )
 

@@ -8,6 +8,7 @@ from math import log
 
 from kg.extraction.items.draft import Draft, claimed, draft
 from kg.extraction.items.layout import Layout
+from kg.extraction.items.numbers import runs_through
 from kg.extraction.items.references import compares
 from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import asks, failing, is_meta, recommends
@@ -87,7 +88,10 @@ def _listed(layout: Layout, finding: Draft, below: Sequence[int]) -> Iterator[Dr
     if layout.is_list(finding.block) and not layout.labels[finding.block]:
         style, level = marker_style(layout, finding.block), layout.block(finding.block).level or 0
         lists = [i for i in lists if marker_style(layout, i) != style or (layout.block(i).level or 0) > level]
-    lists = [i for i in lists if not _numbers_paragraphs(layout, i)]
+    lists = [i for i in lists if not _numbers_paragraphs(layout, i) and not layout.text(i).endswith(":")]
+    numbered = [i for i in lists if any(sign.isdigit() for sign in layout.block(i).marker or "")]
+    if (len(numbered) < len(lists) or len(lists) == 1) and runs_through(layout, numbered):
+        lists = [i for i in lists if i not in numbered]  # they number paragraphs
     for index in lists:
         yield draft(
             layout, ItemKind.POINT, layout.block(index).span, index, "point/list", finding=finding.block
