@@ -124,7 +124,7 @@ def _prose(layout: Layout, finding: Draft, below: Sequence[int], taken: Sequence
 
 
 def _worth(words: str, place: float) -> float:
-    """How much a sentence at this place (0 the first, 1 the last) says what went wrong: weights by trial on ``tests/cases``."""
+    """How much a sentence at this place (0 the first, 1 the last) says what went wrong: weights by trial on ``tests/cases``, the reviews and 211–222."""
     chance = likelihood("finding", words)
     like = max(-_SURE, min(_SURE, log((chance + 1e-9) / (1 - chance + 1e-9))))
     denied = _DENIED.search(words) is not None
