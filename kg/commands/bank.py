@@ -69,3 +69,43 @@ def page(file: Path) -> None:
     except OSError as error:
         raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error
     click.echo(f"{len(codebook.themes)} themes written to {file}.")
+
+
+@command.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--bank", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another bank."
+)
+def disputed(file: Path, folder: Path | None) -> None:
+    """Write to FILE the passages over whose themes their writer and the model differ, for a second reader."""
+    from kg.theming.bank import bank_folder, passages_of
+    from kg.theming.codebook import load_codebook
+    from kg.theming.lexicon import Lexicon
+    from kg.theming.model import load_model
+    from kg.theming.second_reading import disputed as find
+
+    codebook = load_codebook()
+    passages = passages_of(codebook, folder or bank_folder())
+    found = list(find(passages, load_model(codebook.version), Lexicon(codebook)))
+    try:
+        file.write_text("".join(one.as_json() + "\n" for one in found), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error
+    click.echo(f"{len(found):,} of {len(passages):,} passages are disputed: {file}.")
+
+
+@command.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--bank", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another bank."
+)
+def settle(file: Path, folder: Path | None) -> None:
+    """Put into the bank the themes that a second reader added to the lines of FILE."""
+    from kg.theming.bank import bank_folder
+    from kg.theming.codebook import load_codebook
+    from kg.theming.second_reading import read_settled
+    from kg.theming.second_reading import settle as put
+
+    settled = read_settled(file)
+    changed = put(folder or bank_folder(), settled, load_codebook())
+    click.echo(f"{len(settled):,} passages read again, {changed:,} changed.")

@@ -67,14 +67,20 @@ def read_bank(codebook: Codebook, folders: Iterable[Path] = ()) -> Bank:
     Further ``folders`` (an organisation's own codings) are read after the project's bank.
     """
     places = [bank_folder(), *folders]
-    problems = [problem for folder in places for problem in check_bank(codebook, folder)]
-    if problems:
+    passages = [passage for folder in places for passage in passages_of(codebook, folder)]
+    return Bank(tuple(passages), _version(places[0]), bank_digest(places[1:]))
+
+
+def passages_of(codebook: Codebook, folder: Path) -> tuple[Passage, ...]:
+    """The passages of one folder, checked.  Raises ``OntologyError`` as ``read_bank`` does."""
+    if problems := check_bank(codebook, folder):
         raise OntologyError(
             f"The bank has {len(problems)} bad lines; the first: {problems[0]}",
             hint="kg bank check lists them all.",
         )
-    passages = [_passage(json.loads(line), place) for path in _files(places) for place, line in _lines(path)]
-    return Bank(tuple(passages), _version(places[0]), bank_digest(places[1:]))
+    return tuple(
+        _passage(json.loads(line), place) for path in _files([folder]) for place, line in _lines(path)
+    )
 
 
 def check_bank(codebook: Codebook, folder: Path | None = None) -> tuple[str, ...]:
@@ -122,6 +128,11 @@ def _version(folder: Path) -> str:
 
 def _passage(row: dict[str, Any], place: str) -> Passage:
     return Passage(row["text"], row["kind"], tuple(row["themes"]), row.get("context", ""), place)
+
+
+def fault_of(line: str, codebook: Codebook) -> str | None:
+    """What is wrong with one line of a bank, by itself; None when all is well."""
+    return _fault(line, codebook, {}, "")
 
 
 def _fault(line: str, codebook: Codebook, seen: dict[str, str], place: str) -> str | None:
