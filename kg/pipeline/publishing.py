@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -56,7 +57,7 @@ def publish(
     wanted = {part.sha256: [part.key, part.name] for part in parts}
     generation = _generation(wanted, f"{version} {beside.key}".strip())
     former = _manifest(folder)
-    removed = tuple(sorted(name for sha, (_, name) in former.items() if sha not in wanted))
+    removed = _removed(former, wanted)
     if _is_current(folder, generation) and _files_are_there(folder):
         return False, removed
     graphs, before = folder / "graph", _manifest_generation(folder)
@@ -92,6 +93,13 @@ def publish(
     }
     write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False).encode() + b"\n")
     return True, removed
+
+
+def _removed(former: Mapping[str, Sequence[str]], wanted: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Names of documents that are gone; one whose text changed, so that another of its name has come, is still there."""
+    gone = Counter(name for sha, (_, name) in former.items() if sha not in wanted)
+    come = Counter(name for sha, (_, name) in wanted.items() if sha not in former)
+    return tuple(sorted((gone - come).elements()))
 
 
 def _generation(wanted: dict[str, list[str]], version: str) -> str:

@@ -114,6 +114,7 @@ def test_growing_changing_renaming_and_leaving_equal_a_fresh_build(sources: Path
     (work / "q.txt").write_text((work / "q.txt").read_text(encoding="utf-8") + "\nEnd.\n", encoding="utf-8")
     changed = build([work], output, 1)
     assert [o.path.name for o in changed.outcomes if o.redone] == ["q.txt"]
+    assert changed.removed == ()  # its text is another, but it is still there
     fresh = tmp_path / "fresh"
     build([work], fresh, 1)
     assert rdf(output) == rdf(fresh)
