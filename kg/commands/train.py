@@ -23,7 +23,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     "--from",
     "former",
     type=FOLDER,
-    help="Go on from a trained model (such as the one that comes along) instead of from the plain encoder: one round instead of several.",
+    help="Go on from a trained model (such as the one that comes along) instead of from the plain encoder: fewer rounds.",
 )
 @click.option("--epochs", type=click.IntRange(1, 100), help="Rounds over the bank; more take longer.")
 @click.option(

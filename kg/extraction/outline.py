@@ -263,9 +263,9 @@ def _says_only(words: str, role: str) -> bool:
 def _numbered(document: Document, block: Block) -> tuple[str | None, Span]:
     """The printed or automatic number of a heading, and its title without it."""
     words = document.words(block.span)
-    if chapter := chapter_number(words):
-        number, start = chapter
-        return number, Span(block.span.start + start, block.span.end)
+    if (chapter := chapter_number(words)) is not None:
+        printed, start = chapter
+        return printed, Span(block.span.start + start, block.span.end)
     match = re.match(r"\s*(\d+(?:\.\d+)*)[.):]?\s*(?=\D)", words)
     if match and len(match.group()) < len(words):
         return match.group(1), Span(block.span.start + match.end(), block.span.end)

@@ -67,19 +67,24 @@ def news(evidence: Evidence, review: Review) -> News:
     mine: dict[str, bool] = {}
     seen: set[str] = set()
     for tag in evidence.tags:
-        if evidence.item[tag.item].kind not in LEARNING:
+        item = evidence.item[tag.item]
+        if item.kind not in LEARNING:
             continue
-        if evidence.review_of(tag) == review.iri:
+        if item.review == review.iri:
             mine[tag.theme] = mine.get(tag.theme, False) or tag.stated
-        elif evidence.review_of(tag) in earlier:
+        elif item.review in earlier:
             seen.add(tag.theme)
     themes = [(theme, mine[theme.slug]) for theme in evidence.themes if theme.slug in mine]
     ordered = sorted(themes, key=lambda row: (not row[1], row[0].label))
-    said = tuple(
+    new = tuple(row for row in ordered if row[0].slug not in seen)
+    known = tuple(row for row in ordered if row[0].slug in seen)
+    return News(review, len(earlier), new if earlier else (), known, said_new(evidence, review))
+
+
+def said_new(evidence: Evidence, review: Review) -> tuple[Item, ...]:
+    """Findings of a review that its text itself calls additional to those of other reviews."""
+    return tuple(
         item
         for item in evidence.items_by_review.get(review.iri, ())
         if item.kind in FINDINGS and item.novelty == "additional-to-other-reviews"
     )
-    new = tuple(row for row in ordered if row[0].slug not in seen)
-    known = tuple(row for row in ordered if row[0].slug in seen)
-    return News(review, len(earlier), new if earlier else (), known, said)

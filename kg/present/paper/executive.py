@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.insight.analyses import Analyses
 from kg.insight.evidence import Evidence, Item
 from kg.insight.lineage import Chain
-from kg.insight.novelty import news
+from kg.insight.novelty import said_new
 from kg.insight.recurrence import Recurrence
 from kg.insight.returned import Return
 from kg.model import ItemKind
@@ -123,7 +123,7 @@ def _said_new(analyses: Analyses) -> Iterator[Block]:
         item
         for review in evidence.held
         if review.year == analyses.newest
-        for item in news(evidence, review).said_new
+        for item in said_new(evidence, review)
     ]
     if said:
         yield Paragraph(say("executive.new_said"))

@@ -29,5 +29,5 @@ class Recipe:
     prototypes: int = 4  # passages a theme kept for explanations
 
 
-# Going on from a trained model: one round at a third of the rate, all layers.
-GOING_ON = Recipe(epochs=1, frozen_layers=0, learning_rate=1.5e-4, head_rate=1e-3, warm_up=0.1)
+# Going on from a trained model: two rounds at less than half of the rate, all layers.
+GOING_ON = Recipe(epochs=2, frozen_layers=0, learning_rate=2e-4, head_rate=1e-3, warm_up=0.06)
