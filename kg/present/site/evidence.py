@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from kg.graph.vocabulary import BASE
 from kg.insight.ask import ask
 from kg.present.site.marking import Evidence
 from kg.present.viewer.gathering import short
 from kg.present.viewer.learning import Learning
 from kg.store.opening import open_store
 from kg.store.protocol import Store
+from kg.store.table import Iri
 
-Places = dict[str, dict[str, list[Evidence]]]
+Places = dict[str, list[Evidence]]  # source hash -> places
 
 
-class Quoted(Mapping[str, Mapping[str, list[Evidence]]]):
-    """Review -> source hash -> places, of the graph at ``location``: no list of reviews or themes has to wait for them.
+class Quoted(Mapping[str, Places]):
+    """Review -> its places, of the graph at ``location``: each review's are asked for when its page is made.
 
     Where the graph was built again in between, places of items that ``learning`` does not know are left out.
     """
@@ -28,27 +30,25 @@ class Quoted(Mapping[str, Mapping[str, list[Evidence]]]):
         self._learning = learning
 
     @cached_property
-    def _places(self) -> Places:
-        store = open_store(self._location)
-        try:
-            return evidence_of(store, self._learning())
-        finally:
-            store.close()
+    def _store(self) -> Store:
+        return open_store(self._location)
 
-    def __getitem__(self, review: str) -> Mapping[str, list[Evidence]]:
-        return self._places[review]
+    def __getitem__(self, review: str) -> Places:
+        if review not in self._learning().by_id:
+            raise KeyError(review)
+        return evidence_of(self._store, self._learning(), review)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return (node.id for node in self._learning().nodes if node.kind == "review")
 
     def __len__(self) -> int:
-        return len(self._places)
+        return sum(1 for _ in self)
 
 
-def evidence_of(store: Store, learning: Learning) -> Places:
-    """Review -> source hash -> places."""
-    found: Places = defaultdict(lambda: defaultdict(list))
-    for row in ask(store, "graph-quotes").dicts():
+def evidence_of(store: Store, learning: Learning, review: str) -> Places:
+    """The places of one review, by its id."""
+    found: Places = defaultdict(list)
+    for row in ask(store, "review-quotes", review=Iri(BASE + review)).dicts():
         item = learning.by_id.get(short(row["item"]))
         if item is None:
             continue
@@ -56,5 +56,5 @@ def evidence_of(store: Store, learning: Learning) -> Places:
         place = Evidence(
             int(str(row["start"])), int(str(row["end"])), item.id, item.kind, theme, str(row["basis"])
         )
-        found[item.parent][str(row["sha256"])].append(place)
-    return {review: dict(places) for review, places in found.items()}
+        found[str(row["sha256"])].append(place)
+    return dict(found)

@@ -134,9 +134,9 @@ def test_lists_are_made_without_reading_the_evidence_which_is_there_when_a_revie
 ) -> None:
     asked: list[str] = []
 
-    def asking(store: Store, name: str) -> Table:
-        asked.append(name)
-        return ask(store, name)
+    def asking(store: Store, name: str, **parameters: object) -> Table:
+        asked.append(f"{name} {parameters['review']}")
+        return ask(store, name, **parameters)
 
     monkeypatch.setattr(quoted, "ask", asking)
     site = open_site(built, built)
@@ -145,7 +145,10 @@ def test_lists_are_made_without_reading_the_evidence_which_is_there_when_a_revie
     held = site.state.held[0]
     assert "data-kinds=" in site.page(address(held))
     assert site.evidence[held.id]
-    assert asked == ["graph-quotes"]
+    assert {name.rpartition("/")[2] for name in asked} == {
+        held.id.rpartition("/")[2]
+    }  # and of no other review
+    assert set(site.evidence) == {node.id for node in site.learning.nodes if node.kind == "review"}
 
 
 def test_the_first_page_and_the_lists_load_nothing_that_texts_say(
