@@ -23,6 +23,12 @@ def address(node: Node) -> str:
     return f"{folder}/{safe}.html"
 
 
+def is_address(path: str) -> bool:
+    """Whether a thing could have its page there."""
+    folder, _, name = path.partition("/")
+    return folder in (*FOLDERS.values(), "items") and name.endswith(".html")
+
+
 def from_page(page: str, target: str) -> str:
     """The relative address of ``target`` on ``page``, both from the site's root."""
     return posixpath.relpath(target, posixpath.dirname(page) or ".")

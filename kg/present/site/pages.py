@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kg.errors import UnknownNameError
 from kg.present.pages import ASSETS, TEMPLATES, environment, policy, read
-from kg.present.site.addresses import address, from_page
+from kg.present.site.addresses import address, from_page, is_address
 from kg.present.site.corpus import State, state_of
 from kg.present.site.marking import Evidence, paragraphs
 from kg.present.site.relations import Surroundings
@@ -75,7 +75,7 @@ class Site:
         """The page at that address.  Raises ``UnknownNameError``."""
         if path in self._lists:
             return self._lists[path]()
-        node = self._nodes.get(path)
+        node = self._nodes.get(path) if is_address(path) else None  # a slip must not load the whole graph
         if node is None:
             raise UnknownNameError(
                 f"There is no page {path!r}.", hint="Start from the first page, or search."

@@ -163,3 +163,6 @@ def test_the_first_page_and_the_lists_load_nothing_that_texts_say(
     assert {path: site.page(path) for path in made} == made
     assert site.state.held
     assert site.state.themes[0].stated
+    for slip in ("themes", "nothing-here.html", "themes/", "papers/x.html"):
+        with pytest.raises(UnknownNameError):
+            site.page(slip)
