@@ -103,3 +103,34 @@ def test_questions_behind_a_summary_of_findings_are_still_those_that_were_set() 
 )
 def test_what_looks_like_the_past_may_ask(asked: str) -> None:
     assert texts(f"{_TITLE}## Recommendations\n\n{asked}\n", R) == [asked]
+
+
+def test_a_chapter_s_number_stands_before_the_label_and_not_in_the_headline() -> None:
+    text = _TITLE + "".join(
+        f"## Chapter {number}: Theme {word} – {said[:-1]}\n\n{_TOLD}\n\n"
+        for number, word, said in zip((3, 4, 5), ("One", "Two", "Three"), _SAID, strict=True)
+    )
+    found = [item for item in items(text) if item.kind is F]
+    assert [item.text for item in found] == [said[:-1] for said in _SAID]
+    assert [item.number for item in found] == ["1", "2", "3"]
+
+
+def test_an_appended_reference_names_the_finding_and_leaves_the_question() -> None:
+    asked = ("How many letters are sent that cannot be read?", "Who knows the fathers of these children?")
+    text = (
+        f"{_TITLE}## Learning\n\n"
+        + "".join(f"**Learning {place}:** {said}\n\n" for place, said in enumerate(_SAID, 1))
+        + f"## Questions for the Board\n\n1. {asked[0]} (Learning 2)\n2. {asked[1]} (Learning 3)\n"
+    )
+    found = items(text)
+    learning = {item.key: item.number for item in found if item.kind is F}
+    questions = [item for item in found if item.kind is Q]
+    assert [item.text for item in questions] == list(asked)
+    assert [learning.get(item.arises_from or "") for item in questions] == ["2", "3"]
+
+
+def test_a_sentence_that_sets_the_review_beside_another_is_no_point() -> None:
+    beside = "No officer had read the review of Mr P in 2019, which found nothing like it."
+    text = f"{_TITLE}## Findings\n\n### Finding 1: {_SAID[0]}\n\n{_SAID[1]} {beside}\n"
+    assert beside not in texts(text, ItemKind.POINT)
+    assert _SAID[1] in texts(text, ItemKind.POINT)
