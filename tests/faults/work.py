@@ -11,6 +11,7 @@ from kg.curation.decisions import Action, Decision
 from kg.curation.files import read_decisions, write_decisions
 from kg.pipeline import workers
 from kg.pipeline.build import build
+from kg.pipeline.cache import write_whole
 from kg.store.copying import push
 from kg.store.opening import open_store
 from kg.store.remote import RemoteStore
@@ -38,7 +39,8 @@ def build_as_is(folder: Path) -> None:
 def write_changes(folder: Path, turn: int) -> None:
     path = folder / "in" / "child-e.txt"
     text = path.read_text(encoding="utf-8").split("\n\nAnnex ")[0]
-    path.write_text(f"{text}\n\nAnnex {turn}\n", encoding="utf-8")
+    # Whole or not at all: killed between emptying the source and filling it, every later build would rightly read an empty document.
+    write_whole(path, f"{text}\n\nAnnex {turn}\n".encode())
 
 
 def decide(folder: Path, turn: int) -> None:
