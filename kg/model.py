@@ -8,6 +8,7 @@ end outside, so that ``document.text[span.start:span.end]`` *is* the quotation.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -198,6 +199,10 @@ class PartialDate:
             if self.day is not None:
                 parts.append(f"{self.day:02d}")
         return "-".join(parts)
+
+    def first_day(self) -> date:
+        """The day, or the first one of the month or year."""
+        return date(self.year, self.month or 1, self.day or 1)
 
 
 class ItemKind(StrEnum):

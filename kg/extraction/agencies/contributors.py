@@ -185,9 +185,7 @@ def _in_section(
 
 def _is_prose(document: Document, block: Block, section: Section) -> bool:
     """A cell of a form that holds a paragraph, as in a coroner's report; not of a chronology."""
-    return (
-        section.role != "chronology" and next(SENTENCE.finditer(document.words(block.span)), None) is not None
-    )
+    return section.role != "chronology" and SENTENCE.search(document.words(block.span)) is not None
 
 
 def _tells(words: str) -> bool:

@@ -45,9 +45,8 @@ def under_heading(document: Document, blocks: Sequence[Block]) -> list[Entry]:
     """The names in the sentences under a heading for those who took part, whatever is said of them there."""
     told = [s for block in blocks for s in _told(document, block)]
     named = [entry for sentence in told for entry in sentence.named]
-    most = sum(bool(sentence.named) for sentence in told) * 2 >= len(
-        told
-    )  # a story names few bodies in many sentences
+    # A story names few bodies in many sentences.
+    most = sum(bool(sentence.named) for sentence in told) * 2 >= len(told)
     return named if most and _distinct(document, named) >= _FEWEST else []
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from kg.extraction.dates import Dated, find_dates
@@ -104,7 +103,7 @@ def died(document: Document, sections: Sequence[Section]) -> Claim[PartialDate] 
         (_tells_death(document, sentence), day)
         for sentence, told in _circumstances(document, sections, place, opened)
         for day in told
-        if 0 < (_day(opened) - _day(day.date)).days <= _WEEKS * 7
+        if 0 < (opened.first_day() - day.date.first_day()).days <= _WEEKS * 7
     ]
     if not days:
         return None
@@ -138,10 +137,6 @@ def _tells_death(document: Document, sentence: Span) -> bool:
     return any(
         known[slug].pattern.search(document.text, sentence.start, sentence.end) for slug in ("died", "found")
     )
-
-
-def _day(of: PartialDate) -> date:
-    return date(of.year, of.month or 1, of.day or 1)
 
 
 def _signed(document: Document) -> Claim[PartialDate] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import cache
 
 from kg.extraction.dates import Dated, common, find_dates, without_year
 from kg.extraction.identity.ages import COUNT, ages_in, number
@@ -117,8 +118,7 @@ def days_told(document: Document, span: Span, near: PartialDate) -> Iterator[tup
 
 def _counted(later: re.Match[str], before: Dated) -> Dated:
     """ "He died two days later", "on the next day"."""
-    of, count = before.date, number(later["count"]) if later["count"] else 1
-    day = date(of.year, of.month or 1, of.day or 1) + timedelta(count)
+    day = before.date.first_day() + timedelta(number(later["count"]) if later["count"] else 1)
     return Dated(Span(*later.span()), PartialDate(day.year, day.month, day.day))
 
 
@@ -164,11 +164,6 @@ def _told_in(
     """One telling for each phrase of a cue in a sentence: of the date nearest to it."""
     known = cues("identity")
     process = 1.5 if known["process"].pattern.search(document.words(sentence)) else 0
-    # "In 2019 her father had an accident": somebody else's.
-    relatives = re.compile(
-        rf"\b(?:her|his|their|[’']s)\s+(?:\w+\s+)?(?:{known['relative'].pattern.pattern})\s+[^.;,]{{0,60}}$",
-        re.IGNORECASE,
-    )
     for cue in cues("incidents").values():
         for match in cue.pattern.finditer(document.text, sentence.start, sentence.end):
             event = Span(*match.span())
@@ -179,9 +174,18 @@ def _told_in(
             # The words of a court or of a step stand nearer: the date is the conviction's, and not the deed's.
             if any(nearer_to(known[slug], dated, event, sentence, document) for slug in ("court", "step")):
                 score -= 3.0
-            if relatives.search(document.text[sentence.start : event.start]):
+            if _of_relative().search(document.text[sentence.start : event.start]):
                 score -= 2.0
             yield Told(score, order, sentence, dated, cue)
+
+
+@cache
+def _of_relative() -> re.Pattern[str]:
+    """ "In 2019 her father had an accident": somebody else's."""
+    relative = cues("identity")["relative"].pattern.pattern
+    return re.compile(
+        rf"\b(?:her|his|their|[’']s)\s+(?:\w+\s+)?(?:{relative})\s+[^.;,]{{0,60}}$", re.IGNORECASE
+    )
 
 
 def _is_when_aged(document: Document, sentence: Span, dated: Dated) -> bool:

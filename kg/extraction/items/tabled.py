@@ -188,10 +188,10 @@ def _with_reasons(layout: Layout, rows: Sequence[Row], columns: dict[int, str]) 
 def _lists_statements(layout: Layout, rows: Sequence[Row], column: int) -> bool:
     """Most of its cells are lists, and most of what these say neither asks for anything nor is a question."""
     cells = [blocks for row in rows if (blocks := row.blocks(column))]
-    listed = [index for blocks in cells if all(map(layout.is_item, blocks)) for index in blocks]
-    lists = sum(all(map(layout.is_item, blocks)) for blocks in cells)
-    telling = sum(not reads_as_asked(words) and not asks(words) for words in map(layout.text, listed))
-    return lists * 2 > len(cells) and telling * 2 > len(listed)
+    lists = [blocks for blocks in cells if all(map(layout.is_item, blocks))]
+    listed = [layout.text(index) for blocks in lists for index in blocks]
+    telling = sum(not reads_as_asked(words) and not asks(words) for words in listed)
+    return len(lists) * 2 > len(cells) and telling * 2 > len(listed)
 
 
 def _already_done(

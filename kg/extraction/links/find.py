@@ -49,11 +49,8 @@ def find_links(
     known = {name: other for name, other in known.items() if not _in_this_case(document, other, named)}
     links: dict[tuple[str | None, str, str], ReviewLink] = {}
     last: tuple[int, list[Other]] = (-2 * _BACK, [])
-    breath: tuple[int, str | None, list[Other]] = (
-        -1,
-        None,
-        [],
-    )  # block, finding and reviews of the last claim
+    # Block, finding and reviews of the last claim.
+    breath: tuple[int, str | None, list[Other]] = (-1, None, [])
     known_anaphor = cues("links")["anaphor"].pattern
     for number, place in enumerate(places):
         here = [known[name] for name in _named(document, place, named[place], known)]

@@ -108,11 +108,9 @@ def _is_boards(text: str, sentence: Span, span: Span) -> bool:
 
 @cache
 def _board_did() -> re.Pattern[str]:
-    known = cues("links")
-    return re.compile(
-        rf"(?i:{known['board'].pattern.pattern})\s+(?:[a-z]+\s+){{0,2}}(?i:{known['board-did'].pattern.pattern})\b[^.;,]{{0,40}}(?:19|20)\d\d"
-        rf"|(?:19|20)\d\d,?\s+(?:[a-z]+\s+){{0,1}}(?i:{known['board'].pattern.pattern})\s+(?:[a-z]+\s+){{0,2}}(?i:{known['board-did'].pattern.pattern})"
-    )
+    board, did = (cues("links")[slug].pattern.pattern for slug in ("board", "board-did"))
+    told = rf"(?i:{board})\s+(?:[a-z]+\s+){{0,2}}(?i:{did})"
+    return re.compile(rf"{told}\b[^.;,]{{0,40}}(?:19|20)\d\d|(?:19|20)\d\d,?\s+(?:[a-z]+\s+){{0,1}}{told}")
 
 
 def _is_object(text: str, sentence: Span, span: Span) -> bool:
