@@ -15,10 +15,11 @@ from functools import cache
 from typing import Any
 
 from kg.insight.evidence import Item, Link, Origin, Part, Tag, Words
+from kg.insight.queries import internal
 from kg.model import ItemKind, Polarity
-from kg.resources import ontology_folder
 from kg.store.kept import Answers, kept_answers
 from kg.store.protocol import Store
+from kg.store.table import Table, Value
 
 # Questions whose answer is that of every text by itself, put together.
 OF_TEXTS = (
@@ -67,9 +68,16 @@ def rows_of(store: Store) -> Rows:
     return rows
 
 
-def whole(store: Store, name: str) -> list[tuple[Any, ...]]:
-    """The sorted rows of a question that is asked of the whole graph: ``agencies``, ``link-types``, ``files`` …"""
-    return sorted(store.select(_query(name)).rows, key=lambda row: [str(cell or "") for cell in row])
+def whole(store: Store, name: str, **bound: Value) -> list[tuple[Any, ...]]:
+    """The sorted rows of a question that is asked of the whole graph: ``agencies``, ``link-types``, ``files`` …
+
+    ``bound`` are values of its variables: the rows that have them.
+    """
+    return in_order(store.select(_query(name), bound))
+
+
+def in_order(table: Table) -> list[tuple[Any, ...]]:
+    return sorted(table.rows, key=lambda row: [str(cell or "") for cell in row])
 
 
 def slug(iri: str | None) -> str | None:
@@ -83,9 +91,8 @@ def questions() -> dict[str, str]:
     return {name: _query(name) for name in OF_TEXTS}
 
 
-@cache
 def _query(name: str) -> str:
-    return (ontology_folder() / "queries" / "internal" / f"bulk-{name}.rq").read_text(encoding="utf-8")
+    return internal(f"bulk-{name}")
 
 
 def _asked(store: Store) -> Answers:

@@ -7,20 +7,23 @@ published generation: where that is not the one that is asked about, there is no
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Oxigraph
 
+from kg.resources import ontology_folder
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
-from kg.store.table import Value
+from kg.store.table import Iri, Value
 
 MANIFEST = "manifest.json"  # of a build: which texts its published generation holds, each with its key
+_N_TRIPLES = "application/n-triples"
 Answers = Mapping[str, list[list[Value]]]  # question -> rows, in no order; decimals as words
 
 
@@ -30,14 +33,18 @@ def rows_path(folder: Path, sha256: str) -> Path:
 
 def answered(quads: bytes, questions: Mapping[str, str], key: str) -> bytes:
     """The file of one text: its ``key``, then the answers over its N-Quads, packed."""
-    engine = Oxigraph()
-    engine.bulk_load(quads, format=RdfFormat.N_QUADS)
-    store = EmbeddedStore(engine)
-    answers = {name: store.select(query).rows for name, query in questions.items()}
+    answers = _answers(quads, RdfFormat.N_QUADS, questions)
     return packed(
         _head(key, _sign(questions)),
         json.dumps(answers, ensure_ascii=False, separators=(",", ":"), default=str).encode(),
     )
+
+
+def _answers(data: bytes, form: RdfFormat, questions: Mapping[str, str]) -> Answers:
+    engine = Oxigraph()
+    engine.bulk_load(data, format=form)
+    store = EmbeddedStore(engine)
+    return {name: [list(row) for row in store.select(query).rows] for name, query in questions.items()}
 
 
 def _head(key: str, sign: str) -> bytes:
@@ -61,6 +68,38 @@ def unpacked(data: bytes) -> bytes:
 
 def kept_answers(store: Store, questions: Mapping[str, str]) -> Iterator[Answers] | None:
     """The answers of each text of the graph that ``store`` reads, or None where not all of them are kept."""
+    heads = _heads(store, questions)
+    try:
+        if heads is None or not all(_is_of(path, head) for path, head in heads.items()):
+            return None
+    except OSError:
+        return None  # a folder of another shape: the graph itself answers
+    return _read(heads)
+
+
+def answers_by_text(store: Store, questions: Mapping[str, str]) -> Callable[[str, str], Answers]:
+    """Gives the answers of one text by its SHA-256 and the name of its graph: those kept, else over that graph."""
+    shared = (ontology_folder() / "queries" / "internal" / "text-shared.rq").read_text(encoding="utf-8")
+    heads = {path.stem: (path, head) for path, head in (_heads(store, questions) or {}).items()}
+
+    def answers(sha256: str, graph: str) -> Answers:
+        if sha256[:12] in heads:
+            path, head = heads[sha256[:12]]
+            with contextlib.suppress(OSError):
+                data = path.read_bytes()
+                if data.startswith(head + b"\n"):
+                    kept: Answers = json.loads(unpacked(data))
+                    return kept
+        own = store.graph_bytes(graph, _N_TRIPLES)
+        return _answers(
+            own + store.run(shared, _N_TRIPLES, {"graph": Iri(graph)}), RdfFormat.N_TRIPLES, questions
+        )
+
+    return answers
+
+
+def _heads(store: Store, questions: Mapping[str, str]) -> dict[Path, bytes] | None:
+    """The files of answers of the graph's texts, and how each has to begin; None where nothing is kept of this graph."""
     if not isinstance(store, EmbeddedStore) or store.folder is None:
         return None
     folder = store.folder.parent
@@ -68,13 +107,11 @@ def kept_answers(store: Store, questions: Mapping[str, str]) -> Iterator[Answers
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if manifest["generation"] != store.generation:
             return None
-        texts = {rows_path(folder, sha256): str(key) for sha256, (key, _) in manifest["documents"].items()}
         sign = _sign(questions)  # once, for there may be thousands of texts
-        if not all(_is_of(path, _head(key, sign)) for path, key in texts.items()):
-            return None
+        documents = manifest["documents"].items()
+        return {rows_path(folder, sha256): _head(str(key), sign) for sha256, (key, _) in documents}
     except (OSError, ValueError, KeyError, TypeError):
-        return None  # a folder of another shape: the graph itself answers
-    return _read(texts)
+        return None  # a folder of another shape
 
 
 def _is_of(path: Path, head: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,20 +90,28 @@ def bind(sparql: str, bindings: Mapping[str, Value] | None) -> str:
     The value is written as an escaped RDF term, token for token, so no value can become syntax.  ``None`` is UNDEF.
     A variable that has no such block is bound at the start of the outermost pattern.
     """
-    if not bindings:
-        return sparql
+    return _filled(sparql, {name: term(value) for name, value in bindings.items()}) if bindings else sparql
+
+
+def bind_each(sparql: str, name: str, values: Iterable[Value]) -> str:
+    """The query with each of the values for the parameter ``name``, as ``bind`` has one."""
+    return _filled(sparql, {name: " ".join(map(term, values))})
+
+
+def _filled(sparql: str, terms: Mapping[str, str]) -> str:
+    """The query with these terms in the blocks of its parameters."""
     pieces: list[str] = []
     done, seen = 0, set()
     listed = list(tokens(sparql))
     for index, token in enumerate(listed):
         block = _values_block(listed, index) if token.is_word("VALUES") else None
-        if block and block[0] in bindings:
+        if block and block[0] in terms:
             variable, opening, closing = block
             seen.add(variable)
-            pieces.append(sparql[done : opening.end] + f" {term(bindings[variable])} ")
+            pieces.append(sparql[done : opening.end] + f" {terms[variable]} ")
             done = closing.start
     text = "".join(pieces) + sparql[done:]
-    missing = {name: value for name, value in bindings.items() if name not in seen and value is not None}
+    missing = {name: given for name, given in terms.items() if name not in seen and given != term(None)}
     return _bind_first(text, missing) if missing else text
 
 
@@ -117,9 +125,9 @@ def _values_block(listed: list[Token], index: int) -> tuple[str, Token, Token] |
     return None
 
 
-def _bind_first(sparql: str, bindings: Mapping[str, Value]) -> str:
+def _bind_first(sparql: str, terms: Mapping[str, str]) -> str:
     used = {token.text[1:] for token in tokens(sparql) if token.kind == "variable"}
-    unknown = sorted(set(bindings) - used)
+    unknown = sorted(set(terms) - used)
     if unknown:
         raise QueryError(
             f"The query has no variable ?{unknown[0]}.", hint="Its variables: " + ", ".join(sorted(used))
@@ -127,7 +135,7 @@ def _bind_first(sparql: str, bindings: Mapping[str, Value]) -> str:
     opening = next((token for token in tokens(sparql) if token.text == "{" and token.kind == "other"), None)
     if opening is None:
         raise QueryError("The query has no pattern to bind a parameter in.")
-    blocks = " ".join(f"VALUES ?{name} {{ {term(value)} }}" for name, value in sorted(bindings.items()))
+    blocks = " ".join(f"VALUES ?{name} {{ {given} }}" for name, given in sorted(terms.items()))
     return sparql[: opening.end] + f" {blocks} " + sparql[opening.end :]
 
 

@@ -17,18 +17,20 @@ from starlette.routing import Route
 
 from kg.errors import KgError, UnknownNameError
 from kg.present.site.addresses import address
+from kg.present.site.asked import Asked
 from kg.present.site.finding import Finder, Found
+from kg.present.site.likenesses import Likenesses
 from kg.present.site.pages import Site
-from kg.present.site.writing import REPORTS, open_site
+from kg.present.site.writing import REPORTS, once, open_site
 from kg.present.viewer.gathering import short
 from kg.present.viewer.growing import Growing
-from kg.store.opening import current_generation
+from kg.store.opening import current_generation, open_store
 
 _MORE = (("Ask", "ask"), ("Data", "api"))
 # Each of these pages carries its own policy with the digests of its scripts; the header adds what only a header can say.
 _POLICY = "frame-ancestors 'none'; object-src 'none'; base-uri 'none'"
 _UNREAD = "The graph cannot be read just now.\n"
-_KEPT = 2000  # pages kept made
+_KEPT = 200  # pages kept made
 _MOST_LETTERS = 300  # of what is searched for
 _MOST_NAMES = 50  # in one question for neighbours
 
@@ -43,6 +45,7 @@ class Pages:
         self._site: Site
         self._finder: Finder
         self._page: Callable[[str], str]
+        self._asked: Callable[[], Asked]
 
     def routes(self) -> list[Route]:
         return [
@@ -62,9 +65,13 @@ class Pages:
             if now != self._generation:
                 papers = tuple((path.name, f"papers/{path.name}") for path in self._papers())
                 site = open_site(self.folder, self.folder, papers, most_items=None)
-                made = replace(site, more=_MORE, live=now, asks=True)
+                likenesses = Likenesses(self.folder)
+                asked = once(lambda: Asked(open_store(self.folder), likenesses))
+                made = replace(site, more=_MORE, live=now, asks=True, ask=asked)
+                # A page that waits for likenesses is made again when they are there.
+                kept = lru_cache(maxsize=_KEPT)(lambda path, state: made.page(path))
                 self._site, self._finder = made, Finder(self.folder, lambda: made.state)
-                self._page = lru_cache(maxsize=_KEPT)(self._site.page)
+                self._page, self._asked = lambda path: kept(path, likenesses.state), asked
                 self._generation = now
             return self._site, self._page
 
@@ -73,7 +80,8 @@ class Pages:
 
     def address_of(self, iri: str) -> str | None:
         """The page of a thing, from the root; None for a thing without one of its own."""
-        node = self._newest()[0].learning.by_id.get(short(iri))
+        self._newest()
+        node = self._asked().named(short(iri))
         return address(node) if node else None
 
     async def serve(self, request: Request) -> Response:

@@ -67,6 +67,15 @@ def test_an_unknown_variable_is_an_error() -> None:
         sparql.bind("SELECT * WHERE { ?s ?p ?o }", {"wrong": 1})
 
 
+def test_all_values_of_a_parameter_stand_in_its_block_and_are_never_syntax() -> None:
+    query = "SELECT ?s WHERE { VALUES ?n { 1 } ?s ?p ?n }"
+    assert 'VALUES ?n { 7 "}" }' in sparql.bind_each(query, "n", [7, "}"])
+    assert "{ VALUES ?s { <x:a> <x:b> }  VALUES ?n { 1 }" in sparql.bind_each(
+        query, "s", map(Iri, ("x:a", "x:b"))
+    )
+    assert "VALUES ?n {  }" in sparql.bind_each(query, "n", [])
+
+
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00")))
 def test_no_text_can_become_syntax(text: str) -> None:
     table = in_memory().select('SELECT ?x WHERE { VALUES ?x { "default" } }', {"x": text})

@@ -23,10 +23,16 @@ def address(node: Node) -> str:
     return f"{folder}/{safe}.html"
 
 
-def is_address(path: str) -> bool:
-    """Whether a thing could have its page there."""
-    folder, _, name = path.partition("/")
-    return folder in (*FOLDERS.values(), "items") and name.endswith(".html")
+def further(page: str, number: int) -> str:
+    """The address of a page's second, third … part: in a folder of its own, where no other page is."""
+    return page if number == 1 else f"{page.removesuffix('.html')}/{number}.html"
+
+
+def parted(path: str) -> tuple[str, int] | None:
+    """The address of a thing's page and the number of its part, or None where no thing could have its page there."""
+    folders = "|".join((*FOLDERS.values(), "items"))
+    found = re.fullmatch(rf"((?:{folders})/[a-z0-9.-]+?)(?:/([1-9][0-9]{{0,5}}))?\.html", path)
+    return (f"{found[1]}.html", int(found[2] or 1)) if found and found[2] != "1" else None
 
 
 def from_page(page: str, target: str) -> str:

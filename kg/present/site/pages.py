@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -12,11 +12,14 @@ from markupsafe import Markup
 
 from kg.errors import UnknownNameError
 from kg.present.pages import ASSETS, TEMPLATES, environment, policy, read
-from kg.present.site.addresses import address, from_page, is_address
+from kg.present.site import things
+from kg.present.site.addresses import address, from_page, further, parted
 from kg.present.site.corpus import State, state_of
-from kg.present.site.marking import Evidence, paragraphs
-from kg.present.site.relations import Surroundings
+from kg.present.site.evidence import Places
+from kg.present.site.marking import paragraphs
+from kg.present.site.relations import Group, Surroundings
 from kg.present.site.texts import Text
+from kg.present.site.things import Loaded, Things
 from kg.present.viewer.growing import Growing
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
 from kg.present.viewer.page import Setting, page
@@ -28,24 +31,49 @@ VIEW = "view.html"
 Texts = Callable[[str], Text | None]
 
 
+@dataclass(frozen=True)
+class Part:
+    """One of the ``parts`` of a thing's page, with its share of the ``speaking`` reviews."""
+
+    node: Node
+    number: int
+    parts: int
+    speaking: int
+    surroundings: Surroundings
+    groups: list[Group]
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * things.MOST + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.number * things.MOST, self.speaking)
+
+    def address(self, number: int) -> str:
+        return further(address(self.node), number)
+
+
 @dataclass
 class Site:
     """A graph as pages, each made when it is asked for: written to a folder, or served.
 
     ``load`` gives the whole graph, for the pages that need it; the first page and the lists of reviews and themes need
-    only the state, which ``count`` may find by less.  ``evidence`` is review -> source hash -> places; ``text_of`` gives a document's text by its hash.  ``papers`` and
-    ``more`` are (title, address from the root) of reports, and of what else the navigation leads to.
+    only the state, which ``count`` may find by less; those of single things what ``ask`` may give instead.
+    ``evidence`` gives the places of a review's items by source hash; ``text_of`` a document's text by its hash.
+    ``papers`` and ``more`` are (title, address from the root) of reports, and of what else the navigation leads to.
     """
 
     load: Callable[[], Learning]
     title: str
     base: str
-    evidence: Mapping[str, Mapping[str, list[Evidence]]] = field(default_factory=dict)
+    evidence: Callable[[str, Mapping[str, Node]], Places] = lambda review, items: {}
     text_of: Texts = lambda sha256: None
     papers: tuple[tuple[str, str], ...] = ()
     more: tuple[tuple[str, str], ...] = ()
     live: str = ""  # the generation of the graph that a server publishes; empty for pages in files
     count: Callable[[], State] | None = None
+    ask: Callable[[], Things] | None = None
     asks: bool = False  # whether its search asks the server, at ``find?q=``, instead of carrying an index
 
     @cached_property
@@ -53,8 +81,12 @@ class Site:
         return self.load()
 
     @cached_property
-    def _nodes(self) -> dict[str, Node]:
-        return {address(node): node for node in self.learning.nodes}
+    def _loaded(self) -> Loaded:
+        return Loaded(self.learning, lambda: self.state)
+
+    @cached_property
+    def things(self) -> Things:
+        return self.ask() if self.ask else self._loaded
 
     @cached_property
     def _lists(self) -> dict[str, Callable[[], str]]:
@@ -69,18 +101,21 @@ class Site:
 
     def paths(self) -> list[str]:
         """Every page's address from the root, in a fixed order."""
-        return [*self._lists, *sorted(self._nodes)]
+        found = []
+        for path, node in sorted(self._loaded.by_address.items()):
+            parts = _parts(self._loaded.speaking(node))
+            found += [further(path, number) for number in range(1, parts + 1)]
+        return [*self._lists, *found]
 
     def page(self, path: str) -> str:
         """The page at that address.  Raises ``UnknownNameError``."""
         if path in self._lists:
             return self._lists[path]()
-        node = self._nodes.get(path) if is_address(path) else None  # a slip must not load the whole graph
-        if node is None:
-            raise UnknownNameError(
-                f"There is no page {path!r}.", hint="Start from the first page, or search."
-            )
-        return self.review(node) if node.kind == "review" else self.thing(node)
+        found = parted(path)  # a slip must not load the whole graph
+        node = self.things.at(found[0]) if found else None
+        if found is None or node is None:
+            raise _no_page(path)
+        return self.thing(node, found[1])
 
     def view(self) -> str:
         """The graph, each node leading to its page."""
@@ -98,7 +133,7 @@ class Site:
 
     @cached_property
     def surroundings(self) -> Surroundings:
-        return Surroundings(self.learning)
+        return self._loaded.surroundings
 
     @cached_property
     def styles(self) -> Markup:
@@ -139,50 +174,64 @@ class Site:
         connect = "'self'" if self.asks else "'none'"
         return self._page("search.html", "search.html.j2", [script], connect, here="search", index=index)
 
-    def review(self, node: Node) -> str:
+    def thing(self, node: Node, number: int = 1) -> str:
+        """The page of a review, theme, agency, area or learning item: what its own review says, and what others do.
+
+        Where very many reviews speak of it, each part has some of them, the latest first.
+        """
+        speaking = self.things.speaking(node)
+        parts = _parts(speaking)
+        if number > parts:
+            raise _no_page(further(address(node), number))
+        shown = speaking[(number - 1) * things.MOST : number * things.MOST]
+        around = self.things.around(node, shown)
+        among = {*shown} if number > 1 else {*shown, "", around.learning.review_of(node)}
+        part = Part(node, number, parts, len(speaking), around, around.groups(node, among))
+        return self._review(part) if node.kind == "review" and number == 1 else self._other(part)
+
+    def _review(self, part: Part) -> str:
         """A review's page: its facts, its document with the evidence marked, and its learning beside it.
 
         A review printed in several documents is shown in the one that holds most of its evidence.
         """
-        places = self.evidence.get(node.id, {})
+        node, learning = part.node, part.surroundings.learning
+        places = self.evidence(node.id, learning.by_id)
         ranked = sorted(places, key=lambda sha: (-len(places[sha]), sha))
         text = self.text_of(ranked[0]) if ranked else None
         marked = list(paragraphs(text, places[ranked[0]])) if text else []
-        items = self.surroundings.items(node)
+        items = part.surroundings.items(node)
         themes = {
-            edge.target: self.learning.by_id[edge.target]
+            edge.target: learning.by_id[edge.target]
             for item in items
-            for edge in self.learning.edges_from(item.id, "about")
+            for edge in learning.edges_from(item.id, "about")
         }
         return self._page(
-            address(node),
+            part.address(1),
             "review.html.j2",
             here="reviews",
             node=node,
+            part=part,
             paragraphs=marked,
             items=items,
             themes=sorted(themes.values(), key=lambda n: n.label),
-            about=lambda item: [
-                (self.learning.by_id[e.target], e) for e in self.learning.edges_from(item.id, "about")
-            ],
-            groups=[g for g in self.surroundings.groups(node) if g.relation != "raised-in"],
+            about=lambda item: [(learning.by_id[e.target], e) for e in learning.edges_from(item.id, "about")],
+            groups=[g for g in part.groups if g.relation != "raised-in"],
             scripts=[read(TEMPLATES / "site/review.js")],
         )
 
-    def thing(self, node: Node) -> str:
-        """The page of a theme, agency, area or learning item."""
+    def _other(self, part: Part) -> str:
+        node = part.node
         here = {"theme": "themes", "agency": "agencies"}.get(node.kind, "reviews")
-        counted = self.state.counted.get(node.id)
         return self._page(
-            address(node),
+            part.address(part.number),
             "thing.html.j2",
             here=here,
             node=node,
-            parent=self.learning.by_id.get(node.parent),
-            children=self.surroundings.children(node),
-            counted=counted,
-            state=self.state,
-            groups=self.surroundings.groups(node),
+            part=part,
+            parent=part.surroundings.learning.by_id.get(node.parent),
+            children=part.surroundings.children(node),
+            raised=self.things.raised(node) if node.kind == "theme" else None,
+            groups=part.groups,
         )
 
     def _where(self, node: Node) -> str:
@@ -215,3 +264,12 @@ class Site:
                 **values,
             )
         )
+
+
+def _parts(speaking: Sequence[str]) -> int:
+    """How many parts the page of a thing has of which so many reviews speak."""
+    return max(1, -(-len(speaking) // things.MOST))
+
+
+def _no_page(path: str) -> UnknownNameError:
+    return UnknownNameError(f"There is no page {path!r}.", hint="Start from the first page, or search.")

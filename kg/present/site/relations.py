@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,10 +26,11 @@ class Group:
 
 
 class Surroundings:
-    """The edges of a graph from both ends."""
+    """The edges of a graph from both ends.  ``likenesses`` says why those between findings are not among them."""
 
-    def __init__(self, learning: Learning) -> None:
+    def __init__(self, learning: Learning, likenesses: str = "") -> None:
         self.learning = learning
+        self.likenesses = likenesses
 
     @cached_property
     def _children(self) -> dict[str, list[Node]]:
@@ -42,10 +44,23 @@ class Surroundings:
         """A theme's narrower themes, an area's reviews."""
         return self._children.get(node.id, [])
 
-    def groups(self, node: Node) -> list[Group]:
-        """Neighbours grouped by relation and direction: stated before suggested, then by kind and name."""
+    def speaking(self, node: Node) -> list[str]:
+        """The ids of the other reviews at the other ends of its edges, or whose items are: the latest first."""
+        there = self.learning.by_id
+        ends = {end for edge in self.learning.edges_at(node.id) for end in (edge.source, edge.target)}
+        reviews = {self.learning.review_of(there[end]) for end in ends} & there.keys()
+        return latest_first({name: there[name].year for name in reviews - {self.learning.review_of(node)}})
+
+    def groups(self, node: Node, among: Collection[str] | None = None) -> list[Group]:
+        """Neighbours grouped by relation and direction: stated before suggested, then by kind and name.
+
+        Where reviews are given, only those ``among`` them and their items; "" stands for what belongs to no review.
+        """
         found: dict[tuple[str, int], list[Row]] = defaultdict(list)
         for edge in self.learning.edges_at(node.id):
+            review = self._review(edge.target if edge.source == node.id else edge.source)
+            if among is not None and review not in among:
+                continue
             if edge.source == node.id:
                 found[edge.relation, 0].append(self._row(edge.target, edge))
             if edge.target == node.id:
@@ -64,10 +79,18 @@ class Surroundings:
         ]
         return sorted(found, key=lambda n: (ITEM_KINDS.index(n.kind), _number(n.number), n.id))
 
+    def _review(self, name: str) -> str:
+        return self.learning.review_of(self.learning.by_id[name])
+
     def _row(self, other: str, edge: Edge) -> Row:
         node = self.learning.by_id[other]
         review = self.learning.by_id.get(node.parent) if node.kind in ITEM_KINDS else None
         return Row(node, edge, review)
+
+
+def latest_first(years: Mapping[str, int | None]) -> list[str]:
+    """Reviews by their years, and by id."""
+    return sorted(years, key=lambda name: (-(years[name] or 0), name))
 
 
 def _title(relation: str, way: int) -> str:

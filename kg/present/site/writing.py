@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,12 +12,11 @@ from typing import TypeVar
 from kg.errors import OutputError
 from kg.graph.vocabulary import BASE
 from kg.present.pages import write_text
-from kg.present.site.corpus import State, state_in
-from kg.present.site.evidence import Quoted
+from kg.present.site.corpus import state_in
+from kg.present.site.evidence import evidence_of
 from kg.present.site.pages import Site
 from kg.present.site.texts import text_of
 from kg.present.viewer.gathering import MOST_ITEMS, Told, gather, silent
-from kg.present.viewer.learning import Learning
 from kg.store.opening import open_store
 
 T = TypeVar("T")
@@ -51,7 +49,8 @@ def write_site(location: str | Path, target: Path, folder: Path, told: Told = si
         write_text(target / path, site.page(path))
         told(done, len(paths))
     for node in site.state.held:
-        missing += not any(text_of(folder, sha) for sha in site.evidence.get(node.id, {}))
+        places = site.evidence(node.id, site.learning.by_id)
+        missing += not any(text_of(folder, sha) for sha in places)
     return Written(target, len(paths), len(site.state.held), missing)
 
 
@@ -66,27 +65,19 @@ def open_site(
     The graph is looked into when a page first needs it, and loaded whole when one needs all of it.
     """
 
-    def state() -> State:
-        with closing(open_store(location)) as store:
-            return state_in(store)
-
-    def learning() -> Learning:
-        with closing(open_store(location)) as store:
-            return gather(store, most_items)
-
-    whole = _once(learning)
+    opened = once(lambda: open_store(location))
     return Site(
-        whole,
+        once(lambda: gather(opened(), most_items)),
         TITLE,
         BASE,
-        Quoted(location, whole),
+        lambda review, items: evidence_of(opened(), review, items),
         lambda sha256: text_of(folder, sha256),
         papers,
-        count=_once(state),
+        count=once(lambda: state_in(opened())),
     )
 
 
-def _once(make: Callable[[], T]) -> Callable[[], T]:
+def once(make: Callable[[], T]) -> Callable[[], T]:
     """What ``make`` gives, made by the first who asks while all others wait."""
     lock = threading.Lock()
     made: list[T] = []

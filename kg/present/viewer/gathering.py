@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.graph.vocabulary import BASE
-from kg.insight.ask import ask
-from kg.insight.bulk import Rows, rows_of, whole
+from kg.insight.bulk import Rows, in_order, rows_of, whole
 from kg.insight.lineage import LIKE
 from kg.insight.pausing import collector_paused
+from kg.insight.queries import find, internal
 from kg.insight.similar import Wordings, marked
 from kg.present.viewer.learning import Edge, Learning, Node
 from kg.present.viewer.payload import words
 from kg.store.protocol import Store
+from kg.store.sparql import bind_each
+from kg.store.table import Iri, Value
 
 MOST_ITEMS = 40_000  # more would make a page that no laptop opens; the served viewer has no such bound
 _BASES = {"stated": "stated", "inferred": "suggested", "suggested": "suggested", "computed": "computed"}
@@ -37,18 +39,18 @@ def gather(store: Store, most_items: int | None = MOST_ITEMS, told: Told = silen
     """
     rows = rows_of(store)
     told(4, 8)
-    items = _items(store, rows)
+    items = items_of(rows, whole(store, "files"))
     kept = items[:most_items]
     ids = {node.id for node in kept}
-    nodes = [*_reviews(store), *_themes(store), *_agencies(store, rows), *kept]
+    nodes = [*reviews(store), *themes(store), *_agencies(store, rows), *kept]
     told(5, 8)
-    tags = [edge for edge in _tags(rows) if edge.source in ids]
-    edges = [*_belonging(kept), *tags, *_roles(store, rows), *_links(rows)]
+    tags = [edge for edge in tags_of(rows) if edge.source in ids]
+    edges = [*belonging(kept), *tags, *mentions_of(rows), *parts_of(store), *links_of(rows)]
     told(6, 8)
-    edges += _alike(nodes, tags)
+    edges += alike(nodes, tags)
     told(7, 8)
-    addressees = list(_as_worded(rows, edges))
-    nodes += [node for node, _ in addressees]
+    addressees = list(as_worded(rows))
+    nodes += [addressee(edge.target, wording) for wording, edge in addressees]
     edges += [edge for _, edge in addressees]
     told(8, 8)
     return Learning.of(nodes, edges, left_out=len(items) - len(kept))
@@ -56,7 +58,7 @@ def gather(store: Store, most_items: int | None = MOST_ITEMS, told: Told = silen
 
 def outline(store: Store) -> Learning:
     """The reviews with their areas, and the themes: what lists name, without what any text says."""
-    return Learning.of([*_reviews(store), *_themes(store)], [])
+    return Learning.of([*reviews(store), *themes(store)], [])
 
 
 def short(iri: object) -> str:
@@ -64,13 +66,15 @@ def short(iri: object) -> str:
     return str(iri).removeprefix(BASE)
 
 
-def _rows(store: Store, name: str) -> Iterator[dict[str, Any]]:
-    for row in ask(store, name).dicts():
+def _rows(store: Store, query: str) -> Iterator[dict[str, Any]]:
+    for row in store.select(query).dicts():
         yield {key: value for key, value in row.items() if value is not None}
 
 
-def _reviews(store: Store) -> Iterator[Node]:
-    for row in _rows(store, "graph-reviews"):
+def reviews(store: Store, only: Collection[Iri] | None = None) -> Iterator[Node]:
+    """All reviews with their areas, or only some."""
+    query = find("graph-reviews").sparql
+    for row in _rows(store, query if only is None else bind_each(query, "review", only)):
         area = short(row["area"]) if "area" in row else ""
         if area:
             yield Node(area, "area", row["areaName"])
@@ -86,8 +90,8 @@ def _reviews(store: Store) -> Iterator[Node]:
         )
 
 
-def _themes(store: Store) -> Iterator[Node]:
-    for row in _rows(store, "graph-themes"):
+def themes(store: Store) -> Iterator[Node]:
+    for row in _rows(store, find("graph-themes").sparql):
         parent = short(row["parent"]) if "parent" in row else ""
         group = short(row["group"]).rpartition("/")[2]
         yield Node(
@@ -97,18 +101,30 @@ def _themes(store: Store) -> Iterator[Node]:
 
 def _agencies(store: Store, rows: Rows) -> Iterator[Node]:
     """Every agency, and every kind of agency of which an item names only the kind."""
-    kind_only = words()["labels"]["kind_of_agency"]
     mentioned = {agency for agency, *_ in rows.mentions}
     for agency, label, kind in whole(store, "agencies"):
-        name = short(agency)
-        is_kind = name.startswith("agency-type/")
-        if label is not None and (agency in mentioned or not is_kind):
-            yield Node(name, "agency", str(label), type=str(kind or (kind_only if is_kind else "")))
+        if label is not None and (agency in mentioned or not _is_kind(agency)):
+            yield _agency(agency, label, kind)
 
 
-def _items(store: Store, rows: Rows) -> list[Node]:
-    """Each item once, placed where its wording is printed at greatest length."""
-    files = {str(sha256): str(file) for sha256, file in reversed(whole(store, "files"))}
+def agencies(store: Store, only: Collection[Iri]) -> Iterator[Node]:
+    """Some agencies, and kinds of agency as far as an item names them."""
+    for agency, label, kind in in_order(store.select(bind_each(internal("near-agencies"), "agency", only))):
+        yield _agency(agency, label, kind)
+
+
+def _agency(agency: Value, label: Value, kind: Value) -> Node:
+    kind_only = words()["labels"]["kind_of_agency"] if _is_kind(agency) else ""
+    return Node(short(agency), "agency", str(label), type=str(kind or kind_only))
+
+
+def _is_kind(agency: Value) -> bool:
+    return short(agency).startswith("agency-type/")
+
+
+def items_of(rows: Rows, files: Sequence[tuple[Any, ...]]) -> list[Node]:
+    """Each item once, placed where its wording is printed at greatest length.  ``files`` are sorted (text, file)."""
+    named = {str(sha256): str(file) for sha256, file in reversed(files)}
     nodes: dict[str, Node] = {}
     for review, kind, _, item, number, wording, polarity, parent, _ in sorted(
         rows.items, key=lambda row: row[:4]
@@ -116,7 +132,7 @@ def _items(store: Store, rows: Rows) -> list[Node]:
         if item not in nodes:
             places = rows.evidence.get(item, ())
             longest = min(
-                places, key=lambda w: (w.start - w.end, w.start, w.end, files.get(w.sha256, "")), default=None
+                places, key=lambda w: (w.start - w.end, w.start, w.end, named.get(w.sha256, "")), default=None
             )
             nodes[item] = Node(
                 short(item),
@@ -126,7 +142,7 @@ def _items(store: Store, rows: Rows) -> list[Node]:
                 text=wording,
                 number=number or "",
                 page=longest.page if longest else None,
-                source=files.get(longest.sha256, "") if longest else "",
+                source=named.get(longest.sha256, "") if longest else "",
                 polarity=polarity or "",
                 above=short(parent) if parent else "",
             )
@@ -139,14 +155,14 @@ def item_name(kind: str, number: str) -> str:
     return f"{word.capitalize()} {number}".strip()
 
 
-def _belonging(items: list[Node]) -> Iterator[Edge]:
+def belonging(items: Iterable[Node]) -> Iterator[Edge]:
     for item in items:
         yield Edge(item.id, item.parent, "raised-in", "stated")
         if item.above:
             yield Edge(item.id, item.above, "part-of", "stated")
 
 
-def _tags(rows: Rows) -> Iterator[Edge]:
+def tags_of(rows: Rows) -> Iterator[Edge]:
     """One edge for an item's theme: asserted wins over suggested, the surest words over the rest."""
     stated = {(item, theme) for theme, item, _, tagger, *_ in rows.tags if tagger != "model"}
     surest: dict[tuple[str, str], tuple[Any, ...]] = {}
@@ -162,15 +178,25 @@ def _tags(rows: Rows) -> Iterator[Edge]:
         yield _edge(item, theme, "about", basis, exact, page, confidence)
 
 
-def _roles(store: Store, rows: Rows) -> Iterator[Edge]:
-    for review, agency, part in whole(store, "review-agencies"):
+def parts_of(store: Store, **bound: Iri) -> Iterator[Edge]:
+    """What part each agency has in each review as a whole, or in the ``review`` or of the ``agency`` that is given."""
+    for review, agency, part in whole(store, "review-agencies", **bound):
         yield _edge(review, agency, part, "stated")
+
+
+def circumstances_of(store: Store, **bound: Iri) -> Iterator[Edge]:
+    """The circumstances of the ``review``, or of all reviews the ``theme``, that is given."""
+    for review, theme in whole(store, "circumstances", **bound):
+        yield _edge(review, theme, "background", "stated")
+
+
+def mentions_of(rows: Rows) -> Iterator[Edge]:
     for agency, role, item, quote in rows.mentions:
         place = rows.words.get(quote)
         yield _edge(item, agency, role, "stated", place.exact if place else "", place.page if place else None)
 
 
-def _links(rows: Rows) -> Iterator[Edge]:
+def links_of(rows: Rows) -> Iterator[Edge]:
     for source, type_, target, basis, link, confidence in rows.links:
         for place in rows.evidence.get(link, ()):
             yield _edge(source, target, type_.rpartition("/")[2], basis, place.exact, place.page, confidence)
@@ -180,7 +206,7 @@ def _links(rows: Rows) -> Iterator[Edge]:
         yield _edge(review, theme, "background", "stated")
 
 
-def _alike(nodes: list[Node], tags: list[Edge]) -> Iterator[Edge]:
+def alike(nodes: Iterable[Node], tags: Iterable[Edge]) -> Iterator[Edge]:
     """Findings of different reviews that share a theme in like words: computed, from later to earlier; no identity."""
     themes: dict[str, set[str]] = defaultdict(set)
     for tag in tags:
@@ -224,13 +250,19 @@ def _edge(
     )
 
 
-def _as_worded(rows: Rows, edges: list[Edge]) -> Iterator[tuple[Node, Edge]]:
-    """Addressees that match no agency, one node a wording: "all agencies" is asked too."""
-    matched = {edge.source for edge in edges if edge.relation == "asked"}
-    note = words()["labels"]["as_worded"]
-    for iri, addressees in sorted(rows.addressees.items()):
-        item = short(iri)
+def as_worded(rows: Rows) -> Iterator[tuple[str, Edge]]:
+    """Addressees that match no agency, with their wording: "all agencies" is asked too."""
+    matched = {item for _, role, item, _ in rows.mentions if role == "asked"}
+    for item, addressees in sorted(rows.addressees.items()):
         if item not in matched:
             for addressee in sorted(addressees):
-                name = "addressee/" + re.sub(r"\W+", "-", addressee.lower()).strip("-")
-                yield Node(name, "agency", addressee, type=note), Edge(item, name, "asked", "stated")
+                yield addressee, Edge(short(item), addressee_name(addressee), "asked", "stated")
+
+
+def addressee_name(wording: str) -> str:
+    """The id of an addressee that is no agency: one for wordings that differ in signs and capitals alone."""
+    return "addressee/" + re.sub(r"\W+", "-", wording.lower()).strip("-")
+
+
+def addressee(name: str, wording: str) -> Node:
+    return Node(name, "agency", wording, type=words()["labels"]["as_worded"])

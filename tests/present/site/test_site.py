@@ -70,8 +70,13 @@ def test_pieces_are_the_text_and_overlaps_are_cut() -> None:
 @pytest.mark.parametrize("learning", [corpus(), hostile(), Learning.of((), ())])
 def test_every_page_is_whole_and_escaped(learning: Learning) -> None:
     places = [Evidence(9, 35, n.id, n.kind) for n in learning.nodes if n.id.startswith("item/")]
-    evidence = {n.id: {TEXT.sha256: places} for n in learning.of_kind("review")}
-    site = Site(lambda: learning, "Learning", "https://example.org/", evidence, lambda sha256: TEXT)
+    site = Site(
+        lambda: learning,
+        "Learning",
+        "https://example.org/",
+        lambda review, items: {TEXT.sha256: places},
+        lambda sha256: TEXT,
+    )
     for path in site.paths():
         if path == VIEW:
             continue
@@ -144,11 +149,9 @@ def test_lists_are_made_without_reading_the_evidence_which_is_there_when_a_revie
     assert not asked
     held = site.state.held[0]
     assert "data-kinds=" in site.page(address(held))
-    assert site.evidence[held.id]
     assert {name.rpartition("/")[2] for name in asked} == {
         held.id.rpartition("/")[2]
     }  # and of no other review
-    assert set(site.evidence) == {node.id for node in site.learning.nodes if node.kind == "review"}
 
 
 def test_the_first_page_and_the_lists_load_nothing_that_texts_say(

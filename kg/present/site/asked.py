@@ -1,0 +1,231 @@
+"""The pages of single things without loading the graph: questions about the thing, and the rows of the texts that speak of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+
+from kg.graph.vocabulary import BASE
+from kg.insight.bulk import Rows, in_order, questions
+from kg.insight.queries import internal
+from kg.present.site import things
+from kg.present.site.addresses import FOLDERS, address
+from kg.present.site.likenesses import Likenesses
+from kg.present.site.relations import Surroundings, latest_first
+from kg.present.site.things import Raised
+from kg.present.viewer import gathering
+from kg.present.viewer.gathering import addressee_name, short
+from kg.present.viewer.learning import ITEM_KINDS, Edge, Learning, Node
+from kg.store.kept import Answers, answers_by_text
+from kg.store.protocol import Store
+from kg.store.sparql import bind_each
+from kg.store.table import Iri, Value
+
+_CUT = re.compile(r"(.*)-[0-9a-f]{8}")  # a name that was too long or too odd for an address
+_CLASSES = {"reviews": "ontology#Review", "agencies": "ontology#Agency"}
+_KINDS = {
+    "agencies": ("agency", "agency-type"),
+    "items": ("item",),
+    **{folder: (kind,) for kind, folder in FOLDERS.items() if kind != "agency"},
+}
+_LISTS = 64  # of the reviews that speak of a thing, remembered as they are turned over page by page
+
+
+class Asked:
+    """The things of the graph that ``store`` reads; ``likenesses`` are those of its findings."""
+
+    def __init__(self, store: Store, likenesses: Likenesses) -> None:
+        self._store = store
+        self._likenesses = likenesses
+        likenesses.begin()  # for they take longer than the way from here to a finding
+        self._found_speaking = lru_cache(maxsize=_LISTS)(self._find_speaking)
+
+    def at(self, path: str) -> Node | None:
+        folder, _, file = path.partition("/")
+        kind = next((kind for kind, name in FOLDERS.items() if name == folder), "item")
+        for name in self._names(folder, file.removesuffix(".html")):
+            if address(Node(name, kind, "")) == path and (node := self.named(name)):
+                return node
+        return None
+
+    def named(self, name: str) -> Node | None:
+        """The thing of that id."""
+        if not name.startswith("item/"):
+            return self._nodes([name]).get(name)
+        for _, review in self._rows("item", "item", [_iri(name)]):
+            return self._said([short(review)])[1].get(name)
+        return None
+
+    def speaking(self, node: Node) -> Sequence[str]:
+        found = dict(self._found_speaking(node))
+        if alike := self._alike(node):
+            findings = [_iri(_other(edge, node)) for edge in alike]
+            reviews = {short(review) for _, review in self._rows("item", "item", findings)}
+            nodes = self._nodes(reviews - {*found}).values()
+            found |= {node.id: node.year for node in nodes if node.kind == "review"}
+        return [name for name in latest_first(found) if name != _own(node)]
+
+    def around(self, node: Node, reviews: Collection[str]) -> Surroundings:
+        within = {_own(node), *reviews} - {""}
+        rows, items = self._said(within)
+        edges = [
+            edge
+            for edge in self._edges(node, rows, items)
+            if _other(edge, node).partition("/")[0] != "review" or _other(edge, node) in within
+        ]
+        if node.kind == "review":
+            edges += [
+                edge
+                for edge in gathering.tags_of(rows)
+                if edge.source in items and items[edge.source].parent == node.id
+            ]
+        ends = {end for edge in edges for end in (edge.source, edge.target)}
+        nodes = [item for name, item in items.items() if name in ends]
+        names = {*ends - {*items}, *(item.parent for item in nodes), node.parent, *self._below(node)}
+        learning = Learning.of([node, *nodes, *self._nodes(names).values()], edges)
+        return Surroundings(learning, self._likenesses.state if node.kind == "finding" else "")
+
+    def raised(self, theme: Node) -> Raised:
+        ((stated, suggested, held),) = self._rows("theme", "theme", [_iri(theme.id)])
+        return Raised(stated, suggested, held)
+
+    def _rows(self, name: str, variable: str = "", values: Iterable[Value] = ()) -> list[tuple[Any, ...]]:
+        """The sorted rows of one of the questions ``near-…``, for all the values of a variable."""
+        query = internal(f"near-{name}")
+        return in_order(self._store.select(bind_each(query, variable, values) if variable else query))
+
+    @cached_property
+    def _answers(self) -> Callable[[str, str], Answers]:
+        return answers_by_text(self._store, questions())
+
+    @cached_property
+    def _themes(self) -> dict[str, Node]:
+        return {node.id: node for node in gathering.themes(self._store)}
+
+    @cached_property
+    def _wordings(self) -> dict[str, list[str]]:
+        """How addressees that are no agencies are worded, by their ids; those of the first items first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for _, wording in sorted((str(first), str(wording)) for wording, first in self._rows("as-worded")):
+            found[addressee_name(wording)].append(wording)
+        return found
+
+    def _names(self, folder: str, file: str) -> Iterator[str]:
+        """Ids that may have their page there, the likeliest first."""
+        yield from (f"{kind}/{file}" for kind in _KINDS[folder])
+        if not (cut := _CUT.fullmatch(file)):
+            return
+        yield from (f"{kind}/{cut[1]}" for kind in _KINDS[folder])
+        if folder == "items":
+            review, ended, _ = cut[1].partition("--")
+            reviews = [f"review/{review}"] if ended else self._begun("reviews", review)
+            for name in reviews:
+                yield from self._said([name])[1]
+        elif folder == "themes":
+            yield from self._themes
+        elif folder == "areas":
+            yield from (short(area) for (area,) in self._rows("areas"))
+        else:
+            yield from self._begun(folder, cut[1])
+            yield from self._wordings if folder == "agencies" else ()
+
+    def _begun(self, folder: str, begun: str) -> list[str]:
+        """Ids that begin so, up to the first sign that may stand for another."""
+        query = bind_each(internal("near-named"), "class", [_iri(_CLASSES[folder])])
+        words = f"{BASE}{_KINDS[folder][0]}/{begun.partition('-')[0]}"
+        return [short(thing) for (thing,) in in_order(self._store.select(query, {"beginning": words}))]
+
+    def _find_speaking(self, node: Node) -> dict[str, int | None]:
+        """The reviews that speak of a thing, and those that it speaks of, with their years."""
+        values: list[Value] = [*self._wordings.get(node.id, ())] if _is_worded(node.id) else [_iri(node.id)]
+        years: dict[str, int | None] = {}
+        printed: dict[str, set[str]] = defaultdict(set)  # graph of a text -> its reviews
+        sure = set()
+        for review, graph, year in self._rows("reviews", "thing", values):
+            years.setdefault(short(review), year)
+            printed[str(graph)].add(short(review))
+            sure |= {short(review)} if graph is None else set()
+        sure |= {name for names in printed.values() if len(names) == 1 for name in names}
+        doubtful = years.keys() - sure
+        if (
+            len(years) > things.MOST and doubtful
+        ):  # of several reviews in one text perhaps only one speaks of it
+            sure |= {*self.around(node, doubtful).speaking(node)}
+            years = {name: year for name, year in years.items() if name in sure}
+        return years
+
+    def _said(self, reviews: Iterable[str]) -> tuple[Rows, dict[str, Node]]:
+        """What the texts of these reviews say: their rows, and the items by id."""
+        rows = Rows()
+        files: list[tuple[str, str]] = []
+        for sha256, graph, file in self._rows("texts", "review", map(_iri, sorted(reviews))):
+            if not files or files[-1][0] != sha256:
+                rows.add(self._answers(sha256, str(graph)))
+            files.append((sha256, file))
+        return rows, {node.id: node for node in gathering.items_of(rows, files)}
+
+    def _edges(self, node: Node, rows: Rows, items: dict[str, Node]) -> Iterator[Edge]:
+        """The edges at ``node``: of the rows, those of reviews as a whole, and likenesses."""
+        edges = [
+            *gathering.belonging(items.values()),
+            *gathering.tags_of(rows),
+            *gathering.mentions_of(rows),
+            *gathering.links_of(rows),
+            *(edge for _, edge in gathering.as_worded(rows)),
+            *self._alike(node),
+        ]
+        if node.kind in ("review", "agency"):
+            edges += gathering.parts_of(self._store, **{node.kind: _iri(node.id)})
+        if node.kind in ("review", "theme"):
+            edges += gathering.circumstances_of(self._store, **{node.kind: _iri(node.id)})
+        return (edge for edge in edges if node.id in (edge.source, edge.target))
+
+    def _alike(self, node: Node) -> Sequence[Edge]:
+        return self._likenesses.of(node.id) if node.kind == "finding" else ()
+
+    def _below(self, node: Node) -> Iterable[str]:
+        """A theme's narrower themes, an area's reviews."""
+        if node.kind == "theme":
+            return [theme.id for theme in self._themes.values() if theme.parent == node.id]
+        if node.kind == "area":
+            return [short(review) for _, review in self._rows("area", "area", [_iri(node.id)])]
+        return ()
+
+    def _nodes(self, names: Iterable[str]) -> dict[str, Node]:
+        """The reviews with their areas, the themes, agencies and addressees of these ids."""
+        of_kind: dict[str, list[str]] = defaultdict(list)
+        for name in sorted(names):
+            of_kind[name.partition("/")[0]].append(name)
+        found = [self._themes[name] for name in of_kind["theme"] if name in self._themes]
+        if of_kind["review"]:
+            found += gathering.reviews(self._store, [*map(_iri, of_kind["review"])])
+        if agencies := [*of_kind["agency"], *of_kind["agency-type"]]:
+            found += gathering.agencies(self._store, [*map(_iri, agencies)])
+        for name in of_kind["addressee"]:
+            found += [gathering.addressee(name, wording) for wording in self._wordings.get(name, ())[:1]]
+        for name in of_kind["area"]:
+            found += [Node(name, "area", label) for label, _ in self._rows("area", "area", [_iri(name)])[:1]]
+        by_id: dict[str, Node] = {}
+        for node in found:
+            by_id.setdefault(node.id, node)
+        return by_id
+
+
+def _iri(name: str) -> Iri:
+    return Iri(BASE + name)
+
+
+def _is_worded(name: str) -> bool:
+    return name.startswith("addressee/")
+
+
+def _own(node: Node) -> str:
+    """The review that a review or an item belongs to."""
+    return node.id if node.kind == "review" else node.parent if node.kind in ITEM_KINDS else ""
+
+
+def _other(edge: Edge, node: Node) -> str:
+    return edge.target if edge.source == node.id else edge.source

@@ -1,0 +1,74 @@
+"""Findings in like words, for pages that are made without the graph: found once, in a process that takes its memory along.
+
+Which findings are alike depends on the wording of all of them, so no question about one finds it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections import defaultdict
+from contextlib import closing, suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from kg.insight.bulk import in_order
+from kg.insight.queries import internal
+from kg.present.viewer.gathering import alike, reviews, short
+from kg.present.viewer.learning import Edge, Node
+from kg.store.opening import open_store
+from kg.store.protocol import Store
+
+AWAITED, FAILED = "awaited", "failed"
+
+
+def likenesses(store: Store) -> list[Edge]:
+    """The likenesses of all findings, as ``viewer.gathering.gather`` has them."""
+    findings: dict[str, Node] = {}
+    tags = []
+    for finding, review, wording, theme in in_order(store.select(internal("near-findings"))):
+        node = Node(short(finding), "finding", "", parent=short(review), text=str(wording))
+        findings.setdefault(node.id, node)
+        if theme is not None:
+            tags.append(Edge(node.id, short(theme), "about", ""))
+    return list(alike([*reviews(store), *findings.values()], tags))
+
+
+class Likenesses:
+    """Those of the graph published at ``location``, waited for no longer than ``seconds`` a time."""
+
+    def __init__(self, location: Path, seconds: float = 1.0) -> None:
+        self._location, self._seconds = location, seconds
+        self._lock = threading.Lock()
+        self._answer: Connection | None = None
+        self._found: dict[str, list[Edge]] = defaultdict(list)
+        self.state = AWAITED
+
+    def begin(self) -> None:
+        """Have them looked for."""
+        context = multiprocessing.get_context("spawn")
+        self._answer, theirs = context.Pipe(duplex=False)
+        context.Process(target=_find, args=(self._location, theirs), daemon=True).start()
+        theirs.close()
+
+    def of(self, finding: str) -> list[Edge]:
+        """The likenesses of a finding, once they are there; ``state`` is not empty until then."""
+        with self._lock:
+            if self._answer and self.state == AWAITED and self._answer.poll(self._seconds):
+                self._take(self._answer)
+        return self._found.get(finding, [])
+
+    def _take(self, answer: Connection) -> None:
+        try:
+            for edge in answer.recv():
+                self._found[edge.source].append(edge)
+                self._found[edge.target].append(edge)
+            self.state = ""
+        except EOFError:
+            self.state = FAILED
+        answer.close()
+
+
+def _find(location: Path, answer: Connection) -> None:
+    with closing(open_store(location)) as store, suppress(OSError):  # nobody may be waiting any more
+        answer.send(likenesses(store))
