@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.layouts import WRITERS, Part
 from kg.resources import ontology_folder
@@ -38,14 +38,21 @@ def _words() -> dict[str, Any]:
     return words
 
 
+class Passage(NamedTuple):
+    """A passage of the bank with its themes (slugs)."""
+
+    text: str
+    themes: tuple[str, ...]
+
+
 @cache
-def _bank() -> dict[str, list[str]]:
+def bank() -> dict[str, list[Passage]]:
     """The bank's passages by kind of item."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Passage]] = {}
     for path in sorted((ontology_folder() / "bank").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            passage = json.loads(line)
-            found.setdefault(passage["kind"], []).append(passage["text"])
+            row = json.loads(line)
+            found.setdefault(row["kind"], []).append(Passage(row["text"], tuple(row["themes"])))
     return found
 
 
@@ -115,25 +122,25 @@ def _narrative(draw: random.Random, said: dict[str, str], year: int) -> str:
 
 def _learning(draw: random.Random) -> Iterator[Part]:
     """Findings with their grounds, good practice, questions and recommendations, in one of four manners."""
-    bank = _bank()
+    passages = bank()
     manner = draw.choice(("headed", "numbered", "bullets", "table"))
     yield from _heading(draw, "good-practice")
-    for text in draw.sample(bank["good-practice"], draw.randint(2, 4)):
+    for text, _ in draw.sample(passages["good-practice"], draw.randint(2, 4)):
         yield Part("bullet", text)
     yield from _heading(draw, "finding")
-    for number, text in enumerate(draw.sample(bank["finding"], draw.randint(5, 9)), start=1):
+    for number, (text, _) in enumerate(draw.sample(passages["finding"], draw.randint(5, 9)), start=1):
         if manner in ("headed", "table"):
             yield Part("subheading", f"Finding {number}: {text}")
         else:
             yield Part("numbered" if manner == "numbered" else "bullet", text, number)
         if manner == "headed":
-            yield from (Part("bullet", point) for point in draw.sample(bank["point"], 2))
+            yield from (Part("bullet", point) for point, _ in draw.sample(passages["point"], 2))
     if draw.random() < 0.7:
         yield from _heading(draw, "question")
-        for text in draw.sample(bank["question"], draw.randint(2, 5)):
+        for text, _ in draw.sample(passages["question"], draw.randint(2, 5)):
             yield Part("bullet", text)
     yield from _heading(draw, "recommendation")
-    for number, text in enumerate(draw.sample(bank["recommendation"], draw.randint(4, 8)), start=1):
+    for number, (text, _) in enumerate(draw.sample(passages["recommendation"], draw.randint(4, 8)), start=1):
         yield Part("row" if manner == "table" else "numbered", text, number)
 
 

@@ -1,8 +1,10 @@
 """Generated graphs of realistic size and shape, seeded: for times and room only, never for a figure about quality.
 
-A review has some 35 items, 10 agencies, 1.6 themes an item and two links; words are drawn from the codebook's notes.
-``python -m benchmarks.graphs FOLDER --reviews 10000`` makes a whole build folder of them, as described documents that are
-published: what answers, serves and reports as a build of that size does.
+A review has some 35 items, 10 agencies, 1.6 themes an item and two links.  Items are worded in words drawn from the
+codebook's notes, no two alike; or, with ``bank``, each in a passage of the bank and with its themes, as a build of
+``benchmarks.corpus`` has them: at thousands of reviews many then stand in several of them word for word.
+``python -m benchmarks.graphs FOLDER --reviews 10000 --wordings bank`` makes a whole build folder of them, as described
+documents that are published: what answers, serves and reports as a build of that size does.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.corpus import bank
 from kg.graph import iris
 from kg.graph.dataset import assemble_shared, lines_by_graph
 from kg.graph.describe import describe
@@ -53,14 +56,16 @@ from kg.pipeline.stages import ToDescribe, describe_document
 KINDS = (
     (ItemKind.FINDING, 6), (ItemKind.POINT, 9), (ItemKind.RECOMMENDATION, 9), (ItemKind.QUESTION, 6), (ItemKind.GOOD_PRACTICE, 5),
 )  # fmt: skip
+WORDINGS = ("own", "bank")
 ROLES = {ItemKind.RECOMMENDATION: ItemAgencyRole.ASKED, ItemKind.GOOD_PRACTICE: ItemAgencyRole.CREDITED}
 
 
 class Generator:
     """Reviews number 0, 1, 2, … of a seed; the same number is always the same review."""
 
-    def __init__(self, seed: int = 7) -> None:
+    def __init__(self, seed: int = 7, wordings: str = "own") -> None:
         self.seed = seed
+        self.passages = bank() if wordings == "bank" else {}  # by kind of item
         tree = schemes()
         self.themes = sorted(c.rsplit("/", 1)[1] for c in tree.labels if c.startswith(f"{BASE}theme/"))
         self.types = sorted(c.rsplit("/", 1)[1] for c in tree.labels if c.startswith(f"{BASE}agency-type/"))
@@ -132,15 +137,17 @@ class Generator:
     ) -> Iterator[Item]:
         for kind, count in KINDS:
             for order in range(1, count + 1):
-                quote: Quote = put(sentence())  # type: ignore[operator]
+                passage = chance.choice(self.passages[kind.value]) if self.passages else None
+                quote: Quote = put(passage.text if passage else sentence())  # type: ignore[operator]
                 finding = f"finding-{chance.randint(1, KINDS[0][1])}"
                 own = f"{kind.value}-{order}"
                 agency = chance.choice(agencies)
                 # Some themes are common and most are rare, as they are in reviews.
-                chosen = {
+                drawn = {
                     self.themes[min(int(chance.paretovariate(0.6)) - 1, len(self.themes) - 1)]
                     for _ in range(chance.randint(1, 3))
                 }
+                chosen = set(passage.themes) if passage else drawn
                 yield Item(
                     key=f"{finding}--{own}" if kind is ItemKind.POINT else own,
                     kind=kind,
@@ -168,10 +175,10 @@ class Generator:
         )  # fmt: skip
 
 
-def graphs(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
+def graphs(count: int, seed: int = 7, wordings: str = "own") -> Iterator[tuple[str, bytes]]:
     """(name, N-Triples) of every named graph of a dataset of ``count`` generated reviews; texts first."""
     tree: Schemes = schemes()
-    generator = Generator(seed)
+    generator = Generator(seed, wordings)
     entities: set[str] = set()
     computed: set[str] = set()
     for number in range(count):
@@ -186,9 +193,9 @@ def graphs(count: int, seed: int = 7) -> Iterator[tuple[str, bytes]]:
         yield name, ("\n".join(lines) + "\n").encode()
 
 
-def build(folder: Path, count: int, seed: int = 7) -> None:
+def build(folder: Path, count: int, seed: int = 7, wordings: str = "own") -> None:
     """A build folder of ``count`` generated reviews, described and published by the pipeline's own steps."""
-    generator = Generator(seed)
+    generator = Generator(seed, wordings)
     parts = []
     for number in range(count):
         understanding = generator.review(number)
@@ -205,8 +212,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--reviews", type=int, default=1000)
+    parser.add_argument("--wordings", choices=WORDINGS, default="own")
     given = parser.parse_args()
-    build(given.folder, given.reviews)
+    build(given.folder, given.reviews, wordings=given.wordings)
     print(f"{given.reviews:,} reviews: {time.process_time():.0f} processor seconds")
 
 

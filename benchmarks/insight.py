@@ -1,6 +1,7 @@
 """Time and memory of the analyses and the report: ``python -m benchmarks.insight --reviews 100 1000``.
 
-Each size is measured in a process of its own on generated graphs (``benchmarks.graphs``).  ``--networks`` sets the
+Each size is measured in a process of its own on generated graphs (``benchmarks.graphs``), worded in their own words or
+in the bank's passages (``--wordings bank``); ``--folder BUILD`` measures a build that is there.  ``--networks`` sets the
 networks side by side instead: pairs of themes by a sparse product and by NetworkX's projection, betweenness by NetworkX
 and through the rustworkx backend where it is installed.
 """
@@ -17,6 +18,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
+
+from benchmarks.graphs import WORDINGS, graphs
 
 T = TypeVar("T")
 
@@ -87,7 +90,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reviews", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--networks", action="store_true")
-    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--wordings", choices=WORDINGS, default="own")
+    parser.add_argument("--folder", type=Path)
     given = parser.parse_args()
     if given.folder:
         print(json.dumps(dict((networks if given.networks else measure)(given.folder))))
@@ -95,7 +99,7 @@ def main() -> None:
     columns: list[dict[str, float]] = []
     for count in given.reviews:
         with tempfile.TemporaryDirectory() as name:
-            _build(Path(name), count)
+            _build(Path(name), count, given.wordings)
             again = [sys.executable, "-m", "benchmarks.insight", "--folder", name]
             told = subprocess.run(
                 [*again, *(["--networks"] if given.networks else [])],
@@ -109,11 +113,10 @@ def main() -> None:
         print(f"{step:40}" + "".join(f"{column[step]:>10.2f}" for column in columns))
 
 
-def _build(folder: Path, count: int) -> None:
-    from benchmarks.graphs import graphs
+def _build(folder: Path, count: int, wordings: str) -> None:
     from kg.store import generations
 
-    generations.publish(folder / "graph", "bench", graphs(count))
+    generations.publish(folder / "graph", "bench", graphs(count, wordings=wordings))
 
 
 if __name__ == "__main__":
