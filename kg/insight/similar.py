@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -48,30 +48,35 @@ class Likeness:
 
 
 class Wordings:
-    """Texts as rows of a sparse matrix of unit length.  Words and groups of four letters weigh half each."""
+    """Texts as rows of a sparse matrix of unit length.  Words and groups of four letters weigh half each.
+
+    Texts in the very same words share a row: what is worked out for one holds for all of them.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._spoken = _Spoken.of(texts)
-        counts = self._spoken.counts()
-        groups, names = _letter_groups(self._spoken.words)
-        self._words = _weighted(counts, self._spoken.words)
-        self._letters = _weighted((counts @ groups).tocsr(), names)
+        spoken = _Spoken.of(texts)
+        counts = spoken.counts()
+        groups, names = _letter_groups(spoken.words)
+        copies = np.bincount(spoken.rows).astype(np.float64)
+        self._rows = spoken.rows
+        self._words = _weighted(counts, spoken.words, copies)
+        self._letters = _weighted((counts @ groups).tocsr(), names, copies)
         self._matrix = sparse.hstack([self._words[0], self._letters[0]], format="csr") * np.sqrt(0.5)
+        words, terms = self._words
+        spread = np.bincount(words.indices, copies[_rows_of_cells(words)], len(terms))
+        self._telling = spread <= max(_FEW / 2, _TELLING * len(texts))
 
     def nearest(self, place: int, count: int = 10) -> tuple[Likeness, ...]:
         """The texts most like the one at ``place``, best first; ties by place.  Texts that share nothing are left out."""
-        scores = (self._matrix @ self._matrix[place].T).toarray().ravel()
+        scores = (self._matrix @ self._matrix[self._rows[place]].T).toarray().ravel()[self._rows]
         scores[place] = 0.0
         ranked = np.lexsort((np.arange(len(scores)), -scores))[:count]
-        return tuple(
-            self._likenesses(
-                [(place, int(other), float(scores[other])) for other in ranked if scores[other] > 0]
-            )
-        )
+        kept = ranked[scores[ranked] > 0]
+        return tuple(self._likenesses(np.full(len(kept), place), kept, scores[kept]))
 
     def scores(self, firsts: Sequence[int] | Places, seconds: Sequence[int] | Places) -> Scores:
         """The cosines of pairs of texts, given by their places."""
-        one, other = np.asarray(firsts, np.int64), np.asarray(seconds, np.int64)
+        one, other = self._rows[np.asarray(firsts, np.int64)], self._rows[np.asarray(seconds, np.int64)]
         found = np.zeros(len(one))
         for at in range(0, len(one), _PAIRS):
             pairs = slice(at, at + _PAIRS)
@@ -91,35 +96,49 @@ class Wordings:
         chosen = np.asarray(rows, np.int64)
         same = self._worded_the_same(chosen, share)
         first = np.array([group[0] for group in same], np.int64)
-        found = []
-        for one, other in self._candidates(chosen[first], least):
-            if share is not None:
-                kept = _in_common(share, first[one], first[other])
-                one, other = one[kept], other[kept]
+        near: dict[tuple[int, int], float] = {}
+        for one, other in self._candidates(
+            self._rows[chosen[first]], least, None if share is None else share[first]
+        ):
             scores = self.scores(chosen[first[one]], chosen[first[other]])
-            near = scores >= least
-            for a, b, score in zip(one[near], other[near], scores[near], strict=True):
-                found += [(*pair, float(score)) for pair in _crossed(same[a], same[b])]
+            kept = scores >= least
+            near.update(
+                zip(
+                    zip(one[kept].tolist(), other[kept].tolist(), strict=True),
+                    scores[kept].tolist(),
+                    strict=True,
+                )
+            )
+        found = [(*pair, score) for (a, b), score in near.items() for pair in _crossed(same[a], same[b])]
         for group in same:
-            if len(group) > 1 and self._matrix[chosen[group[0]]].nnz:
+            if len(group) > 1 and self._matrix[self._rows[chosen[group[0]]]].nnz:
                 found += [(*pair, 1.0) for pair in _following(group)]
-        placed = ((min(rows[a], rows[b]), max(rows[a], rows[b]), score) for a, b, score in found)
-        return tuple(self._likenesses(sorted(placed)))
+        if not found:
+            return ()
+        ones, others, scores = (np.array(column) for column in zip(*found, strict=True))
+        firsts, seconds = np.minimum(chosen[ones], chosen[others]), np.maximum(chosen[ones], chosen[others])
+        order = np.lexsort((scores, seconds, firsts))
+        return tuple(self._likenesses(firsts[order], seconds[order], scores[order]))
 
     def _worded_the_same(self, chosen: Places, share: sparse.csr_matrix | None) -> list[list[int]]:
         """The places in ``chosen`` of texts in the same words (and with the same row of ``share``), in groups."""
-        groups: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
-        for place, row in enumerate(chosen):
+        groups: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+        for place, row in enumerate(self._rows[chosen].tolist()):
             shared = (
                 b""
                 if share is None
                 else share.indices[share.indptr[place] : share.indptr[place + 1]].tobytes()
             )
-            groups[self._spoken.of_text(row).tobytes(), shared].append(place)
+            groups[row, shared].append(place)
         return list(groups.values())
 
-    def _candidates(self, rows: Places, least: float) -> Iterator[tuple[Places, Places]]:
-        """Pairs of places in ``rows`` that may be alike by what they share in rare terms, a block at a time."""
+    def _candidates(
+        self, rows: Places, least: float, share: sparse.csr_matrix | None
+    ) -> Iterator[tuple[Places, Places]]:
+        """Pairs of places in ``rows`` that may be alike by what they share in rare terms, a block at a time.
+
+        With ``share`` the rows of each of its columns are multiplied alone: a pair with several comes several times.
+        """
         whole = self._matrix[rows].tocsc()
         spread = np.diff(whole.indptr).astype(np.int64)
         order = np.argsort(spread, kind="stable")
@@ -128,60 +147,59 @@ class Wordings:
         kept = whole[:, np.sort(followed)].tocsr()
         # What the other terms can add at most (Cauchy and Schwarz).
         rest = np.sqrt(np.maximum(0.0, 1 - np.asarray(kept.multiply(kept).sum(axis=1)).ravel()))
-        first, turned = 0, kept.T.tocsr()
-        for start in range(0, len(rows), _BLOCK):
-            if start - first >= _STRIDE:  # each pair once: what stands before is not multiplied again
-                first, turned = start, kept[start:].T.tocsr()
-            met = (kept[start : start + _BLOCK] @ turned).tocoo()
-            some = met.data >= least * _RARE
-            one, other, partly = (
-                met.row[some].astype(np.int64) + start,
-                met.col[some].astype(np.int64) + first,
-                met.data[some],
-            )
-            may_be = (one < other) & (partly + rest[one] * rest[other] >= least - _TINY)
-            yield one[may_be], other[may_be]
+        for members in [np.arange(len(rows))] if share is None else _columns(share):
+            for one, other in _meeting(kept[members], rest[members], least):
+                yield members[one], members[other]
 
-    def _likenesses(self, pairs: Sequence[tuple[int, int, float]]) -> Iterator[Likeness]:
-        """The pairs with the words that weigh most in each, a block of rows multiplied at a time."""
+    def _likenesses(self, firsts: Places, seconds: Places, scores: Scores) -> Iterator[Likeness]:
+        """The pairs with the words that weigh most in each, worked out once for pairs of the same wordings."""
+        one, other = self._rows[firsts], self._rows[seconds]
+        codes, which = np.unique(
+            np.minimum(one, other) * len(self._rows) + np.maximum(one, other), return_inverse=True
+        )
+        reasons: list[tuple[str, ...]] = []
+        for at in range(0, len(codes), _PAIRS):
+            reasons += self._reasons(*np.divmod(codes[at : at + _PAIRS], len(self._rows)))
+        rounded = [round(score, 4) for score in np.minimum(scores, 1.0).tolist()]
+        return map(
+            Likeness, firsts.tolist(), seconds.tolist(), rounded, map(reasons.__getitem__, which.tolist())
+        )
+
+    def _reasons(self, one: Places, other: Places) -> Iterator[tuple[str, ...]]:
+        """For each pair of rows the words that weigh most in both."""
         matrix, terms = self._words
-        spread = np.bincount(matrix.indices, minlength=len(terms))
-        telling = spread <= max(_FEW / 2, _TELLING * matrix.shape[0])
-        for start in range(0, len(pairs), _BLOCK):
-            block = pairs[start : start + _BLOCK]
-            firsts, seconds = [first for first, _, _ in block], [second for _, second, _ in block]
-            shared = matrix[firsts].multiply(matrix[seconds]).tocsr()
-            for row, (first, second, score) in enumerate(block):
-                cells = slice(shared.indptr[row], shared.indptr[row + 1])
-                kept = telling[shared.indices[cells]]
-                words = (terms[column] for column in shared.indices[cells][kept])
-                ranked = sorted(zip(-shared.data[cells][kept], words, strict=True))
-                yield Likeness(
-                    first, second, round(min(score, 1.0), 4), tuple(term for _, term in ranked[:6])
-                )
+        shared = matrix[one].multiply(matrix[other]).tocsr()
+        telling = self._telling[shared.indices]
+        row, column, weight = _rows_of_cells(shared)[telling], shared.indices[telling], shared.data[telling]
+        order = np.lexsort((column, -weight, row))  # the terms stand in order of their letters
+        words = [terms[place] for place in column[order].tolist()]
+        ends = np.cumsum(np.bincount(row, minlength=len(one))).tolist()
+        return (tuple(words[start : min(start + 6, end)]) for start, end in pairwise([0, *ends]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """Texts as numbers: the distinct words, and text after text the places of its words among them."""
+    """Texts as numbers: the distinct words, and wording after wording the places of its words among them."""
 
     words: tuple[str, ...]
     places: Places
-    starts: Places  # one more than there are texts
+    starts: Places  # one more than there are distinct wordings
+    rows: Places  # the wording of each text
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> _Spoken:
         known: dict[str, int] = {}
-        said = [[known.setdefault(word, len(known)) for word in _words(text)] for text in texts]
-        starts = np.cumsum([0, *map(len, said)], dtype=np.int64)
-        places = np.fromiter((place for text in said for place in text), np.int64, int(starts[-1]))
-        return cls(tuple(known), places, starts)
-
-    def of_text(self, row: int) -> Places:
-        return self.places[self.starts[row] : self.starts[row + 1]]
+        said = {
+            text: tuple([known.setdefault(word, len(known)) for word in _words(text)])
+            for text in dict.fromkeys(texts)
+        }
+        rows = {wording: row for row, wording in enumerate(dict.fromkeys(said.values()))}
+        starts = np.cumsum([0, *map(len, rows)], dtype=np.int64)
+        places = np.fromiter(chain.from_iterable(rows), np.int64, int(starts[-1]))
+        return cls(tuple(known), places, starts, np.array([rows[said[text]] for text in texts], np.int64))
 
     def counts(self) -> sparse.csr_matrix:
-        """How often each text has each word."""
+        """How often each wording has each word."""
         counted = sparse.csr_matrix(
             (np.ones(len(self.places)), self.places.copy(), self.starts.copy()),
             shape=(len(self.starts) - 1, len(self.words)),
@@ -190,13 +208,35 @@ class _Spoken:
         return counted
 
 
-def _in_common(share: sparse.csr_matrix, firsts: Places, seconds: Places) -> npt.NDArray[np.bool_]:
-    kept = np.zeros(len(firsts), np.bool_)
-    for at in range(0, len(firsts), _PAIRS):
-        pairs = slice(at, at + _PAIRS)
-        shared = share[firsts[pairs]].multiply(share[seconds[pairs]])
-        kept[pairs] = np.asarray(shared.sum(axis=1)).ravel() > 0
-    return kept
+def _meeting(kept: sparse.csr_matrix, rest: Scores, least: float) -> Iterator[tuple[Places, Places]]:
+    """Pairs of rows whose likeness may be ``least`` by what they share in ``kept`` and what the ``rest`` can add."""
+    first, turned = 0, kept.T.tocsr()
+    for start in range(0, kept.shape[0], _BLOCK):
+        if start - first >= _STRIDE:  # each pair once: what stands before is not multiplied again
+            first, turned = start, kept[start:].T.tocsr()
+        met = (kept[start : start + _BLOCK] @ turned).tocoo()
+        some = met.data >= least * _RARE
+        one, other, partly = (
+            met.row[some].astype(np.int64) + start,
+            met.col[some].astype(np.int64) + first,
+            met.data[some],
+        )
+        may_be = (one < other) & (partly + rest[one] * rest[other] >= least - _TINY)
+        yield one[may_be], other[may_be]
+
+
+def _columns(share: sparse.csr_matrix) -> Iterator[Places]:
+    """The rows of each column that more than one has."""
+    turned = share.tocsc()
+    turned.sort_indices()
+    for start, end in pairwise(turned.indptr.tolist()):
+        if end - start > 1:
+            yield turned.indices[start:end]
+
+
+def _rows_of_cells(matrix: sparse.csr_matrix) -> Places:
+    """The row of each cell."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
 
 def _following(group: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -235,10 +275,15 @@ def _letter_groups(words: Sequence[str]) -> tuple[sparse.csr_matrix, tuple[str, 
     return counted, tuple(known)
 
 
-def _weighted(counts: sparse.csr_matrix, names: Sequence[str]) -> tuple[sparse.csr_matrix, list[str]]:
-    """The counts of terms as weights in rows of unit length, and the terms that count, in order."""
-    texts = counts.shape[0]
-    spread = np.bincount(counts.indices, minlength=len(names))
+def _weighted(
+    counts: sparse.csr_matrix, names: Sequence[str], copies: Scores
+) -> tuple[sparse.csr_matrix, list[str]]:
+    """The counts of terms as weights in rows of unit length, and the terms that count, in order.
+
+    ``copies`` says for each row how many texts it stands for.
+    """
+    texts = int(copies.sum())
+    spread = np.bincount(counts.indices, copies[_rows_of_cells(counts)], len(names))
     most = _most(texts)
     order = [column for column in sorted(range(len(names)), key=names.__getitem__) if spread[column] <= most]
     matrix = counts[:, order].tocsr()

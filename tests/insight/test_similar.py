@@ -7,7 +7,7 @@ import random
 import pytest
 
 from kg.insight import similar
-from kg.insight.similar import Wordings
+from kg.insight.similar import Wordings, marked
 
 TEXTS = [
     "Bruising in babies who are not yet mobile was explained and not examined",
@@ -60,3 +60,31 @@ def test_rows_multiplied_in_parts_give_the_pairs_of_one_product(monkeypatch: pyt
     monkeypatch.setattr(similar, "_STRIDE", 14)
     assert Wordings(texts).alike(range(60), 0.3) == whole
     assert len(whole) > 60
+
+
+def test_pairs_with_a_mark_in_common_are_those_among_all_pairs_that_have_one() -> None:
+    chance = random.Random(4)
+    syllables = [one + vowel for one in "bdfgkmnprst" for vowel in "aeiou"]
+    words = ["".join(chance.choices(syllables, k=3)) for _ in range(30)]
+    said = [" ".join(chance.choices(words, k=4)) for _ in range(40)]
+    texts = [chance.choice(said) for _ in range(120)]  # many in the very same words
+    marks = [chance.sample("abcde", k=chance.randint(1, 2)) for _ in texts]
+    wordings = Wordings(texts)
+    scores = {
+        (one, other): wordings.scores([one], [other])[0]
+        for one in range(120)
+        for other in range(one + 1, 120)
+    }
+    expected = {
+        pair for pair, score in scores.items() if score >= 0.4 and set(marks[pair[0]]) & set(marks[pair[1]])
+    }
+    found = wordings.alike(range(120), 0.4, marked(marks))
+    assert {(pair.first, pair.second) for pair in found} == expected
+    assert len(found) == len(expected) > 100
+
+
+def test_a_copy_is_worded_alike_as_its_like_is() -> None:
+    texts = [*TEXTS, TEXTS[1]]
+    _, other, copy = sorted(Wordings(texts).alike(range(5), 0.3), key=lambda pair: (-pair.score, pair.second))
+    assert (copy.first, copy.second) == (0, 4)
+    assert (copy.score, copy.shared) == (other.score, other.shared)
