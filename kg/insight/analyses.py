@@ -68,7 +68,7 @@ def analyse(evidence: Evidence) -> Analyses:
 
 def count_of_kind(evidence: Evidence, kind: ItemKind) -> Figure:
     """How many items of a kind the reviews hold."""
-    items = tuple(item for item in evidence.items if item.kind is kind)
+    items = evidence.items_by_kind.get(kind, ())
     parameters = (("kind", kind.value), *evidence.scope)
     return Figure(len(items), None, Trace("learning-items", parameters, "item"), items)
 

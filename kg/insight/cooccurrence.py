@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from kg.insight.evidence import LEARNING, Evidence, Tag
+from kg.insight.columns import Columns
+from kg.insight.evidence import Evidence
 from kg.insight.figures import Figure, Trace
 from kg.insight.statistics import chance_of_overlap, false_discovery
 
@@ -40,10 +41,10 @@ def pairs(evidence: Evidence) -> tuple[Pair, ...]:
     Suggested themes take no part.  One sparse product of the incidence matrix with itself gives every count, so
     the cost grows with the number of tags and not with the square of the number of reviews.
     """
-    tags = [t for t in evidence.tags if t.stated and evidence.item[t.item].kind in LEARNING]
-    if not tags:
+    tags = evidence.columns.only(evidence.columns.stated & evidence.columns.learning)
+    if not len(tags.tags):
         return ()
-    units, themes, incidence = _incidence(evidence, tags)
+    units, themes, incidence = _incidence(tags)
     shared = sparse.triu((incidence.T @ incidence).tocsr(), k=0).tocoo()
     counts = dict(
         zip(zip(shared.row.tolist(), shared.col.tolist(), strict=True), shared.data.tolist(), strict=True)
@@ -72,22 +73,16 @@ def pairs(evidence: Evidence) -> tuple[Pair, ...]:
     )
 
 
-def _incidence(evidence: Evidence, tags: list[Tag]) -> tuple[int, list[str], sparse.csr_matrix]:
+def _incidence(tags: Columns) -> tuple[int, list[str], sparse.csr_matrix]:
     """How many pieces of learning there are, the themes, and a 1 in the row of a piece where a theme is stated."""
-    row: dict[str, int] = {}
-    themes = sorted({tag.theme for tag in tags})
-    column = {theme: place for place, theme in enumerate(themes)}
-    cells = np.fromiter(
-        (row.setdefault(evidence.unit_of(tag), len(row)) * len(themes) + column[tag.theme] for tag in tags),
-        np.int64,
-        len(tags),
-    )
-    cells = np.unique(cells)
-    matrix = sparse.csr_matrix(
-        (np.ones(len(cells), dtype=np.int64), (cells // len(themes), cells % len(themes))),
-        shape=(len(row), len(themes)),
-    )
-    return len(row), themes, matrix
+    found, first = np.unique(tags.theme, return_index=True)
+    number = {tag.theme: int(place) for place, tag in zip(found, tags.tags[first], strict=True)}
+    themes = sorted(number)
+    column = np.zeros(found[-1] + 1, np.int64)
+    column[[number[slug] for slug in themes]] = np.arange(len(themes))
+    matrix = sparse.coo_matrix((np.ones(len(tags.tags), np.int64), (tags.unit, column[tags.theme]))).tocsr()
+    matrix.data[:] = 1  # a point and its finding may raise the same theme
+    return int(np.count_nonzero(np.diff(matrix.indptr))), themes, matrix
 
 
 def _together(evidence: Evidence, first: str, second: str, count: int, of: int) -> Figure:

@@ -10,10 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.model import ItemKind, Polarity
 
+if TYPE_CHECKING:
+    from kg.insight.columns import Columns
+
+K = TypeVar("K")
 R = TypeVar("R")
 
 LEARNING = (
@@ -184,8 +188,24 @@ class Evidence:
         return {slug: tuple(sorted(found)) for slug, found in sorted(below.items())}
 
     @cached_property
+    def columns(self) -> Columns:
+        """The tags as numbers, for counts over all of them."""
+        from kg.insight.columns import columns
+
+        return columns(self)
+
+    @cached_property
+    def columns_by_theme(self) -> dict[str, Columns]:
+        """The tags of each theme, by slug."""
+        return {part.tags[0].theme: part for part in self.columns.split(self.columns.theme).values()}
+
+    @cached_property
+    def items_by_kind(self) -> dict[ItemKind, tuple[Item, ...]]:
+        return _grouped((item.kind, item) for item in self.items)
+
+    @cached_property
     def tags_by_theme(self) -> dict[str, tuple[Tag, ...]]:
-        return _grouped((tag.theme, tag) for tag in self.tags)
+        return {slug: tuple(part.tags.tolist()) for slug, part in self.columns_by_theme.items()}
 
     @cached_property
     def tags_by_item(self) -> dict[str, tuple[Tag, ...]]:
@@ -203,8 +223,8 @@ class Evidence:
         return self.item[tag.item].parent or tag.item
 
 
-def _grouped(pairs: Iterable[tuple[str, R]]) -> dict[str, tuple[R, ...]]:
-    groups: dict[str, list[R]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[K, R]]) -> dict[K, tuple[R, ...]]:
+    groups: dict[K, list[R]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}

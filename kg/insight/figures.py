@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+from kg.insight.columns import objects
 from kg.insight.evidence import Evidence, Item, Link, Part, Review, Tag
 from kg.insight.statistics import Interval, wilson
 
@@ -65,38 +69,45 @@ def tally(
     ``column`` is ``review``, ``item``, ``unit`` (a finding together with its points) or ``tagging`` (an item with a
     theme).
     """
-    items = evidence.item
+    held, items = tuple(tags), evidence.item
     if column == "review":
-        pairs = [(tag, items[tag.item].review) for tag in tags]
+        places = [items[tag.item].review for tag in held]
     elif column == "item":
-        pairs = [(tag, tag.item) for tag in tags]
+        places = [tag.item for tag in held]
     elif column == "tagging":
-        pairs = [(tag, f"{tag.item} {tag.theme}") for tag in tags]
+        places = [f"{tag.item} {tag.theme}" for tag in held]
     else:
-        pairs = [(tag, items[tag.item].parent or tag.item) for tag in tags]
-    return tally_of(evidence, pairs, of, parameters, column)
+        places = [items[tag.item].parent or tag.item for tag in held]
+    known: dict[str, int] = {}
+    numbers = np.array([known.setdefault(place, len(known)) for place in places], np.int64)
+    stated = np.array([tag.stated for tag in held], np.bool_)
+    return tally_of(evidence, objects(held), stated, numbers, of, parameters, column)
 
 
 def tally_of(
     evidence: Evidence,
-    pairs: Sequence[tuple[Tag, str]],
+    tags: npt.NDArray[np.object_],
+    stated: npt.NDArray[np.bool_],
+    places: npt.NDArray[np.int64],
     of: int | None,
     parameters: Parameters,
     column: str = "review",
 ) -> Tally:
-    """Count the distinct places of tags, each with its own; ``column`` says what a place is."""
-    stated = tuple([tag for tag, _ in pairs if tag.stated])
-    said = {place for tag, place in pairs if tag.stated}
-    rest = [(tag, place) for tag, place in pairs if not tag.stated and place not in said]
+    """Count the distinct places of tags, each with its own number; ``column`` says what a place is."""
+    said = np.zeros(places.max(initial=-1) + 1, np.bool_)
+    said[places[stated]] = True
+    rest = ~stated & ~said[places]
+    told = np.zeros_like(said)
+    told[places[rest]] = True
     base = parameters + evidence.scope
     in_words, by_model = (("tier", "stated"), *base), (("tier", "suggested"), *base)
     query = "theme-evidence"
     return Tally(
-        stated=Figure(len(said), of, Trace(query, in_words, column), stated),
+        stated=Figure(int(said.sum()), of, Trace(query, in_words, column), tuple(tags[stated].tolist())),
         suggested=Figure(
-            len({place for _, place in rest}),
+            int(told.sum()),
             of,
             Trace(query, by_model, column, less=in_words),
-            tuple([tag for tag, _ in rest]),
+            tuple(tags[rest].tolist()),
         ),
     )

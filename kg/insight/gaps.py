@@ -37,7 +37,7 @@ def gaps(evidence: Evidence) -> tuple[Gap, ...]:
 
 
 def _gap(evidence: Evidence, kind: ItemKind, stated: set[str], judged: set[str]) -> Gap:
-    items = tuple(item for item in evidence.items if item.kind is kind)
+    items = evidence.items_by_kind.get(kind, ())
     joined = stated | judged
 
     def figure(state: str, chosen: tuple[Item, ...]) -> Figure:
@@ -55,6 +55,6 @@ def _gap(evidence: Evidence, kind: ItemKind, stated: set[str], judged: set[str])
 def nobody_asked(evidence: Evidence) -> Figure:
     """Recommendations in which nobody is named as the one to act."""
     asked = {part.item for part in evidence.parts if part.role == "asked"}
-    items = tuple(item for item in evidence.items if item.kind is ItemKind.RECOMMENDATION)
+    items = evidence.items_by_kind.get(ItemKind.RECOMMENDATION, ())
     loose = tuple(item for item in items if not item.addressees and item.iri not in asked)
     return Figure(len(loose), len(items), Trace("recommendations-to-nobody", evidence.scope, "item"), loose)

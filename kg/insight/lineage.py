@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
+from scipy import sparse
 
 from kg.insight.evidence import FINDINGS, Evidence, Item, Link
-from kg.insight.similar import Likeness, Wordings, marked
+from kg.insight.similar import Likeness, Wordings
 
 LIKE = 0.30  # cosine from which two findings are suggested to be alike; see benchmarks/insight.py
 DESCENT = ("repeats", "mirrors", "follows-up", "deepens", "complements")
@@ -52,6 +54,7 @@ class Findings:
         self.items = tuple(i for i in evidence.items if _is_finding(i) or i.iri in speakers)
         self.place = {item.iri: row for row, item in enumerate(self.items)}
         self.wordings = Wordings([item.wording for item in self.items])
+        self.themes = _themes(evidence, self.items)
         self.by_review: dict[str, list[Item]] = {}
         for item in filter(_is_finding, self.items):
             self.by_review.setdefault(item.review, []).append(item)
@@ -74,26 +77,33 @@ def stated_steps(evidence: Evidence, findings: Findings | None = None) -> tuple[
 def _nearest(evidence: Evidence, findings: Findings, links: Sequence[Link]) -> list[str | None]:
     """For each link the earlier review's finding that shares most themes with the speaking item, then is worded most
     alike.  None where the review as a whole speaks, or nothing is shared."""
-    themes = {item.iri: _themes(evidence, item) for item in findings.items}
-    pairs: list[tuple[int, Item, int]] = []  # place of the link, the earlier finding, themes shared
-    for place, link in enumerate(links):
-        if link.source in findings.place:
-            for item in findings.by_review.get(link.target, ()):
-                if shared := len(themes[link.source] & themes[item.iri]):
-                    pairs.append((place, item, shared))
-    scores = findings.wordings.scores(
-        [findings.place[links[place].source] for place, _, _ in pairs],
-        [findings.place[item.iri] for _, item, _ in pairs],
-    )
-    best: dict[int, tuple[int, float, int, str]] = {}
-    for (place, item, shared), like in zip(pairs, scores.tolist(), strict=True):
-        ranked = (-shared, -like, item.order, item.iri)
+    pairs = [
+        (place, item)
+        for place, link in enumerate(links)
+        if link.source in findings.place
+        for item in findings.by_review.get(link.target, ())
+    ]
+    firsts = np.array([findings.place[links[place].source] for place, _ in pairs], np.int64)
+    seconds = np.array([findings.place[item.iri] for _, item in pairs], np.int64)
+    shared = np.asarray(findings.themes[firsts].multiply(findings.themes[seconds]).sum(axis=1)).ravel()
+    some = np.flatnonzero(shared)
+    scores = findings.wordings.scores(firsts[some], seconds[some])
+    best: dict[int, tuple[float, float, int, str]] = {}
+    for row, like in zip(some.tolist(), scores.tolist(), strict=True):
+        place, item = pairs[row]
+        ranked = (-shared[row], -like, item.order, item.iri)
         best[place] = min(best.get(place, ranked), ranked)
     return [best[place][3] if place in best else None for place in range(len(links))]
 
 
-def _themes(evidence: Evidence, item: Item) -> frozenset[str]:
-    return frozenset(tag.theme for tag in evidence.tags_by_item.get(item.iri, ()))
+def _themes(evidence: Evidence, items: Sequence[Item]) -> sparse.csr_matrix:
+    """A row for each item with a 1 in the column of each theme that it raises."""
+    wanted = {item.iri: row for row, item in enumerate(items)}
+    rows = np.array([wanted.get(item.iri, -1) for item in evidence.items], np.int64)
+    tags = evidence.columns.only(rows[evidence.columns.item] >= 0)
+    width = tags.theme.max(initial=0) + 1
+    cells = np.unique(rows[tags.item] * width + tags.theme)
+    return sparse.csr_matrix((np.ones(len(cells)), np.divmod(cells, width)), shape=(len(items), width))
 
 
 def chains(evidence: Evidence, steps: tuple[Step, ...]) -> tuple[Chain, ...]:
@@ -156,10 +166,10 @@ def suggested_steps(
     found = findings or Findings(evidence)
     rows = [row for row, item in enumerate(found.items) if _is_finding(item)]
     said = {(link.source, link.target) for link in evidence.links}
-    themes = [_themes(evidence, found.items[row]) for row in rows]
-    for likeness in found.wordings.alike(rows, least, marked(themes)):
-        pair = (found.items[likeness.first], found.items[likeness.second])
-        earlier, later = sorted(pair, key=lambda item: _age(evidence, item))
+    ages = [_age(evidence, item) for item in found.items]
+    for likeness in found.wordings.alike(rows, least, found.themes[rows]):
+        pair = (likeness.first, likeness.second)
+        earlier, later = (found.items[row] for row in (pair if ages[pair[0]] < ages[pair[1]] else pair[::-1]))
         if earlier.review != later.review and (later.iri, earlier.review) not in said:
             yield Step(later.iri, earlier.review, earlier.iri, None, likeness)
 

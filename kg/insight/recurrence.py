@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from kg.insight.evidence import LEARNING, Evidence, Tag, Theme
-from kg.insight.figures import Parameters, Tally, tally, tally_of
-from kg.model import ItemKind, Polarity
+import numpy as np
 
-Raised = list[tuple[Tag, str]]  # tags, each with its review
+from kg.insight.columns import Columns
+from kg.insight.evidence import Evidence, Theme
+from kg.insight.figures import Parameters, Tally, tally, tally_of
+from kg.model import ItemKind
 
 # A point counts with its finding: the groups of kinds that a board reads.
 GROUPS: tuple[tuple[str, tuple[ItemKind, ...]], ...] = (
@@ -44,50 +44,41 @@ class Recurrence:
 
 def recurrences(evidence: Evidence) -> tuple[Recurrence, ...]:
     """Every theme that some learning raises, the most widespread first: stated, then suggested, then findings, then label."""
-    found = [
-        recurrence(evidence, theme) for theme in evidence.themes if evidence.tags_by_theme.get(theme.slug)
-    ]
+    raised = evidence.columns_by_theme
+    found = [recurrence(evidence, theme) for theme in evidence.themes if theme.slug in raised]
     return tuple(sorted(found, key=_widespread_first))
 
 
 def recurrence(evidence: Evidence, theme: Theme) -> Recurrence:
     """Count one theme.  Its narrower themes are not counted in (see ``with_narrower``)."""
     about: Parameters = (("theme", theme.slug),)
-    items = evidence.item
-    raised = [(tag, items[tag.item]) for tag in evidence.tags_by_theme.get(theme.slug, ())]
-    learned = [(tag, item.review, item.kind, item.polarity) for tag, item in raised if item.kind in LEARNING]
+    tags = evidence.columns_by_theme.get(theme.slug, evidence.columns.only(slice(0)))
+    learned = tags.only(tags.learning)
     held = len(evidence.held)
     finding: Parameters = (("group", "finding"),)
 
-    def reviews(chosen: Raised, more: Parameters, of: int = held) -> Tally:
-        return tally_of(evidence, chosen, of, about + more)
+    def reviews(chosen: Columns, more: Parameters, of: int = held) -> Tally:
+        return tally_of(evidence, chosen.tags, chosen.stated, chosen.review, of, about + more)
 
-    def of_kind(kinds: tuple[ItemKind, ...]) -> Raised:
-        return [(tag, review) for tag, review, kind, _ in learned if kind in kinds]
-
-    anywhere = [(tag, review) for tag, review, _, _ in learned]
-    by_group = {name: of_kind(kinds) for name, kinds in GROUPS}
+    by_group = {name: learned.only(learned.of_kinds(kinds)) for name, kinds in GROUPS}
     findings = by_group["finding"]
-    by_year = _by_year(evidence, findings)
-    praise = [(tag, review) for tag, review, _, side in learned if side is Polarity.GOOD]
-    lack = [
-        (tag, review)
-        for tag, review, kind, side in learned
-        if kind in GROUPS[0][1] and side is not Polarity.GOOD
-    ]
+    by_year = findings.split(findings.year)
+    nothing = findings.only(slice(0))
     return Recurrence(
         theme=theme,
         reviews=reviews(findings, finding),
-        anywhere=reviews(anywhere, ()),
-        items=tally(evidence, [tag for tag, _ in findings], None, about + finding, "unit"),
+        anywhere=reviews(learned, ()),
+        items=tally_of(
+            evidence, findings.tags, findings.stated, findings.unit, None, about + finding, "unit"
+        ),
         groups=tuple((name, reviews(chosen, (("group", name),))) for name, chosen in by_group.items()),
-        wanting=reviews(lack, (("side", "wanting"),)),
-        praised=reviews(praise, (("side", "praised"),)),
+        wanting=reviews(findings.only(~findings.praise), (("side", "wanting"),)),
+        praised=reviews(learned.only(learned.praise), (("side", "praised"),)),
         years=tuple(
-            (year, reviews(by_year.get(year, []), (*finding, ("year", year)), of))
+            (year, reviews(by_year.get(year, nothing), (*finding, ("year", year)), of))
             for year, of in evidence.reviews_by_year
         ),
-        areas=_areas(evidence, {review for _, review in anywhere}),
+        areas=_areas(evidence, learned),
     )
 
 
@@ -100,16 +91,8 @@ def with_narrower(evidence: Evidence, theme: Theme) -> Tally:
     return tally(evidence, found, len(evidence.held), parameters)
 
 
-def _by_year(evidence: Evidence, findings: Raised) -> dict[int | None, Raised]:
-    reviews = evidence.review
-    years: dict[int | None, Raised] = defaultdict(list)
-    for pair in findings:
-        years[reviews[pair[1]].year].append(pair)
-    return years
-
-
-def _areas(evidence: Evidence, reviews: set[str]) -> tuple[str, ...]:
-    areas = {evidence.review[review].area for review in reviews}
+def _areas(evidence: Evidence, tags: Columns) -> tuple[str, ...]:
+    areas = {evidence.reviews[place].area for place in np.unique(tags.review)}
     return tuple(sorted(area for area in areas if area is not None))
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from kg.insight.evidence import FINDINGS, Evidence, Item, Tag, Theme
-from kg.insight.figures import Figure, Trace
-from kg.model import ItemKind, Polarity
+import numpy as np
+
+from kg.insight.columns import Columns, Numbers, Truths, in_groups
+from kg.insight.evidence import Evidence, Tag, Theme
+from kg.insight.figures import Figure, Parameters, Trace
+from kg.model import ItemKind
+
+_NOWHERE = -1  # the number of a place that is not known
+_NEVER = 9999  # a year after all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,77 +39,66 @@ def returns(evidence: Evidence) -> tuple[Return, ...]:
 
     Only years tell earlier from later: two reviews of one year say nothing about which came first.
     """
-    rows = []
-    for (area, slug), tags in sorted(_by_area_and_theme(evidence).items()):
-        said = [one for one in tags if one.tag.stated]
-        found = _came_back(evidence, area, slug, said, stated=True)
-        found = found or _came_back(evidence, area, slug, tags, stated=False)
-        if found is not None:
-            rows.append(found)
-    return tuple(sorted(rows, key=lambda r: (not r.stated, -r.reviews.value, r.area, r.theme.label)))
+    tags, areas = _raised(evidence)
+    said = tags.stated
+    found = {(row.area, row.theme.slug): row for row in _came_back(evidence, tags, areas, stated=False)}
+    for row in _came_back(evidence, tags.only(said), areas[said], stated=True):
+        found[row.area, row.theme.slug] = row
+    return tuple(sorted(found.values(), key=_stated_first))
 
 
-class _Raised(NamedTuple):
-    """A theme's tag with what has to be known of it here."""
-
-    tag: Tag
-    item: Item
-    year: int
+def _stated_first(row: Return) -> tuple[bool, int, str, str, str]:
+    return not row.stated, -row.reviews.value, row.area, row.theme.label, row.theme.slug
 
 
-def _by_area_and_theme(evidence: Evidence) -> dict[tuple[str, str], list[_Raised]]:
-    """Recommendations and findings that are no praise, of reviews with an area and a year, where the area has both."""
-    items = evidence.item
-    places = {
-        review.iri: (review.area, review.year)
-        for review in evidence.reviews
-        if review.area is not None and review.year is not None
-    }
-    asked: dict[tuple[str, str], list[_Raised]] = defaultdict(list)
-    lacking: dict[tuple[str, str], list[_Raised]] = defaultdict(list)
-    for tag in evidence.tags:
-        item = items[tag.item]
-        if item.kind is ItemKind.RECOMMENDATION:
-            groups = asked
-        elif _is_lack(item):
-            groups = lacking
-        else:
-            continue
-        if item.review in places:
-            area, year = places[item.review]
-            groups[area, tag.theme].append(_Raised(tag, item, year))
-    return {key: asked[key] + found for key, found in lacking.items() if key in asked}
-
-
-def _came_back(
-    evidence: Evidence, area: str, slug: str, raised: list[_Raised], *, stated: bool
-) -> Return | None:
-    asking = [one for one in raised if one.item.kind is ItemKind.RECOMMENDATION]
-    if not asking:
-        return None
-    first = min(one.year for one in asking)
-    lacking = [one for one in raised if one.year > first and _is_lack(one.item)]
-    if not lacking:
-        return None
-    last = max(one.year for one in lacking)
-    asked = [one.tag for one in asking if one.year < last]
-    found = [one.tag for one in lacking]
-    tier: tuple[tuple[str, str | int], ...] = (("tier", "stated"),) if stated else ()
-    place = evidence.review[raised[0].item.review].area_slug or area
-    parameters = (("area", place), ("theme", slug), *tier, *(p for p in evidence.scope if p[0] != "area"))
-    later = len({evidence.review_of(tag) for tag in found})
-    trace = Trace("learning-that-came-back", parameters, "review")
-    return Return(
-        area=area,
-        theme=evidence.theme[slug],
-        asked_in=first,
-        found_in=tuple(sorted({one.year for one in lacking})),
-        asked=tuple(asked),
-        found=tuple(found),
-        stated=stated,
-        reviews=Figure(later, None, trace, tuple(found)),
+def _raised(evidence: Evidence) -> tuple[Columns, Numbers]:
+    """Recommendations and findings that are no praise, of reviews with an area and a year, and a number for each's area."""
+    areas: dict[str, int] = {}
+    area = np.array(
+        [
+            _NOWHERE
+            if review.area is None or review.year is None
+            else areas.setdefault(review.area, len(areas))
+            for review in evidence.reviews
+        ],
+        np.int64,
     )
+    tags = evidence.columns
+    kept = tags.only((_asked(tags) | tags.lack) & (area[tags.review] != _NOWHERE))
+    return kept, area[kept.review]
 
 
-def _is_lack(item: Item) -> bool:
-    return item.kind in FINDINGS and item.polarity is not Polarity.GOOD
+def _asked(tags: Columns) -> Truths:
+    return tags.of_kinds((ItemKind.RECOMMENDATION,))
+
+
+def _came_back(evidence: Evidence, tags: Columns, areas: Numbers, *, stated: bool) -> Iterator[Return]:
+    """The themes that one of the tags' recommendations asks about and a later finding of the same area raises."""
+    keys, group = np.unique(areas * (tags.theme.max(initial=0) + 1) + tags.theme, return_inverse=True)
+    asked = _asked(tags)
+    first, last = np.full(len(keys), _NEVER), np.zeros(len(keys), np.int64)
+    np.minimum.at(first, group[asked], tags.year[asked])
+    lacking = ~asked & (tags.year > first[group])
+    np.maximum.at(last, group[lacking], tags.year[lacking])
+    asking = asked & (tags.year < last[group])
+    _, places = np.unique(group[asked], return_index=True)
+    place = dict(zip(group[asked][places].tolist(), tags.review[asked][places].tolist(), strict=True))
+    asks = dict(in_groups(group[asking], tags.tags[asking]))
+    lacks = in_groups(group[lacking], tags.tags[lacking], tags.year[lacking], tags.review[lacking])
+    for key, records, years, reviews in lacks:
+        review = evidence.reviews[place[key]]
+        area, slug = review.area or "", records[0].theme
+        tier: Parameters = (("tier", "stated"),) if stated else ()
+        scope = tuple(parameter for parameter in evidence.scope if parameter[0] != "area")
+        parameters = (("area", review.area_slug or area), ("theme", slug), *tier, *scope)
+        trace = Trace("learning-that-came-back", parameters, "review")
+        yield Return(
+            area=area,
+            theme=evidence.theme[slug],
+            asked_in=int(first[key]),
+            found_in=tuple(sorted(set(years))),
+            asked=asks[key],
+            found=records,
+            stated=stated,
+            reviews=Figure(len(set(reviews)), None, trace, records),
+        )
