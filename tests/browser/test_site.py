@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kg.present.pages import write_text
+from kg.present.site import things
+from kg.present.site.evidence import Places
 from kg.present.site.marking import Evidence
 from kg.present.site.pages import Site
 from kg.present.site.texts import Block, Text
+from kg.present.viewer.learning import Node
 from kg.present.viewer.page import Setting
 from tests.present.viewer.learnings import HOSTILE, corpus, hostile
 
@@ -28,12 +31,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     learning = hostile()
     text = Text("0" * 64, WORDS, (Block("paragraph", 0, len(WORDS), 1),))
-    evidence = {
-        f"review/r{n}": {text.sha256: [Evidence(0, 50, f"item/i{n}", "recommendation")]} for n in range(5)
-    }
-    made = Site(lambda: learning, "Learning across reviews", Setting.base, evidence, lambda sha256: text)
-    for path in made.paths():
-        write_text(folder / path, made.page(path))
+
+    def places(review: str, items: Mapping[str, Node]) -> Places:
+        return {text.sha256: [Evidence(0, 50, review.replace("review/r", "item/i"), "recommendation")]}
+
+    made = Site(lambda: learning, "Learning across reviews", Setting.base, places, lambda sha256: text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(things, "MOST", 1)  # so that pages have parts
+        for path in made.paths():
+            write_text(folder / path, made.page(path))
     return folder
 
 
@@ -50,7 +56,7 @@ def tab(page: Page) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(
-    "name", ["index", "themes", "agencies", "reviews/r0", "themes/t1", "items/i2", "search"]
+    "name", ["index", "themes", "agencies", "reviews/r0", "reviews/r0/2", "themes/t1", "items/i2", "search"]
 )
 def test_pages_have_no_accessibility_violation(tab: Page, site: Path, name: str) -> None:
     tab.goto((site / f"{name}.html").as_uri())
