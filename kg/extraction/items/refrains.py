@@ -17,6 +17,7 @@ _CHAPTERS = 3
 _LINE_WORDS = 12
 _GOOD = 0.5  # mean quality of what is announced
 _MOST = 0.6
+_STATED = 0.6  # mean quality of headings that are findings, as in kg/extraction/topics.py
 
 
 def refrain_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -31,8 +32,9 @@ def refrain_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         below = [index for place in places for index in _below(layout, place, lines) if index not in taken]
         kind = _kind(layout, below) if len(below) >= _CHAPTERS else None
-        if kind is None or (kind is ItemKind.FINDING and any(each.kind is kind for each in drafts)):
-            continue  # beside labelled findings it announces their points
+        found = any(each.kind is ItemKind.FINDING for each in drafts) or _under_statements(layout, places)
+        if kind is None or (kind is ItemKind.FINDING and found):
+            continue  # under findings it announces their points
         for index in below:
             yield _item(layout, index, kind)
 
@@ -69,6 +71,13 @@ def _kind(layout: Layout, blocks: Sequence[int]) -> ItemKind | None:
     if sum(map(recommends, firsts)) >= _MOST * len(firsts):
         return ItemKind.RECOMMENDATION
     return ItemKind.FINDING if sum(map(quality, firsts)) >= _GOOD * len(firsts) else None
+
+
+def _under_statements(layout: Layout, lines: Sequence[int]) -> bool:
+    """Each line stands under a heading of its own that reads like a finding itself: "This mattered because:"."""
+    over = {layout.section(index).first: layout.section(index).heading(layout.document) for index in lines}
+    apart = len(over) == len(lines) == len(set(over.values()))
+    return apart and sum(map(quality, over.values())) >= _STATED * len(over)
 
 
 def _item(layout: Layout, index: int, kind: ItemKind) -> Draft:

@@ -99,7 +99,7 @@ class _Walk:
                 and place.cell is None
                 and tag in ("div", "section", "aside", "blockquote", "p", "fieldset")
             )
-            and (_CALLOUT.search(words) or _BORDER.search(child.get("style", "")))
+            and (tag == "aside" or _CALLOUT.search(words) or _BORDER.search(child.get("style", "")))
             and not wide(child)
         ):
             place = replace(place, box=next(self.boxes))

@@ -31,7 +31,6 @@ _DROPPED = frozenset(
         "textarea",
         "nav",
         "footer",
-        "aside",
         "dialog",
         "head",
         "link",
@@ -58,6 +57,7 @@ _FURNITURE = re.compile(
     r"|feedback|print-only|toolbar|back-?to-?top)(?:$|[\s_-])",
     re.I,
 )
+_LINKED = 0.5  # of the letters of an aside
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 BLOCKS = frozenset(
     [
@@ -98,6 +98,7 @@ BLOCKS = frozenset(
         "legend",
         "figure",
         "figcaption",
+        "aside",
         "hr",
         "center",
         "form",
@@ -132,6 +133,8 @@ def unwanted(element: Element) -> bool:
         tag == "header" and element.find(".//h1") is None and element.find(".//h2") is None
     ):
         return True
+    if tag == "aside" and not _is_inset(element):
+        return True
     if (
         element.get("role", "").lower() in _ROLES
         or element.get("aria-hidden") == "true"
@@ -142,6 +145,13 @@ def unwanted(element: Element) -> bool:
         return True
     words = f"{element.get('class', '')} {element.get('id', '')}"
     return bool(words.strip()) and bool(_FURNITURE.search(words)) and not wide(element)
+
+
+def _is_inset(element: Element) -> bool:
+    """Whether an aside is a box within the page's own content and not a list of links beside it."""
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    within = any(True for _ in element.iterancestors("main", "article"))
+    return within and linked < _LINKED * len(text_of(element))
 
 
 def wide(element: Element) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.reading.pdf.drawings import Drawings, Rect, Rule
 
@@ -47,8 +47,39 @@ def grids(drawn: Drawings) -> list[Grid]:
     for rows, cols in _components(level, upright):
         grid = _grid(rows, cols)
         if grid is not None:
+            _head(grid, drawn.rects)
             made.append(grid)
     return sorted(made, key=lambda grid: (grid.place.top, grid.place.x0))
+
+
+def _head(grid: Grid, rects: Sequence[Rect]) -> None:
+    """Add the row that filled grounds side by side make on top of the grid: a header is often drawn without lines."""
+    if grid.columns < 2:
+        return
+    grounds: dict[tuple[int, int], Rect] = {}
+    for rect in rects:
+        first, end = _edge(grid, rect.x0), _edge(grid, rect.x1)
+        on_top = abs(rect.bottom - grid.place.top) <= _TOUCH and not rect.stroked
+        if on_top and first is not None and end is not None and first < end:
+            grounds.setdefault((first, end), rect)
+    row = sorted(grounds)
+    if len(row) < 2 or [0, *(end for _, end in row)] != [*(first for first, _ in row), grid.columns]:
+        return
+    top = min(grounds[key].top for key in row)
+    for cell in grid.cells:
+        cell.row += 1
+    head = [
+        GridCell(0, c, 1, end - c, Rect(grid.edges[c], top, grid.edges[end], grid.place.top))
+        for c, end in row
+    ]
+    grid.cells[:0] = head
+    grid.rows += 1
+    grid.place = replace(grid.place, top=top)
+
+
+def _edge(grid: Grid, x: float) -> int | None:
+    """Which of the grid's upright lines stands at ``x``."""
+    return next((n for n, at in enumerate(grid.edges) if abs(at - x) <= _SNAP), None)
 
 
 def _sides(rect: Rect) -> tuple[list[Rule], list[Rule]]:
