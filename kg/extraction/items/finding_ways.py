@@ -179,8 +179,9 @@ def _list_items(layout: Layout, region: Region) -> Iterator[Draft]:
     if not items or runs_through(layout, items):
         return
     style, level = marker_style(layout, items[0]), layout.block(items[0]).level or 0
-    # Learning may be worded as advice ("Practitioners should …") all through.
-    advice = not region.mixed and sum(recommends(layout.text(index)) for index in items) * 2 > len(items)
+    # Learning may be worded as advice ("Practitioners should …") all through, or here and there where the recommendations stand elsewhere.
+    told = sum(recommends(layout.text(index)) for index in items) * 2 > len(items)
+    advice = not region.mixed and (told or (region.role == "findings" and _asked_elsewhere(layout)))
     for index in items:
         outer = (layout.block(index).level or 0) <= level and marker_style(layout, index) == style
         if outer and (advice or not says_other(layout, layout.block(index).span)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ LEAST_STATED = 3  # sentences "I find that …" that make a way of setting out
 _LOOSE = 0.85  # of ways that go by words alone: anything set out by its print goes before them
 _MOST_PARAGRAPHS = 12  # in a longer section of prose not every paragraph is a finding
 _TITLE_WORDS = 4
+_COUNTED = re.compile(r"(?P<word>[A-Z][a-z]+) (?:[A-H]|\d{1,2}|[IVX]{1,4})\s*(?:[:.–—-]|$)")
 _GOOD = 0.5
 _FAR = 0.3
 _BETTER, _FULLER = 0.05, 0.15
@@ -71,12 +73,12 @@ def unlabelled_findings(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
         for role, weight in _FALLBACKS.items()
         for region in regions(layout, role)
     ]
-    others.extend(_best(layout, region, taken, _UNTOLD) for region in regions(layout, None))
+    others.extend(_best(layout, region, taken, _UNTOLD) for region in _in_series(layout))
     others.extend(_headline_runs(layout, taken))
     best = max((reading.score for reading in announced), default=sum(tabled) / len(tabled) if tabled else 0.0)
     other = max((reading.score for reading in others), default=0.0)
     if other >= _LEAST and other > best + _CLEARLY:
-        chosen = [reading for reading in others if reading.score == other]
+        chosen = [_fullest(reading, others) for reading in others if reading.score == other]
     else:
         chosen = [reading for reading in announced if reading.score >= min(_LEAST, best)]
         chosen += [reading for reading in others if _is_set_out(layout, reading)]
@@ -103,6 +105,27 @@ def _is_set_out(layout: Layout, reading: _Reading) -> bool:
     concluding = all(layout.section(each.block).role == "conclusion" for each in reading.drafts)
     bold = all(each.rule == "finding/bold-lead" for each in reading.drafts)
     return concluding and bold and len(reading.drafts) >= LEAST_RUN and reading.score >= _SET_OUT
+
+
+def _fullest(best: _Reading, others: Sequence[_Reading]) -> _Reading:
+    """A reading that has all that the best has and more, unless it reads much worse; else the best."""
+    blocks = {each.block for each in best.drafts}
+    fuller = [
+        reading
+        for reading in others
+        if blocks < {each.block for each in reading.drafts} and reading.score + _FULLER >= best.score
+    ]
+    return max(fuller, key=lambda reading: reading.score, default=best)
+
+
+def _in_series(layout: Layout) -> Iterator[Region]:
+    """The regions that no heading tells of; chapters that one word counts ("Domain A: …", "Domain B: …") are one region."""
+    series: dict[str, list[Region]] = {}
+    for region in regions(layout, None):
+        opening = _COUNTED.match(layout.sections[region.sections[0]].heading(layout.document))
+        series.setdefault(opening["word"].lower() if opening else str(region.sections[0]), []).append(region)
+    for chapters in series.values():
+        yield Region("", tuple(place for each in chapters for place in each.sections), False)
 
 
 def _headline_runs(layout: Layout, taken: set[int]) -> Iterator[_Reading]:

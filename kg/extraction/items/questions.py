@@ -21,6 +21,7 @@ _READERS = re.compile(
     r"\b(?:you|your|yours|yourself|yourselves|practitioners|teams|readers|staff)\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_FRONT = re.compile(r"[^:?]+:\s+(?P<asked>[A-Z].*)", re.DOTALL)
 _INDIRECT = re.compile(
     r"(?:^|[,:;]\s+(?:and\s+)?|\b(?:and|about|upon|on|asks?|asked|consider|wonder)\s+(?:themselves\s+|itself\s+)?)"
     r"(?=(?:what|who|whom|whose|how|why|where|when|which|whether)\b)",
@@ -64,9 +65,16 @@ def _gathers(layout: Layout, index: int) -> bool:
 
 def _item(layout: Layout, index: int, number: str | None, rule: str) -> Draft:
     finding = layout.finding_above(index)
-    return draft(
-        layout, ItemKind.QUESTION, layout.block(index).span, index, rule, number=number, finding=finding
-    )
+    span = _asked(layout, layout.block(index).span)
+    return draft(layout, ItemKind.QUESTION, span, index, rule, number=number, finding=finding)
+
+
+def _asked(layout: Layout, span: Span) -> Span:
+    """The question itself, without what it is about or who asks it in front: "Handovers: Who reads the note?"."""
+    match = _FRONT.match(layout.document.words(span))
+    if match is None or not layout.words(span).endswith("?") or not asks(match["asked"]):
+        return span
+    return Span(span.start + match.start("asked"), span.end)
 
 
 def _asking(layout: Layout, index: int, rule: str) -> Iterator[Draft]:
@@ -74,7 +82,8 @@ def _asking(layout: Layout, index: int, rule: str) -> Iterator[Draft]:
     for span in whole:
         words = layout.words(span)
         if words.endswith("?") or (len(whole) == 1 and asks(words) and len(words.split()) > 3):
-            yield draft(layout, ItemKind.QUESTION, span, index, rule, finding=layout.finding_above(index))
+            asked = _asked(layout, span)
+            yield draft(layout, ItemKind.QUESTION, asked, index, rule, finding=layout.finding_above(index))
 
 
 def led_questions(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:

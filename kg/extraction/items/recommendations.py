@@ -116,7 +116,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
     prose = [
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]
-    grouped = _grouped(layout, blocks) if not lists else frozenset()
+    grouped = _grouped(layout, region, blocks) if not lists else frozenset()
     explicit = sum(_is_explicit(layout.text(index)) for index in prose) > 1
     heads = {i: list(sublist(layout, i)) for i in blocks if (i in lists or prose) and _is_head(layout, i)}
     used = {below for sub in heads.values() for below in sub}
@@ -141,9 +141,10 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
             yield from _sentences(layout, index, region.mixed, explicit)
 
 
-def _grouped(layout: Layout, blocks: Sequence[int]) -> frozenset[int]:
-    """Paragraphs under lines that name those who are asked, where most of them ask: each is one, whatever its words."""
-    lines = [index for index in blocks if heads_a_group(layout, index)]
+def _grouped(layout: Layout, region: Region, blocks: Sequence[int]) -> frozenset[int]:
+    """Paragraphs under lines or headings that name those who are asked, where most of them ask: each is one, whatever its words."""
+    inside = [layout.sections[place].first for place in region.sections if layout.sections[place].inherited]
+    lines = sorted(index for index in {*blocks, *inside} if heads_a_group(layout, index))
     below = [index for index in blocks if lines and index > lines[0] and index not in lines]
     asking = sum(reads_as_asked(layout.text(index)) for index in below)
     single = all(len(sentences(layout.document, layout.block(index).span)) == 1 for index in below)
