@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.layout import DECOYS, Layout
+from kg.extraction.items.numbers import runs_through
 from kg.extraction.kinds import asks, is_to, reads_as_asked, score
 from kg.extraction.sections import Section, ancestors
 from kg.extraction.sentence_model import likelihood
@@ -51,7 +52,11 @@ def by_content(layout: Layout) -> Layout:
     nothing announces them.
     """
     layout = replace(layout, sections=tuple(_with_answers(layout)))
-    changed = list(layout.sections)
+    changed = [
+        replace(section, role="findings", also=(), inherited=True) if _is_message(layout, section) else section
+        for section in layout.sections
+    ]
+    layout = replace(layout, sections=tuple(changed))
     sought = tuple(_sought(layout))
     for place, section in enumerate(layout.sections):
         role = _role(layout, section, sought) if _open(section) else _asks_somebody(layout, section)
@@ -125,6 +130,15 @@ def _asks_somebody(layout: Layout, section: Section) -> str | None:
     return "recommendations" if asked and all(asked) else None
 
 
+def _is_message(layout: Layout, section: Section) -> bool:
+    """ "Ask who else lives there" among the headings of a section for findings, with nothing below that asks: one of them."""
+    above = layout.sections[section.parent] if section.parent is not None else None
+    if section.role != "questions" or section.inherited or above is None or above.role != "findings":
+        return False
+    below = _blocks(layout, section)
+    return bool(below) and not any(asks(layout.text(index)) for index in below)
+
+
 def _goes_on(layout: Layout, before: Section, section: Section) -> bool:
     """A section beside one whose role its content told, with a single item of the same kind: "To the Trust"."""
     told = before.role if before not in layout.sections and before.level == section.level else None
@@ -155,6 +169,8 @@ def _role(layout: Layout, section: Section, sought: Sequence[str]) -> str | None
     else:
         blocks = _blocks(layout, section)
     listed = [index for index in blocks if layout.is_item(index)]
+    if runs_through(layout, listed):
+        listed = []  # paragraphs of a report that numbers them all
     for role, tells in _TELLS:
         if role not in sought:
             continue

@@ -12,9 +12,10 @@ from kg.extraction.items.layout import Layout, Region, body_blocks
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.ordinals import counted_in_words
 from kg.extraction.items.references import compares
-from kg.extraction.items.sublists import marker_style
+from kg.extraction.items.sublists import marker_style, sublist
 from kg.extraction.kinds import asks, failing, is_meta, praises, recommends, score
 from kg.extraction.labels import marker_number
+from kg.extraction.roles import roles_of
 from kg.extraction.sentences import sentences
 from kg.extraction.vocabulary import cues
 from kg.model import ItemKind, Span
@@ -68,6 +69,17 @@ def _in_words(layout: Layout, region: Region) -> Iterator[Draft]:
                 context=each.rest,
                 number=each.number,
             )
+
+
+def announced_list(layout: Layout, region: Region) -> Iterator[Draft]:
+    """The list below a sentence that announces it ("Its main findings are these:"), whatever is said around it."""
+    for index in body_blocks(layout, region):
+        last = layout.words(sentences(layout.document, layout.block(index).span)[-1])
+        if not last.endswith(":") or roles_of(last)[:1] != ("findings",):
+            continue
+        items = list(sublist(layout, index))
+        for item in items:
+            yield headline(layout, item, "finding/list", counted(layout, item, items))
 
 
 def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extraction.items.draft import Draft, draft
 from kg.extraction.items.finding_ways import (
     LEAST_RUN,
+    announced_list,
     count_from_one,
     paragraphs,
     topic_verdicts,
@@ -37,6 +38,7 @@ _COUNTED = re.compile(r"(?P<word>[A-Z][a-z]+) (?:[A-H]|\d{1,2}|[IVX]{1,4})\s*(?:
 _GOOD = 0.5
 _FAR = 0.3
 _BETTER, _FULLER = 0.05, 0.15
+_STATED = 0.6  # mean quality of headings that are findings, as in kg/extraction/topics.py
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
 
@@ -176,6 +178,9 @@ def _is_line_of_finding(layout: Layout, index: int) -> bool:
 
 def _best(layout: Layout, region: Region, taken: set[int], weight: float) -> _Reading:
     best = _Reading((), 0.0)
+    listed = tuple(each for each in announced_list(layout, region) if each.block not in taken)
+    if len(listed) >= LEAST_RUN:
+        return _Reading(listed, weight * sum(quality(each.text) for each in listed) / len(listed))
     for way in ways(region.role):
         found = without_asides([each for each in way(layout, region) if each.block not in taken])
         if not found:
@@ -198,4 +203,7 @@ def _margin(layout: Layout, best: Sequence[Draft], other: Sequence[Draft]) -> fl
         return -_FULLER
     headed = {layout.section_of[each.block] for each in best if each.rule == "finding/heading"}
     below = len(headed) > 1 and {layout.section_of[index] for index in later} <= headed
+    listed = all(each.rule == "finding/list" for each in other)
+    if below and listed and sum(quality(each.text) for each in best) >= _STATED * len(best):
+        return 1.0  # headings that are statements, however well the lists below them read
     return _FULLER if later < earlier or below else _BETTER

@@ -112,7 +112,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
     ):  # the paragraphs are numbered, and the bullets among them are the list
         lists = [index for index in lists if marker_number(layout.block(index)) is None]
     else:
-        lists = _without_group_numbers(layout, blocks, lists)
+        lists = [i for i in _without_group_numbers(layout, blocks, lists) if not _carries_on(layout, i, lists)]
     prose = [
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]
@@ -230,6 +230,16 @@ def _without_group_numbers(layout: Layout, blocks: list[int], lists: list[int]) 
     """The list items, without paragraphs that carry on the numbers of the lines over groups."""
     over = {marker_style(layout, i) for i in blocks if group_line(layout, i) and layout.is_list(i)}
     return [i for i in lists if marker_style(layout, i) not in over or recommends(layout.text(i))]
+
+
+def _carries_on(layout: Layout, index: int, lists: Sequence[int]) -> bool:
+    """Its number is that of the next paragraph of the report, after lists that count from 1: "25. The Partnership will …"."""
+    number = marker_number(layout.block(index)) or ""
+    over = next(
+        (n for i in range(lists[0] - 1, -1, -1) if (n := marker_number(layout.block(i)) or "").isdigit()), ""
+    )
+    before = {marker_number(layout.block(i)) for i in lists if i < index}
+    return number.isdigit() and over.isdigit() and int(number) == int(over) + 1 and over not in before
 
 
 def _is_explicit(words: str) -> bool:
