@@ -249,7 +249,10 @@ def _in_table(document: Document, rows: Sequence[Row], active: bool) -> Iterator
     """The bodies in a table of contributors, with the acronyms of their column."""
     known = cues("contributors")
     headers = _headers(document, rows[0])
-    contributes = any(known["contribution-column"].pattern.search(h) for h in headers.values())
+    contributes = any(
+        known["contribution-column"].pattern.search(h) and not known["acronym-column"].pattern.search(h)
+        for h in headers.values()  # "Known in this report as" tells of no report supplied
+    )
     if any(known["other-column"].pattern.search(h) for h in headers.values()) and not contributes:
         return
     people = any(known["person-column"].pattern.search(h) for h in headers.values()) and not contributes

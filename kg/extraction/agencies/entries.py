@@ -19,7 +19,8 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s(?![A-Z])|(?<!and)\s+The\s+(?=[A-Z])")
 _ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,10})[”\"’']?$")
 _WORD = re.compile(r"[\w’'&-]+")
-_LEAD = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
+_SERVED = re.compile(r"\bfor\s+(?:[A-Z][\w’'-]+\s*){1,2}$")
+_LEAD = re.compile(r"(?:[A-Z][\w-]*[’']s\s+(?=(?:[a-z][\w’'-]*\s+)+the\s))?(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 _PROPER = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:and\s+)?[A-Z][\w’'-]*){0,4}")
 _LINKS = frozenset(
@@ -276,9 +277,11 @@ def _without_small_tail(text: str, start: int, end: int) -> int:
 
 
 def _links(text: str, start: int, word: re.Match[str], end: int) -> bool:
-    """A small word inside a name: what stands before it names no body, and what follows has a capital ("Safe at Home Care")."""
+    """A small word inside a name, before a capital: what stands before it names no body ("Safe at Home Care"), or only
+    begins to say whom it serves ("Team for Adults with Epilepsy")."""
     capital = re.match(r"\s+[A-Z]", text[word.end() : end]) is not None
-    return fold(word.group()) in _LINKS and capital and not heads(text, start, word.start())
+    open_ended = _SERVED.search(text, start, word.start()) or not heads(text, start, word.start())
+    return fold(word.group()) in _LINKS and capital and bool(open_ended)
 
 
 def is_branch(words: str) -> bool:
@@ -291,7 +294,7 @@ def _placed(words: str, comma: re.Match[str]) -> bool:
     name, behind = words[: comma.start()], words[comma.end() :]
     if "," in name or "," in behind or not comma.group().startswith(","):
         return False
-    proper = _PROPER.fullmatch(behind.strip(" .;"))
+    proper = _PROPER.fullmatch(_BRACKET.sub("", behind).strip(" .;"))
     joined = " and " in behind
     if joined and any(head.strong for head in heads(behind, 0, len(behind))):
         return False
