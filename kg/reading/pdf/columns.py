@@ -17,6 +17,8 @@ from kg.reading.pdf.rows import Placed as OnPage
 from kg.reading.pdf.rows import row_bands
 
 _LINES = 3  # a column has at least so many
+_BESIDE_BULLETS = 2.0  # points of a gutter left of a list's bullets, which show where it begins
+_BULLET = re.compile(r"[•▪●◦‣]")
 _SHORT = re.compile(r"[\W_]{0,3}(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[a-zA-Z])?[\W_]{0,3}", re.I)
 
 
@@ -56,7 +58,8 @@ def columns(items: Sequence[P], em: float, rules: Lines = ()) -> list[list[P] | 
     x, top, bottom = cut
     above, left, right, below = _parts(items, x, top, bottom)
     splits = sorted([x, *_splits(left, em), *_splits(right, em)])
-    bands = row_bands(_parted(left + right, splits), em, rules)
+    parted = _parted(left + right, splits)
+    bands = [] if all(map(_is_list, parted)) else row_bands(parted, em, rules)
     middle: list[list[P] | Rows[P]]
     if bands:
         middle = [_table([*left, *right], bands, splits)]
@@ -66,6 +69,13 @@ def columns(items: Sequence[P], em: float, rules: Lines = ()) -> list[list[P] | 
         first, second = (right, left) if _aside(left, right) else (left, right)
         middle = [*columns(first, em, rules), *columns(second, em, rules)]
     return [*columns(above, em, rules), *middle, *columns(below, em, rules)]
+
+
+def _is_list(column: Sequence[P]) -> bool:
+    """A column that is nothing but a list: its first line has a bullet, and so have most."""
+    placed = sorted(column, key=lambda item: (round(item.top), item.x0))
+    bullets = [bool(_BULLET.match(item.text.strip())) for item in placed]
+    return bullets[:1] == [True] and 2 * sum(bullets) >= len({round(item.top) for item in placed})
 
 
 def _cards(left: Sequence[P], right: Sequence[P]) -> bool:
@@ -132,9 +142,11 @@ def _gutter(items: Sequence[P], em: float) -> tuple[float, float, float] | None:
     top, bottom = np.array([i.top for i in items]), np.array([i.bottom for i in items])
     middle = (top + bottom) / 2
     short = np.array([bool(_SHORT.fullmatch(i.text.strip())) for i in items])
+    bullets = np.array([bool(_BULLET.match(i.text.strip())) for i in items])
+    edges = _bulleted_edges(x0[bullets])
     best: tuple[float, float, float] | None = None
     best_score = (0.0, 0.0)
-    for x in _candidates(x0, x1, top, bottom, 0.7 * em):
+    for x in sorted({*_candidates(x0, x1, top, bottom, 0.7 * em), *edges}):
         cross = (x0 < x) & (x1 > x)
         walls = sorted(
             [(-1e9, -1e9), *zip(top[cross].tolist(), bottom[cross].tolist(), strict=True), (1e9, 1e9)]
@@ -143,11 +155,18 @@ def _gutter(items: Sequence[P], em: float) -> tuple[float, float, float] | None:
         for wall_top, wall_bottom in walls[1:]:
             if wall_top > upper:
                 inside = (middle > upper) & (middle < wall_top)
-                scored = _score(x, inside, x0, x1, top, bottom, short, em, wall_top < 1e9)
+                width = _BESIDE_BULLETS if x in edges else 0.8 * em
+                scored = _score(x, inside, x0, x1, top, bottom, short, em, wall_top < 1e9, width)
                 if scored is not None and scored[0] > best_score:
                     best_score, best = scored[0], (x, *scored[1])
             upper = max(upper, wall_bottom)
     return best
+
+
+def _bulleted_edges(starts: np.ndarray) -> set[float]:
+    """Just left of the bullets of each list but the first: they part two lists side by side however near the first comes."""
+    places, counts = np.unique(np.round(starts), return_counts=True)
+    return {float(place) - 1.0 for place in places[counts >= _LINES][1:]}
 
 
 def _candidates(
@@ -176,10 +195,11 @@ def _score(
     short: np.ndarray,
     em: float,
     followed: bool,
+    least: float,
 ) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """How many lines stand on the poorer side and how wide the gutter is, and its stretch; None when it is none.
 
-    ``followed`` says that something runs across below.
+    ``followed`` says that something runs across below; ``least`` is the width that a gutter needs.
     """
     left, right = inside & (x1 <= x), inside & (x0 >= x)
     rows_left, rows_right = _rows(top[left], bottom[left], em), _rows(top[right], bottom[right], em)
@@ -188,7 +208,7 @@ def _score(
     if short[left].mean() > 0.6 or short[right].mean() > 0.6:
         return None  # numbers in front of paragraphs, or page numbers behind titles
     width = float(x0[right].min() - x1[left].max())
-    if width < 0.8 * em:
+    if width < least:
         return None
     start = max(float(top[left].min()), float(top[right].min()))
     end = min(float(bottom[left].max()), float(bottom[right].max()))

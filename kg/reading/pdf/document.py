@@ -14,7 +14,9 @@ from kg.reading.pdf.furniture import furniture
 from kg.reading.pdf.lines import Line, lines_of
 from kg.reading.pdf.page import PageContent
 from kg.reading.pdf.paragraphs import Paragraph, ended, paragraphs, runs_on
-from kg.reading.pdf.tables import grids
+from kg.reading.pdf.tables import Grid, grids
+
+_CELL_PADDING = 14.0  # points between a column's line and its words
 
 
 def flow(pages: Sequence[PageContent]) -> list[Paragraph]:
@@ -170,10 +172,16 @@ def _join_tables(out: Sequence[Paragraph], body: list[Paragraph], previous: Tabl
 
 
 def _continues(last: Table, table: Table) -> bool:
-    same_edges = len(last.grid.edges) == len(table.grid.edges) and all(
-        abs(a - b) < 6 for a, b in zip(last.grid.edges, table.grid.edges, strict=True)
-    )
-    return same_edges and table.page == last.page + 1
+    return _same_edges(last.grid, table.grid) and table.page == last.page + 1
+
+
+def _same_edges(one: Grid, other: Grid) -> bool:
+    """Whether two tables have the same columns; one without upright lines knows only where its words begin."""
+    if one.columns != other.columns:
+        return False
+    ruled = len(one.edges) == len(other.edges)
+    slack = 6 if ruled else _CELL_PADDING
+    return all(abs(a - b) < slack for a, b in zip(one.edges, other.edges, strict=ruled))
 
 
 def _continue(last: Table, table: Table, out: Sequence[Paragraph], body: list[Paragraph]) -> None:

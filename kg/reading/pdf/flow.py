@@ -15,6 +15,7 @@ from kg.reading.pdf.runs import Run
 from kg.reading.pdf.tables import Grid, GridCell, grids
 from kg.reading.pdf.tagged import tagged_grids
 
+_HEADER = 45.0  # points: the height of a header of two lines
 _PADDING = 6.0  # points between a box's edge and its words
 
 
@@ -243,7 +244,7 @@ def _frames(content: PageContent) -> list[Frame]:
     whole = content.width * content.height
     found = [grid for grid in grids(content.drawn) if grid.place.area < 0.85 * whole or len(grid.cells) > 2]
     found.extend(grid for grid in tagged_grids(content) if not _overlaps(grid, found))
-    found.extend(_shaded(content.drawn, found, whole))
+    found.extend(_shaded(content, found, whole))
     used = [grid for grid in found if any(_centre_in(run, grid.place) for run in content.runs)]
     used = [
         grid for grid in used if grid.place.bottom - grid.place.top > 9 and grid.place.x1 - grid.place.x0 > 20
@@ -279,10 +280,10 @@ def _overlaps(grid: Grid, others: Sequence[Grid]) -> bool:
     )
 
 
-def _shaded(drawn: Drawings, known: Sequence[Grid], whole: float) -> list[Grid]:
+def _shaded(content: PageContent, known: Sequence[Grid], whole: float) -> list[Grid]:
     """Filled grounds that are no part of a ruled table, those that touch taken as one, as boxes."""
     grounds: list[Rect] = []
-    fills = [rect for rect in drawn.rects if not rect.stroked and rect.area < 0.7 * whole]
+    fills = [rect for rect in content.drawn.rects if not rect.stroked and rect.area < 0.7 * whole]
     for rect in sorted(fills, key=lambda rect: (rect.x0, rect.top)):
         if any(grid.place.holds(rect.x0, rect.top, rect.x1, rect.bottom, 4) for grid in known):
             continue
@@ -291,4 +292,25 @@ def _shaded(drawn: Drawings, known: Sequence[Grid], whole: float) -> list[Grid]:
             grounds[-1] = Rect(last.x0, last.top, last.x1, max(last.bottom, rect.bottom))
         else:
             grounds.append(rect)
-    return [Grid(rect, 1, 1, [GridCell(0, 0, 1, 1, rect)]) for rect in dict.fromkeys(grounds)]
+    foot = max((run.middle for run in content.runs), default=0.0)
+    return [_one_row(row) for row in _side_by_side(list(dict.fromkeys(grounds)), foot)]
+
+
+def _side_by_side(grounds: Sequence[Rect], foot: float) -> list[list[Rect]]:
+    """Each ground alone; but those that touch at the foot of the page are the cells of a header, whose table is on the next."""
+    rows: list[list[Rect]] = []
+    for rect in sorted(grounds, key=lambda rect: (round(rect.top), rect.x0)):
+        last = rows[-1][-1] if rows else None
+        level = last is not None and abs(last.top - rect.top) < 1 and abs(last.bottom - rect.bottom) < 1
+        lowest = rect.bottom >= foot and rect.bottom - rect.top < _HEADER
+        if last is not None and level and lowest and abs(rect.x0 - last.x1) < 1:
+            rows[-1].append(rect)
+        else:
+            rows.append([rect])
+    return rows
+
+
+def _one_row(rects: Sequence[Rect]) -> Grid:
+    place = Rect(rects[0].x0, rects[0].top, rects[-1].x1, rects[0].bottom)
+    cells = [GridCell(0, column, 1, 1, rect) for column, rect in enumerate(rects)]
+    return Grid(place, 1, len(rects), cells, [*(rect.x0 for rect in rects), place.x1])
