@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.addressees import names_a_body
@@ -55,6 +55,8 @@ _ASIDE = frozenset({"decoy", "evidence"})
 _ASKED_OF = ("terms-of-reference", "methodology")
 _DONE = re.compile(r"\W*(?:complete|completed|implemented|done|discharged|closed|achieved)\b", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{0,3}\s?(\d{1,2}[a-z]?)[.)]?")  # "R4", "KI2", "3."
+_OPENING = re.compile(r"(?P<number>\d{1,2})[.)]? (?=[A-Z])")
+_COUNTED = 3  # rows
 _LETTERED = re.compile(r"[A-Z]\d{1,2}[.)]?")
 _LETTERS = 2
 _HEADER_ROWS = 3  # the title of a table, or the words that lead up to it, may fill rows above its header
@@ -277,13 +279,14 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
     kinds = [name for name in columns.values() if name in _KINDS]
     if "recommendation" in kinds:
         kinds = [kind for kind in kinds if kind != "action"]
+    opening = _opening_numbers(layout, rows, [c for c, name in columns.items() if name in kinds])
     band: tuple[str, ...] = ()  # the body that a row of one cell names over those below it
     for row in rows:
         if _is_band(layout, row):
             band = (layout.text(row.cells[0][1][0]),)
             continue
         found = {
-            name: list(_cell(layout, row.blocks(column), _KINDS[name]))
+            name: [_unnumbered(layout, each, opening) for each in _cell(layout, row.blocks(column), _KINDS[name])]
             for column, name in columns.items()
             if name in kinds and row.blocks(column)
         }
@@ -305,6 +308,27 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
                 weight = _PLAN_WEIGHT if role == "action-plan" else _TABLE_WEIGHT
                 under = finding.block if finding is not None and name != "finding" else None
                 yield replace(item, number=number, addressees=asked, weight=weight, finding=under)
+
+
+def _opening_numbers(layout: Layout, rows: Sequence[Row], columns: Sequence[int]) -> dict[int, re.Match[str]]:
+    """The numbers that open the cells of a column, by block, where they count the rows: "1 Agree how …", "2 Train …"."""
+    for column in columns:
+        firsts = [row.blocks(column)[0] for row in rows if row.blocks(column)]
+        opened = {i: m for i in firsts if (m := _OPENING.match(layout.document.words(layout.block(i).span)))}
+        counted = [int(match["number"]) for match in opened.values()]
+        if len(counted) == len(firsts) >= _COUNTED and counted == list(range(counted[0], counted[-1] + 1)):
+            return opened
+    return {}
+
+
+def _unnumbered(layout: Layout, item: Draft, opening: Mapping[int, re.Match[str]]) -> Draft:
+    """The item without the number that opens its cell, which becomes its own."""
+    match, first = opening.get(item.block), item.spans[0]
+    if match is None or first.start != layout.block(item.block).span.start:
+        return item
+    kept = Span(first.start + match.end(), first.end)
+    spans = (kept, *item.spans[1:])
+    return replace(item, spans=spans, text=item.text[len(match.group()) :], number=match["number"])
 
 
 def _reasons(layout: Layout, row: Row, columns: dict[int, str], finding: Draft) -> list[int]:
