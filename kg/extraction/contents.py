@@ -12,6 +12,7 @@ from kg.model import Block, Document
 
 # The number of a page (or "Page 11", "5-10") after a gap at the end.
 _PAGE = re.compile(r"\s(?:page\s+)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s*$", re.IGNORECASE)
+_PAGE_INSIDE = re.compile(r"[a-z] \d{1,3} [A-Z][a-z]+ \w+:")  # "… in eleven months 9 Theme 7: …"
 _BARE = re.compile(r"(?:page\s+)?[\d\s.,|–-]{1,40}|[ivxlc]{1,6}", re.IGNORECASE)
 _ONE_LINE = re.compile(r"(?:[^\d]{3,80}?\s\d{1,3}\b[;,.]?\s*){3,}")
 
@@ -69,11 +70,14 @@ def _list_from(
 
 
 def _starts_entry(document: Document, index: int, keys: list[str]) -> bool:
-    """A title that is not printed again, among others that are: the next block is an entry of the list."""
-    block = document.blocks[index]
-    if len(document.words(block.span)) > 150 or index + 1 >= len(keys):
+    """A title that is not printed again, among others that are, or two entries that ran together: the next block is an
+    entry of the list."""
+    words = document.words(document.blocks[index].span)
+    if (len(words) > 150 and not _PAGE_INSIDE.search(words)) or index + 1 >= len(keys):
         return False
     after = document.words(document.blocks[index + 1].span)
+    if _PAGE_INSIDE.search(after):
+        return True
     return bool(LEADER_AND_PAGE.search(after) or _PAGE.search(" " + after.strip())) and len(after) < 200
 
 
