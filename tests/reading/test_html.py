@@ -65,3 +65,15 @@ def test_the_bold_words_that_open_a_paragraph_are_its_lead() -> None:
     block = document.blocks[0]
     assert block.lead is not None
     assert document.words(block.lead) == "Background:"
+
+
+def test_an_aside_within_the_content_is_a_box_and_one_of_links_goes() -> None:
+    document = page(
+        "<main><p>Words.</p><aside><h3>Try this</h3><p>Who rings back?</p></aside>"
+        "<aside><a href='/b'>Another page</a></aside></main><aside><p>News of the site</p></aside>"
+    )
+    assert [(document.words(b.span), b.box) for b in document.blocks] == [
+        ("Words.", None),
+        ("Try this", 0),
+        ("Who rings back?", 0),
+    ]

@@ -231,3 +231,69 @@ def test_a_heading_that_comes_again_is_no_running_head() -> None:
 
     document = read_bytes(pdf(page(500), page(800), page(400), page(800)), "a.pdf")
     assert document.text.count("Learning points") == 4
+
+
+def _row(canvas: Canvas, y: float, words: tuple[str, str], ruled: bool) -> None:
+    for x, wide, word in zip((60, 260), (200, 240), words, strict=True):
+        if ruled:
+            canvas.rect(x, y, wide, 20)
+        else:
+            canvas.setFillGray(0.3)
+            canvas.rect(x, y, wide, 20, stroke=0, fill=1)
+            canvas.setFillGray(1)
+        canvas.drawString(x + 5, y + 6, word)
+        canvas.setFillGray(0)
+
+
+def test_filled_grounds_on_top_of_a_ruled_table_are_its_header() -> None:
+    def draw(canvas: Canvas) -> None:
+        _row(canvas, 700, ("Who", "What"), ruled=False)
+        _row(canvas, 680, ("Police", "A chronology"), ruled=True)
+        _row(canvas, 660, ("School", "A letter"), ruled=True)
+
+    document = read_bytes(pdf(draw), "a.pdf")
+    cells = [(document.words(b.span), b.cell.row, b.cell.column) for b in document.blocks if b.cell]
+    assert cells[:4] == [("Who", 0, 0), ("What", 0, 1), ("Police", 1, 0), ("A chronology", 1, 1)]
+    assert len({b.cell.table for b in document.blocks if b.cell}) == 1
+
+
+def test_a_header_at_the_foot_of_a_page_belongs_to_the_table_on_the_next() -> None:
+    def first(canvas: Canvas) -> None:
+        lines(canvas, 60, 700, ["A sentence about those who took part in this review of a death."])
+        _row(canvas, 60, ("Who", "What"), ruled=False)
+
+    def second(canvas: Canvas) -> None:
+        for n, words in enumerate(
+            [("Police", "A chronology"), ("School", "A letter"), ("Trust", "A report")]
+        ):
+            _row(canvas, 700 - 20 * n, words, ruled=True)
+
+    document = read_bytes(pdf(first, second), "a.pdf")
+    cells = [(document.words(b.span), b.cell.table, b.cell.row) for b in document.blocks if b.cell]
+    assert cells[0] == ("Who", 0, 0)
+    assert ("Trust", 0, 3) in cells
+
+
+def test_two_lists_side_by_side_are_read_one_after_the_other_however_near() -> None:
+    left = ["Anytown Police", "Anytown and Othertown Youth", "Service", "Beck School", "Fell House"]
+    right = ["Hill Trust", "Dale Hospital for Women and", "Children", "Tarn Homes"]
+
+    def draw(canvas: Canvas) -> None:
+        lines(
+            canvas,
+            60,
+            720,
+            ["Those who took part in the review, some of them twice, were the following bodies:"],
+        )
+        for x, words in ((60, left), (225, right)):
+            for n, line in enumerate(words):
+                y = 690 - 16 * n
+                if line not in ("Service", "Children"):
+                    canvas.drawString(x, y, "\u2022")
+                canvas.drawString(x + 10, y, line)
+
+    document = read_bytes(pdf(draw), "a.pdf")
+    assert texts(document)[1:] == [
+        "Anytown Police", "Anytown and Othertown Youth Service", "Beck School", "Fell House",
+        "Hill Trust", "Dale Hospital for Women and Children", "Tarn Homes",
+    ]  # fmt: skip

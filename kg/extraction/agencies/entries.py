@@ -20,7 +20,9 @@ _DASH = re.compile(r"\s+[–—-]+\s+|\s*[–—]\s+|\s*[:;|]\s|\s/\s(?![A-Z])|(
 _ACRONYM = re.compile(r"^[“\"‘']?(?:the )?([A-Z][A-Za-z]*[A-Z][A-Za-z]*|[A-Z]{2,10})[”\"’']?$")
 _WORD = re.compile(r"[\w’'&-]+")
 _SERVED = re.compile(r"\bfor\s+(?:[A-Z][\w’'-]+\s*){1,2}$")
-_LEAD = re.compile(r"(?:[A-Z][\w-]*[’']s\s+(?=(?:[a-z][\w’'-]*\s+)+the\s))?(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])")
+_LEAD = re.compile(
+    r"(?:[A-Z][\w-]*[’']s\s+(?=(?:[a-z][\w’'-]*\s+)+the\s))?(?:[a-z][\w’'-]*\s+)+(?=[A-ZÀ-ÞŴŶ\d])"
+)
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 _PROPER = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:and\s+)?[A-Z][\w’'-]*){0,4}")
 _LINKS = frozenset(

@@ -53,7 +53,9 @@ def by_content(layout: Layout) -> Layout:
     """
     layout = replace(layout, sections=tuple(_with_answers(layout)))
     changed = [
-        replace(section, role="findings", also=(), inherited=True) if _is_message(layout, section) else section
+        replace(section, role="findings", also=(), inherited=True)
+        if _is_message(layout, section)
+        else section
         for section in layout.sections
     ]
     layout = replace(layout, sections=tuple(changed))

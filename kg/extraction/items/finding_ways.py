@@ -100,12 +100,13 @@ def _sub_headings(layout: Layout, region: Region) -> Iterator[Draft]:
 
 
 def without_asides(found: Sequence[Draft]) -> tuple[Draft, ...]:
-    """Among headings that are statements one that only names a subject ("A note on the pandemic") is no finding."""
+    """Among headings that are statements one that only names a subject ("A note on the pandemic") is no finding; one that
+    advises ("Ask who has moved in") says something."""
     worth = {each: quality(each.text) for each in found if each.rule in _LINES}
     stated = sum(value >= _STATED for value in worth.values())
     if len(found) <= LEAST_RUN or stated * 4 < 3 * len(found):
         return tuple(found)
-    return tuple(each for each in found if worth.get(each, 1.0) >= _NAMED)
+    return tuple(each for each in found if worth.get(each, 1.0) >= _NAMED or recommends(each.text))
 
 
 def under_heading(layout: Layout, place: int, counted_from_one: bool = False) -> Draft:

@@ -203,7 +203,7 @@ def _margin(layout: Layout, best: Sequence[Draft], other: Sequence[Draft]) -> fl
         return -_FULLER
     headed = {layout.section_of[each.block] for each in best if each.rule == "finding/heading"}
     below = len(headed) > 1 and {layout.section_of[index] for index in later} <= headed
-    listed = all(each.rule == "finding/list" for each in other)
+    listed = all(layout.is_item(each.block) and each.rule != "finding/bold-lead" for each in other)
     if below and listed and sum(quality(each.text) for each in best) >= _STATED * len(best):
         return 1.0  # headings that are statements, however well the lists below them read
     return _FULLER if later < earlier or below else _BETTER

@@ -112,7 +112,9 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
     ):  # the paragraphs are numbered, and the bullets among them are the list
         lists = [index for index in lists if marker_number(layout.block(index)) is None]
     else:
-        lists = [i for i in _without_group_numbers(layout, blocks, lists) if not _carries_on(layout, i, lists)]
+        lists = [
+            i for i in _without_group_numbers(layout, blocks, lists) if not _carries_on(layout, i, lists)
+        ]
     prose = [
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]

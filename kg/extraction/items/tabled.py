@@ -286,7 +286,9 @@ def _rows(layout: Layout, rows: Sequence[Row], columns: dict[int, str], role: st
             band = (layout.text(row.cells[0][1][0]),)
             continue
         found = {
-            name: [_unnumbered(layout, each, opening) for each in _cell(layout, row.blocks(column), _KINDS[name])]
+            name: [
+                _unnumbered(layout, each, opening) for each in _cell(layout, row.blocks(column), _KINDS[name])
+            ]
             for column, name in columns.items()
             if name in kinds and row.blocks(column)
         }

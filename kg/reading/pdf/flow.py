@@ -8,7 +8,7 @@ from itertools import count
 
 from kg.model import Cell
 from kg.reading.pdf.columns import Rows, columns
-from kg.reading.pdf.drawings import Drawings, Rect
+from kg.reading.pdf.drawings import Rect
 from kg.reading.pdf.lines import Line, lines_of
 from kg.reading.pdf.page import PageContent
 from kg.reading.pdf.runs import Run
