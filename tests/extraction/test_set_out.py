@@ -131,3 +131,21 @@ def test_two_entries_of_the_contents_on_one_line_are_entries() -> None:
     listed = [read.words(read.blocks[i].span) for i in sorted(contents(read))]
     assert any("Theme 3" in words for words in listed)
     assert "Recommendations 7" in listed
+
+
+def test_a_numbered_paragraph_behind_the_bullets_of_a_recommendation_is_none_of_them() -> None:
+    text = (
+        "Recommendations\n\nRecommendation 1: The Trust should not discharge a child unless:\n\n  \u2022 a nurse has seen the home; and\n"
+        "  \u2022 the school has been told.\n\n7.2 The Partnership will publish its answer.\n\nGlossary\n"
+    )
+    assert texts(text, R, "a.txt") == [
+        "The Trust should not discharge a child unless: a nurse has seen the home; and the school has been told."
+    ]
+
+
+def test_the_list_that_a_recommendation_reads_on_gives_the_finding_no_points() -> None:
+    text = (
+        "## Finding 1: Nobody rang the school\n\nWhat we saw:\n\n- the number was old\n\n"
+        "Recommendation 1: The Trust should offer:\n\n- a call each week; and\n- a visit each month.\n"
+    )
+    assert texts(text, P) == ["the number was old"]

@@ -46,9 +46,16 @@ def points(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
         if finding.rule in _CLOSING:  # its reasons are evidence, its points only what it lists itself
             yield from _own_list(layout, finding)
             continue
-        below = [i for i in _below(layout, finding, end) if i not in taken]
+        below = [
+            i for i in _below(layout, finding, end) if i not in taken and not _finishes(layout, i, other)
+        ]
         listed = list(_listed(layout, finding, below))
         yield from listed or _prose(layout, finding, below, other)
+
+
+def _finishes(layout: Layout, index: int, spans: Sequence[Span]) -> bool:
+    """A list item that another item has read on: what a recommendation asks for under "The Trust should offer:"."""
+    return layout.is_list(index) and any(span == layout.block(index).span for span in spans)
 
 
 def _own_list(layout: Layout, finding: Draft) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ def sublist(layout: Layout, head: int) -> Iterator[int]:
     style = marker_style(layout, head)
     level = layout.block(head).level if layout.is_list(head) else None
     own_style: str | None = None
+    own_level = 0
     for index in range(head + 1, len(layout.labels)):
         block = layout.block(index)
         if layout.labels[index] is not None or block.kind is BlockKind.HEADING or layout.in_grid(index):
@@ -31,8 +32,11 @@ def sublist(layout: Layout, head: int) -> Iterator[int]:
         deeper = level is not None and (block.level or 0) > level
         if not deeper and level is not None and marker_style(layout, index) == style:
             return
-        own_style = own_style or marker_style(layout, index)
-        if not deeper and marker_style(layout, index) != own_style and marker_style(layout, index) == style:
+        if own_style is None:
+            own_style, own_level = marker_style(layout, index), block.level or 0
+        other = not deeper and marker_style(layout, index) != own_style
+        paragraph = (block.level or 0) < own_level or not layout.is_item(index)
+        if other and (marker_style(layout, index) == style or paragraph):
             return
         yield index
 
