@@ -138,7 +138,8 @@ def _is_message(layout: Layout, section: Section) -> bool:
     if section.role != "questions" or section.inherited or above is None or above.role != "findings":
         return False
     below = _blocks(layout, section)
-    return bool(below) and not any(asks(layout.text(index)) for index in below)
+    asking = any(asks(layout.text(index)) or _is_asked(layout, index) for index in below)
+    return bool(below) and not asking
 
 
 def _goes_on(layout: Layout, before: Section, section: Section) -> bool:
