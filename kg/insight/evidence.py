@@ -212,6 +212,11 @@ class Evidence:
         return _grouped((tag.item, tag) for tag in self.tags)
 
     @cached_property
+    def parts_at(self) -> dict[str, tuple[int, ...]]:
+        """The places among ``parts`` of the parts in each item, and of those in each review as a whole, by their IRIs."""
+        return _grouped((part.item or part.review, place) for place, part in enumerate(self.parts))
+
+    @cached_property
     def items_by_review(self) -> dict[str, tuple[Item, ...]]:
         return _grouped((item.review, item) for item in self.items)
 
