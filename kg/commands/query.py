@@ -22,6 +22,7 @@ from kg.commands.options import RDF, RESULTS, folder_option, store_option
     help="How to write the answer.  Default: a table, or Turtle for a CONSTRUCT or DESCRIBE.",
 )
 @click.option("--list", "listing", is_flag=True, help="The named questions.")
+@click.option("--page", type=int, metavar="N", help="Only page N of a long listing: a run of its reviews.")
 @click.option("--show", is_flag=True, help="Print the question and its SPARQL instead of asking it.")
 @folder_option
 @store_option
@@ -30,6 +31,7 @@ def command(
     parameters: tuple[str, ...],
     form: str | None,
     listing: bool,
+    page: int | None,
     show: bool,
     folder: Path,
     store: str | None,
@@ -37,6 +39,7 @@ def command(
     """Ask a named question (`kg query recurring-themes`), a .rq FILE, SPARQL in quotes, or on standard input (-).
 
     Parameters are values, never SPARQL: -p theme=information-sharing -p since=2019 -p area=Kirklees.
+    Long listings can be read in pages: kg query theme-evidence --page 1.
     """
     from kg.commands import querying
 
@@ -51,4 +54,4 @@ def command(
     if show:
         querying.print_question(query)
         return
-    querying.answer(query, querying.given(parameters), form, store or folder)
+    querying.answer(query, querying.given(parameters), form, store or folder, page)

@@ -15,6 +15,7 @@ from kg.commands.printing import print_table
 from kg.errors import QueryError, SourceError
 from kg.insight.empty import explain_empty
 from kg.insight.naming import resolve
+from kg.insight.paging import Page, page
 from kg.insight.queries import THINGS, NamedQuery, find, named_queries, values
 from kg.store import sparql
 from kg.store.opening import open_store
@@ -55,12 +56,16 @@ def given(parameters: tuple[str, ...]) -> dict[str, object]:
     return {key.strip(): value for key, _, value in split}
 
 
-def answer(query: NamedQuery, parameters: dict[str, object], form: str | None, where: str | Path) -> None:
-    """Ask, and print the answer."""
+def answer(
+    query: NamedQuery, parameters: dict[str, object], form: str | None, where: str | Path, number: int | None
+) -> None:
+    """Ask, and print the answer: the whole, or page ``number`` of it."""
     # The engine cannot be interrupted: while it works, Ctrl-C ends the process.  Nothing is written, nothing is lost.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     store = open_store(where)
-    bindings = _bindings(store, query, parameters)
+    given = _bindings(store, query, parameters)
+    run = None if number is None else page(store, query, given, number)
+    bindings = run.bindings if run else given
     is_rdf = sparql.form(query.sparql) in ("CONSTRUCT", "DESCRIBE")
     form = form or ("ttl" if is_rdf else "table")
     if is_rdf and form not in RDF:
@@ -68,12 +73,21 @@ def answer(query: NamedQuery, parameters: dict[str, object], form: str | None, w
     if form in RDF or form in RESULTS:
         data = store.run(query.sparql, {**RDF, **RESULTS}[form], bindings)
         sys.stdout.buffer.write(data)
+        _say_page(run)
         return
     table = store.select(query.sparql, bindings)
     print_table(table, form, query.title)
-    if not len(table):
-        for line in explain_empty(store, query, bindings):
+    _say_page(run)
+    if not len(table) and run is None:
+        for line in explain_empty(store, query, given):
             click.echo(line, err=True)
+
+
+def _say_page(run: Page | None) -> None:
+    """On standard error, so that a file of the rows holds nothing else."""
+    if run is not None:
+        on = f" --page {run.number + 1} goes on; " if run.number < run.pages else " That is the last; "
+        click.echo(f"This is {run}.{on}without --page comes the whole.", err=True)
 
 
 def _bindings(store: Store, query: NamedQuery, parameters: dict[str, object]) -> dict[str, Value]:
@@ -112,6 +126,10 @@ def print_list() -> None:
             for parameter in query.parameters:
                 default = f" (as it stands: {parameter.default})" if parameter.default else ""
                 click.echo(f"  {' ' * width}    -p {parameter.name}=… {parameter.description}{default}")
+            if query.paging:
+                click.echo(
+                    f"  {' ' * width}    --page N {query.paging.size} {query.paging.variable}s at a time"
+                )
 
 
 def print_question(query: NamedQuery) -> None:

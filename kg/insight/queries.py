@@ -23,6 +23,7 @@ THINGS = {
     "review-type": "review-type/",
     "age-band": "age-band/",
     "area": "area/",
+    "run": "run/",
 }
 KINDS = ("finding", "point", "recommendation", "question", "good-practice", "purpose")
 
@@ -38,8 +39,17 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Paging:
+    """How a long listing is read: by the values of ``variable``, in the order of a question of ``queries/pages``, ``size`` at a time."""
+
+    variable: str
+    question: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A question: its file's name, what it asks, for whom, its parameters, and what each column means."""
+    """A question: its file's name, what it asks, for whom, its parameters, what each column means, how it is read in pages."""
 
     name: str
     title: str
@@ -48,6 +58,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[tuple[str, str], ...]
     sparql: str
+    paging: Paging | None = None
 
 
 @cache
@@ -74,7 +85,7 @@ def find(name: str) -> NamedQuery:
 
 
 def parse(name: str, sparql: str) -> NamedQuery:
-    """Read the header: ``# title:``, ``# question:``, ``# audience:``, ``# parameter:`` and ``# column:`` lines."""
+    """Read the header: ``# title:``, ``# question:``, ``# audience:``, ``# pages:``, ``# parameter:`` and ``# column:`` lines."""
     said: dict[str, list[str]] = {}
     for key, value in re.findall(r"^# (\w+): (.*)$", sparql, flags=re.MULTILINE):
         said.setdefault(key, []).append(value.strip())
@@ -92,6 +103,7 @@ def parse(name: str, sparql: str) -> NamedQuery:
         parameters,
         tuple((column[0], column[1]) for column in columns),
         sparql,
+        _paging(name, said.get("pages", []), parameters),
     )
 
 
@@ -100,6 +112,16 @@ def _parts(name: str, line: str, number: int) -> list[str]:
     if len(parts) != number:
         raise OntologyError(f"queries/{name}.rq: {line!r} needs {number} parts with | between them.")
     return parts
+
+
+def _paging(query: str, said: list[str], parameters: tuple[Parameter, ...]) -> Paging | None:
+    """``variable | question | size``, where the variable is a parameter that restricts nothing as it stands."""
+    if not said:
+        return None
+    variable, question, size = _parts(query, said[0], 3)
+    if not any(parameter.name == variable and parameter.default is None for parameter in parameters):
+        raise OntologyError(f"queries/{query}.rq is read by {variable}, which is no parameter that is UNDEF.")
+    return Paging(variable, question, int(size))
 
 
 def _parameter(query: str, line: str, sparql: str) -> Parameter:

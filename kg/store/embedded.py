@@ -27,7 +27,7 @@ from pyoxigraph import Store as Oxigraph
 
 from kg.errors import LimitError, QueryError, StoreError
 from kg.store import generations, ordering, sparql
-from kg.store.table import Iri, Table, Value
+from kg.store.table import Bindings, Iri, Table, Value
 from kg.store.terms import value_of_literal
 
 _Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -48,7 +48,7 @@ class EmbeddedStore:
         self.generation = generation
         self._prefixes = dict(prefixes or {})
 
-    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+    def select(self, query: str, bindings: Bindings | None = None) -> Table:
         if (table := self._ordered(query, bindings)) is not None:
             return table
         answer = self._ask(query, bindings)
@@ -62,7 +62,7 @@ class EmbeddedStore:
         rows = tuple(tuple(map(_value, solution)) for solution in answer)
         return Table(columns, rows)
 
-    def _ordered(self, query: str, bindings: Mapping[str, Value] | None) -> Table | None:
+    def _ordered(self, query: str, bindings: Bindings | None) -> Table | None:
         """The answer in its order, which is put in here; None where the engine has to."""
         free = ordering.taken_off(query)
         if free is None:
@@ -82,14 +82,14 @@ class EmbeddedStore:
         ordered = ordering.in_order(columns, rows, free[1])
         return None if ordered is None else Table(columns, tuple(ordered))
 
-    def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
+    def run(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
         return self.run_on(query, media_type, bindings)
 
     def run_on(
         self,
         query: str,
         media_type: str,
-        bindings: Mapping[str, Value] | None = None,
+        bindings: Bindings | None = None,
         *,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
@@ -124,7 +124,7 @@ class EmbeddedStore:
     def _ask(
         self,
         query: str,
-        bindings: Mapping[str, Value] | None,
+        bindings: Bindings | None,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
     ) -> _Answer:

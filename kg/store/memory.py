@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import rdflib
 import rdflib.plugins.sparql
@@ -14,7 +14,7 @@ from rdflib.term import Literal, Node
 
 from kg.errors import QueryError, StoreError
 from kg.store import sparql
-from kg.store.table import Iri, Table, Value
+from kg.store.table import Bindings, Iri, Table, Value
 from kg.store.terms import value_of_literal
 
 # Or a query's FROM <file:…> would read files of this machine, and FROM <http:…> the network.
@@ -40,11 +40,11 @@ class MemoryStore:
         self.dataset = dataset if dataset is not None else rdflib.Dataset(default_union=True)
         self._turn = threading.Lock()  # rdflib parses and answers one query at a time
 
-    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+    def select(self, query: str, bindings: Bindings | None = None) -> Table:
         with self._turn:
             return self._select(query, bindings)
 
-    def _select(self, query: str, bindings: Mapping[str, Value] | None) -> Table:
+    def _select(self, query: str, bindings: Bindings | None) -> Table:
         answer = self._ask(query, bindings)
         if answer.type == "ASK":
             return Table(("answer",), ((bool(answer.askAnswer),),))
@@ -60,7 +60,7 @@ class MemoryStore:
             rows = ()  # rdflib gives one empty row for a GROUP BY over nothing; the standard gives none
         return Table(names, rows)
 
-    def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
+    def run(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
         answer = self._ask(query, bindings)
         form = (_RDF if answer.graph is not None else _RESULTS).get(media_type)
         if form is None:
@@ -69,7 +69,7 @@ class MemoryStore:
         answer.serialize(buffer, format=form)
         return buffer.getvalue()
 
-    def _ask(self, query: str, bindings: Mapping[str, Value] | None) -> Result:
+    def _ask(self, query: str, bindings: Bindings | None) -> Result:
         sparql.form(query)
         text = sparql.bind(query, bindings)
         try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol
 
-from kg.store.table import Table, Value
+from kg.store.table import Bindings, Table
 
 
 class Store(Protocol):
@@ -16,11 +16,11 @@ class Store(Protocol):
     Errors: ``QueryError`` (does not parse; names line and column), ``StoreError``, ``RemoteError``, ``LimitError``.
     """
 
-    def select(self, sparql: str, bindings: Mapping[str, Value] | None = None) -> Table:
+    def select(self, sparql: str, bindings: Bindings | None = None) -> Table:
         """Answer a SELECT (or an ASK, as a table of one boolean column ``answer``)."""
         ...
 
-    def run(self, sparql: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
+    def run(self, sparql: str, media_type: str, bindings: Bindings | None = None) -> bytes:
         """Answer any query form, serialised whole as ``media_type`` (SPARQL results or RDF)."""
         ...
 

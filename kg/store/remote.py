@@ -17,7 +17,7 @@ from functools import cache
 from kg.errors import QueryError, RemoteError
 from kg.resources import ontology_folder
 from kg.store import sparql
-from kg.store.table import Iri, Table, Value
+from kg.store.table import Bindings, Iri, Table
 from kg.store.terms import value_of_json
 
 TIMEOUT = 120.0  # seconds for one request
@@ -74,7 +74,7 @@ class RemoteStore:
         self._authorisation = _authorisation(parsed.hostname or "")
         self._union: Mapping[str, str] | None = None
 
-    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+    def select(self, query: str, bindings: Bindings | None = None) -> Table:
         if sparql.form(query) not in ("SELECT", "ASK"):
             raise QueryError(
                 "This query gives RDF, not a table.", hint="Use --format ttl, or write a SELECT."
@@ -89,7 +89,7 @@ class RemoteStore:
         )
         return Table(columns, tuple(rows))
 
-    def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
+    def run(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
         sparql.form(query)
         return self._query(sparql.bind(query, bindings), media_type, self._over_the_union())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.errors import QueryError
-from kg.store.table import Iri, Value
+from kg.store.table import Bindings, Iri, Value
 
 # The terminals of SPARQL 1.1, as far as they tell words from strings, names, variables and comments.
 _TOKEN = re.compile(
@@ -84,18 +84,19 @@ def place(sparql: str, offset: int) -> str:
     return f"line {before.count(chr(10)) + 1}, column {offset - (before.rfind(chr(10)) + 1) + 1}"
 
 
-def bind(sparql: str, bindings: Mapping[str, Value] | None) -> str:
+def bind(sparql: str, bindings: Bindings | None) -> str:
     """The query with each parameter's ``VALUES ?name { default }`` holding the given term instead.
 
-    The value is written as an escaped RDF term, token for token, so no value can become syntax.  ``None`` is UNDEF.
+    The value is written as an escaped RDF term, token for token, so no value can become syntax.  ``None`` is UNDEF, a tuple
+    is any of its values.
     A variable that has no such block is bound at the start of the outermost pattern.
     """
-    return _filled(sparql, {name: term(value) for name, value in bindings.items()}) if bindings else sparql
+    return _filled(sparql, {name: _terms(value) for name, value in bindings.items()}) if bindings else sparql
 
 
 def bind_each(sparql: str, name: str, values: Iterable[Value]) -> str:
-    """The query with each of the values for the parameter ``name``, as ``bind`` has one."""
-    return _filled(sparql, {name: " ".join(map(term, values))})
+    """The query with each of the values for the parameter ``name``."""
+    return bind(sparql, {name: tuple(values)})
 
 
 def _filled(sparql: str, terms: Mapping[str, str]) -> str:
@@ -137,6 +138,10 @@ def _bind_first(sparql: str, terms: Mapping[str, str]) -> str:
         raise QueryError("The query has no pattern to bind a parameter in.")
     blocks = " ".join(f"VALUES ?{name} {{ {given} }}" for name, given in sorted(terms.items()))
     return sparql[: opening.end] + f" {blocks} " + sparql[opening.end :]
+
+
+def _terms(value: Value | tuple[Value, ...]) -> str:
+    return " ".join(map(term, value)) if isinstance(value, tuple) else term(value)
 
 
 def term(value: Value) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ class Iri(str):
 
 
 Value = Iri | str | int | float | Decimal | bool | None  # dates stay text, as fine as the source gave them
+Bindings = Mapping[str, Value | tuple[Value, ...]]  # a variable's value, or the several that it may have
 
 
 @dataclass(frozen=True, slots=True)

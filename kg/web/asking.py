@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.errors import StoreError
 from kg.store import ordering
-from kg.store.table import Iri, Table, Value
+from kg.store.table import Bindings, Iri, Table, Value
 from kg.store.terms import value_of_literal
 from kg.web.workers import QueryWorkers, Question
 
@@ -21,7 +21,7 @@ class WorkerStore:
     def __init__(self, workers: QueryWorkers) -> None:
         self.workers = workers
 
-    def select(self, query: str, bindings: Mapping[str, Value] | None = None) -> Table:
+    def select(self, query: str, bindings: Bindings | None = None) -> Table:
         free = ordering.taken_off(query)
         if free is not None:
             answer = json.loads(self.run(free[0], _JSON, bindings))
@@ -40,7 +40,7 @@ class WorkerStore:
         names = tuple(answer["head"]["vars"])
         return Table(names, tuple(_rows(names, answer["results"]["bindings"])))
 
-    def run(self, query: str, media_type: str, bindings: Mapping[str, Value] | None = None) -> bytes:
+    def run(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
         return self.workers.run(Question(query, media_type, bindings))
 
     def graph_names(self) -> tuple[str, ...]:

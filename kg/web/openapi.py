@@ -43,6 +43,17 @@ def _operation(query: NamedQuery) -> dict[str, object]:
         }
         for parameter in query.parameters
     ]
+    if query.paging:
+        said = f"Only this page: {query.paging.size} {query.paging.variable}s at a time"
+        parameters.append(
+            {
+                "name": "page",
+                "in": "query",
+                "required": False,
+                "description": said,
+                "schema": {"type": "integer"},
+            }
+        )
     return {
         "summary": query.title,
         "description": query.question,

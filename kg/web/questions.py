@@ -9,19 +9,23 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from kg.errors import KgError, UnknownNameError
-from kg.insight.ask import ask
+from kg.errors import KgError, QueryError, UnknownNameError
+from kg.insight.paging import Page, page
 from kg.insight.queries import NamedQuery, find, named_queries, values
+from kg.store.protocol import Store
 from kg.store.sparql import bind
-from kg.store.table import Value
+from kg.store.table import Bindings, Value
 from kg.web.asking import WorkerStore
 
 
-def fault(error: KgError) -> Response:
-    """An error of ours as JSON: 404 for names that do not exist, 400 for values that do not fit, 503 else."""
+def fault(error: KgError, otherwise: str | None = None) -> Response:
+    """An error of ours as JSON: 404 for names that do not exist, 400 for values that do not fit, 503 else.
+
+    ``otherwise`` is what to do instead where the graph cannot answer.
+    """
     status = 404 if isinstance(error, UnknownNameError) else 400 if error.exit_code == 6 else 503
     words = error.what if status != 503 else "The graph cannot answer that just now."
-    return JSONResponse({"message": words, "hint": error.hint if status != 503 else None}, status)
+    return JSONResponse({"message": words, "hint": error.hint if status != 503 else otherwise}, status)
 
 
 def _described(query: NamedQuery) -> dict[str, object]:
@@ -35,6 +39,7 @@ def _described(query: NamedQuery) -> dict[str, object]:
             for p in query.parameters
         ],
         "columns": [{"name": name, "meaning": meaning} for name, meaning in query.columns],
+        "pages": {"by": query.paging.variable, "size": query.paging.size} if query.paging else None,
     }
 
 
@@ -50,43 +55,82 @@ def _plain(value: Value) -> object:
 
 
 def _given(request: Request) -> dict[str, object]:
-    return {name: value for name, value in request.query_params.items() if value.strip()}
+    return {name: value for name, value in request.query_params.items() if value.strip() and name != "page"}
+
+
+def _page(store: Store, query: NamedQuery, bindings: Bindings, request: Request) -> Page | None:
+    """The page that the request asks for with ``page=N``; None where it asks for the whole."""
+    number = request.query_params.get("page", "").strip()
+    if not number:
+        return None
+    if not number.isdecimal():
+        raise QueryError(f"A page is a whole number, and not {number!r}.")
+    return page(store, query, bindings, int(number))
+
+
+def _told(run: Page, request: Request) -> dict[str, object]:
+    """Where the page stands among all, and the address of the next."""
+    following = request.url.include_query_params(page=run.number + 1) if run.number < run.pages else None
+    return {
+        "number": run.number,
+        "pages": run.pages,
+        "by": run.things,
+        "first": run.first,
+        "last": run.last,
+        "of": run.total,
+        "next": None if following is None else f"?{following.query}",
+    }
 
 
 async def list_questions(request: Request) -> Response:
     return JSONResponse({"questions": [_described(query) for query in named_queries().values()]})
 
 
-async def question_text(request: Request) -> Response:
-    """The question's SPARQL with the given values bound in it as terms."""
-    try:
-        query = find(request.path_params["name"])
-        text = bind(query.sparql, values(query, _given(request)))
-    except KgError as error:
-        return fault(error)
-    lines = text.split("\n")
-    return PlainTextResponse("\n".join(line for line in lines if not line.startswith("# ")).lstrip("\n"))
+class Texts:
+    """``GET /api/questions/{name}/text``: the question's SPARQL with the given values, and those of a page, bound in it as terms."""
 
-
-class Answers:
-    """``GET /api/questions/{name}``: the rows of a named question for the given parameters."""
-
-    def __init__(self, store: WorkerStore) -> None:
+    def __init__(self, store: Store) -> None:
         self.store = store
 
     async def __call__(self, request: Request) -> Response:
-        name = request.path_params["name"]
         try:
-            table = await run_in_threadpool(lambda: ask(self.store, name, **_given(request)))
+            query = find(request.path_params["name"])
+            bindings = values(query, _given(request))
+            run = await run_in_threadpool(_page, self.store, query, bindings, request)
         except KgError as error:
             return fault(error)
+        lines = bind(query.sparql, run.bindings if run else bindings).split("\n")
+        text = "\n".join(line for line in lines if not line.startswith("# ")).lstrip("\n")
+        told = {"X-Pages": str(run.pages), "X-Page": str(run)} if run else {}
+        return PlainTextResponse(text, headers=told)
+
+
+class Answers:
+    """``GET /api/questions/{name}``: the rows of a named question for the given parameters, whole or a page of them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    async def __call__(self, request: Request) -> Response:
+        instead = None
+        try:
+            query = find(request.path_params["name"])
+            instead = "Read it in pages, from page=1." if query.paging else None
+            bindings = values(query, _given(request))
+            run = await run_in_threadpool(_page, self.store, query, bindings, request)
+            table = await run_in_threadpool(
+                self.store.select, query.sparql, run.bindings if run else bindings
+            )
+        except KgError as error:
+            return fault(error, instead)
         rows = [{column: _plain(value) for column, value in row.items()} for row in table.dicts()]
-        return JSONResponse({"question": _described(find(name)), "count": len(rows), "rows": rows})
+        answer = {"question": _described(query), "count": len(rows), "rows": rows}
+        return JSONResponse({**answer, "page": _told(run, request)} if run else answer)
 
 
 def routes(store: WorkerStore) -> list[Route]:
     return [
         Route("/api/questions", list_questions),
         Route("/api/questions/{name}", Answers(store).__call__),
-        Route("/api/questions/{name}/text", question_text),
+        Route("/api/questions/{name}/text", Texts(store).__call__),
     ]

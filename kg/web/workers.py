@@ -10,14 +10,13 @@ import multiprocessing
 import queue
 import threading
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, LimitError, StoreError
-from kg.store.table import Value
+from kg.store.table import Bindings
 
 if TYPE_CHECKING:
     from kg.store.embedded import EmbeddedStore
@@ -39,7 +38,7 @@ class Question:
 
     sparql: str
     media_type: str
-    bindings: Mapping[str, Value] | None = None
+    bindings: Bindings | None = None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 

@@ -170,6 +170,15 @@ def test_an_empty_answer_is_explained(folder: Path) -> None:
     assert b"No rows." in done.stderr
 
 
+def test_a_page_of_a_listing_says_where_it_stands(folder: Path) -> None:
+    done = kg("query", "codings", "--page", "1", "--format", "csv", "-o", folder)
+    assert b"page 1 of 1: reviews 1 to " in done.stderr
+    assert done.stdout == kg("query", "codings", "--format", "csv", "-o", folder).stdout
+    beyond = kg("query", "codings", "--page", "7", "-o", folder)
+    assert beyond.returncode == 6
+    assert b"no page 7" in beyond.stderr
+
+
 def test_search_finds_words_and_says_when_there_are_none(folder: Path) -> None:
     assert "«safe sleeping»" in out("search", "safe sleeping", "-o", folder).lower()
     assert "Nothing found" in out("search", "zeppelin", "-o", folder)

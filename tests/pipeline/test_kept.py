@@ -64,7 +64,10 @@ def test_it_is_what_the_named_questions_answer(folder: Path, monkeypatch: pytest
         (link.source, link.target, link.target_label, link.type_label, link.words.exact, link.words.start)
         for link in kept.links
     ]
-    origins = [tuple(row.values()) for row in ask(store, "what-arises-from-what", **within).dicts()]
+    origins = [
+        (row["item"], row["finding"], row["stated"])
+        for row in ask(store, "what-arises-from-what", **within).dicts()
+    ]
     assert origins == [(origin.item, origin.finding, origin.stated) for origin in kept.origins]
 
 

@@ -30,6 +30,20 @@ def test_a_question_s_text_asks_the_same(client: TestClient, name: str) -> None:
     )
 
 
+def test_a_listing_comes_in_pages_that_say_where_they_stand(client: TestClient) -> None:
+    address = "/api/questions/theme-evidence"
+    first = client.get(address, params={"page": "1", "theme": "neglect"}).json()
+    assert first["page"]["number"] == first["page"]["first"] == 1
+    assert first["page"]["next"] is None  # there are fewer reviews than a page has
+    assert first["rows"] == client.get(address, params={"theme": "neglect"}).json()["rows"]
+    text = client.get(f"{address}/text", params={"page": "1"})
+    assert text.headers["X-Page"].startswith("page 1 of 1: reviews 1 to ")
+    assert "VALUES ?review { <" in text.text
+    assert client.get(address, params={"page": "2"}).status_code == 400
+    assert client.get(address, params={"page": "last"}).status_code == 400
+    assert client.get("/api/questions/recurring-themes", params={"page": "1"}).status_code == 400
+
+
 def test_values_are_bound_and_never_pasted(client: TestClient) -> None:
     bad = client.get("/api/questions/recurring-themes/text", params={"since": "2019 } DROP ALL #"})
     assert bad.status_code == 400

@@ -15,6 +15,7 @@ let answer = null; // the last answer: SPARQL results JSON, or {triples: [[s, p,
 let vocabulary = { prefixes: {}, terms: [] };
 let questions = [];
 let chosen = null;
+let page = 1; // of a long listing; 0 is the whole
 
 // ---------------------------------------------------------------- the editor
 
@@ -252,6 +253,8 @@ function choose(view) {
 
 function showQuestion(name) {
   chosen = questions.find((question) => question.name === name) || null;
+  page = 1;
+  $("pages").hidden = true;
   const form = $("parameters");
   form.replaceChildren();
   if (!chosen) return;
@@ -267,9 +270,26 @@ function showQuestion(name) {
 async function fill() {
   if (!chosen) return;
   const values = new URLSearchParams(new FormData($("parameters")));
+  if (chosen.pages && page) values.set("page", page);
   const response = await fetch(`${base}api/questions/${encodeURIComponent(chosen.name)}/text?${values}`);
-  if (response.ok) editor.setValue(await response.text());
-  else fail((await response.json()).message);
+  if (!response.ok) return fail((await response.json()).message);
+  showPage(response.headers.get("X-Page"), Number(response.headers.get("X-Pages")));
+  editor.setValue(await response.text());
+}
+
+// A long listing comes page after page, and says so; the whole is there for whoever asks for it.
+function showPage(said, pages) {
+  $("pages").hidden = !chosen.pages || pages === 1;
+  $("page-note").textContent = said ? `This is ${said}.` : "This is the whole, which may take long.";
+  $("page-back").disabled = page === 1;
+  $("page-back").textContent = page ? "Page before" : "In pages";
+  $("page-on").disabled = !said || page >= pages;
+  $("page-whole").disabled = !said;
+}
+
+function turn(to) {
+  page = to;
+  return fill().then(ask);
 }
 
 async function download(format) {
@@ -285,7 +305,10 @@ async function download(format) {
 const editor = makeEditor();
 $("run").addEventListener("click", ask);
 $("questions").addEventListener("change", (event) => showQuestion(event.target.value));
-$("parameters").addEventListener("input", fill);
+$("parameters").addEventListener("input", () => { page = 1; fill(); });
+$("page-back").addEventListener("click", () => turn(page ? page - 1 : 1));
+$("page-on").addEventListener("click", () => turn(page + 1));
+$("page-whole").addEventListener("click", () => turn(0));
 $("parameters").addEventListener("submit", (event) => { event.preventDefault(); fill().then(ask); });
 for (const name of ["table", "chart", "graph"]) $(`tab-${name}`).addEventListener("click", () => choose(name));
 $("tabs").addEventListener("keydown", (event) => {

@@ -1,0 +1,51 @@
+"""Every named question once, without a filter: ``python -m benchmarks.questions FOLDER``.
+
+A listing that is read in pages is asked for the page in the middle, with the finding of its reviews; all others come whole.
+Processor and wall-clock seconds of one process, the better of two; the slowest first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from kg.insight.paging import page
+from kg.insight.queries import NamedQuery, named_queries
+from kg.store import sparql
+from kg.store.opening import open_store
+from kg.store.protocol import Store
+
+
+def asked(store: Store, query: NamedQuery) -> tuple[int, str]:
+    """The rows of the answer, and which page it is."""
+    if query.paging is None:
+        return len(store.select(query.sparql)), "whole"
+    pages = page(store, query, {}, 1).pages
+    run = page(store, query, {}, (pages + 1) // 2)
+    return len(store.select(query.sparql, run.bindings)), str(run)
+
+
+def measured(store: Store, query: NamedQuery) -> tuple[float, float, int, str]:
+    times = []
+    for _ in range(2):
+        processor, clock = time.process_time(), time.perf_counter()
+        rows, which = asked(store, query)
+        times.append((time.process_time() - processor, time.perf_counter() - clock))
+    return *min(times), rows, which
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder")
+    parser.add_argument("names", nargs="*", help="Only these questions.")
+    arguments = parser.parse_args()
+    store = open_store(arguments.folder)
+    queries = [q for q in named_queries().values() if sparql.form(q.sparql) == "SELECT"]
+    chosen = [query for query in queries if not arguments.names or query.name in arguments.names]
+    found = sorted(((*measured(store, query), query.name) for query in chosen), reverse=True)
+    for processor, clock, rows, which, name in found:
+        print(f"{name:34} {processor:7.3f} s  {clock:7.2f} s on the clock  {rows:7,} rows  {which}")
+
+
+if __name__ == "__main__":
+    main()
