@@ -1,7 +1,7 @@
 """Every named question once, without a filter: ``python -m benchmarks.questions FOLDER``.
 
 A listing that is read in pages is asked for the page in the middle, with the finding of its reviews; all others come whole.
-Processor and wall-clock seconds of one process, the better of two; the slowest first.
+Processor and wall-clock seconds of one process, the better of two.
 """
 
 from __future__ import annotations
@@ -42,9 +42,12 @@ def main() -> None:
     store = open_store(arguments.folder)
     queries = [q for q in named_queries().values() if sparql.form(q.sparql) == "SELECT"]
     chosen = [query for query in queries if not arguments.names or query.name in arguments.names]
-    found = sorted(((*measured(store, query), query.name) for query in chosen), reverse=True)
-    for processor, clock, rows, which, name in found:
-        print(f"{name:34} {processor:7.3f} s  {clock:7.2f} s on the clock  {rows:7,} rows  {which}")
+    for query in chosen:
+        processor, clock, rows, which = measured(store, query)
+        print(
+            f"{query.name:34} {processor:7.3f} s  {clock:7.2f} s on the clock  {rows:7,} rows  {which}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
