@@ -78,6 +78,11 @@ def is_to(words: str) -> bool:
     return told is not None and not _VERB_LIKE.search(told.group("who"))
 
 
+def calls_for(words: str) -> bool:
+    """It recommends, with a verb of asking or without one."""
+    return recommends(words) or is_to(words)
+
+
 def fails(words: str) -> bool:
     return score("failing", words) >= FAILS
 

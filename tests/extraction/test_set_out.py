@@ -149,3 +149,18 @@ def test_the_list_that_a_recommendation_reads_on_gives_the_finding_no_points() -
         "Recommendation 1: The Trust should offer:\n\n- a call each week; and\n- a visit each month.\n"
     )
     assert texts(text, P) == ["the number was old"]
+
+
+def test_a_line_that_asks_by_an_infinitive_and_ends_in_a_colon_heads_its_own_list_and_no_group() -> None:
+    text = (
+        "## Recommendations\n\n"
+        "1. The Board to renew its guidance on pressure sores so that:\n"
+        "   - every carer knows whom to ring;\n   - photographs are kept.\n"
+        "2. The Trust to audit a tenth of its discharge letters.\n"
+        "3. The Ambulance Service to tell the surgery of each fall.\n"
+    )
+    assert texts(text, R) == [
+        "The Board to renew its guidance on pressure sores so that: every carer knows whom to ring; photographs are kept.",
+        "The Trust to audit a tenth of its discharge letters.",
+        "The Ambulance Service to tell the surgery of each fall.",
+    ]

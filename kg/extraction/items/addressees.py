@@ -9,7 +9,7 @@ from kg.extraction.agencies.grammar import names_in
 from kg.extraction.items.draft import Draft
 from kg.extraction.items.headlines import capitalised
 from kg.extraction.items.layout import Layout, Region
-from kg.extraction.kinds import recommends
+from kg.extraction.kinds import calls_for, recommends
 from kg.extraction.sentences import trimmed
 from kg.extraction.vocabulary import cues
 from kg.model import BlockKind, Span
@@ -40,7 +40,7 @@ def group_line(layout: Layout, index: int) -> bool:
         return False
     if _TO.match(words) and (words.endswith(":") or layout.block(index).kind is not BlockKind.LIST_ITEM):
         return True
-    return words.endswith(":") and not recommends(words)
+    return words.endswith(":") and not calls_for(words)
 
 
 def names_a_body(layout: Layout, index: int) -> bool:

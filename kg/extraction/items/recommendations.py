@@ -13,7 +13,7 @@ from kg.extraction.items.layout import Layout, Region, body_blocks, regions
 from kg.extraction.items.numbers import counted, runs_through
 from kg.extraction.items.ordinals import counted_in_words
 from kg.extraction.items.sublists import marker_style, sublist
-from kg.extraction.kinds import behind, is_to, reads_as_asked, recommends, score
+from kg.extraction.kinds import behind, calls_for, reads_as_asked, recommends, score
 from kg.extraction.labels import marker_number
 from kg.extraction.roles import is_weak
 from kg.extraction.sentences import sentences, trimmed
@@ -133,7 +133,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
         elif index in grouped:
             yield _whole(layout, index, lists)
         elif index in lists:
-            if not strict or recommends(words) or is_to(words):
+            if not strict or calls_for(words):
                 yield _whole(layout, index, lists)
         elif _INFINITIVES.search(words) and ";" in words:
             yield from _infinitives(layout, index)
@@ -156,13 +156,13 @@ def _grouped(layout: Layout, region: Region, blocks: Sequence[int]) -> frozenset
 
 def _may_be_settled(layout: Layout, region: Region, lists: Sequence[int]) -> bool:
     """ "Next steps" may head what has been decided or done: unless most of its list asks, only what asks counts."""
-    asking = sum(recommends(layout.text(i)) or is_to(layout.text(i)) for i in lists)
+    asking = sum(calls_for(layout.text(i)) for i in lists)
     return is_weak(layout.sections[region.sections[0]].heading(layout.document)) and asking * 2 < len(lists)
 
 
 def _is_head(layout: Layout, index: int) -> bool:
     words = layout.text(index)
-    return words.endswith(":") and recommends(words)
+    return words.endswith(":") and calls_for(words)
 
 
 def _whole(layout: Layout, index: int, lists: Sequence[int]) -> Draft:
@@ -225,13 +225,13 @@ def _sentences(layout: Layout, index: int, mixed: bool, explicit: bool) -> Itera
 
 def _asks(words: str) -> bool:
     # Under "We recommend" the wording may begin with "that": "That the Board publishes …".
-    return recommends(words) or _THAT.match(words) is not None or is_to(words)
+    return calls_for(words) or _THAT.match(words) is not None
 
 
 def _without_group_numbers(layout: Layout, blocks: list[int], lists: list[int]) -> list[int]:
     """The list items, without paragraphs that carry on the numbers of the lines over groups."""
     over = {marker_style(layout, i) for i in blocks if group_line(layout, i) and layout.is_list(i)}
-    return [i for i in lists if marker_style(layout, i) not in over or recommends(layout.text(i))]
+    return [i for i in lists if marker_style(layout, i) not in over or calls_for(layout.text(i))]
 
 
 def _carries_on(layout: Layout, index: int, lists: Sequence[int]) -> bool:
