@@ -94,6 +94,25 @@ def disputed(file: Path, folder: Path | None) -> None:
     click.echo(f"{len(found):,} of {len(passages):,} passages are disputed: {file}.")
 
 
+@command.command(name="held-out")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--bank", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Another bank."
+)
+def held_out(file: Path, folder: Path | None) -> None:
+    """Write to FILE the passages on which the decision is fitted, without their themes, for a reader to code blind."""
+    from kg.theming.bank import bank_folder, passages_of
+    from kg.theming.codebook import load_codebook
+    from kg.theming.second_reading import held_out as find
+
+    found = list(find(passages_of(load_codebook(), folder or bank_folder())))
+    try:
+        file.write_text("".join(line + "\n" for line in found), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error
+    click.echo(f"{len(found):,} passages are held out: {file}.")
+
+
 @command.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(

@@ -25,7 +25,11 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
     type=FOLDER,
     help="Go on from a trained model (such as the one that comes along) instead of from the plain encoder: fewer rounds.",
 )
-@click.option("--epochs", type=click.IntRange(1, 100), help="Rounds over the bank; more take longer.")
+@click.option(
+    "--epochs",
+    type=click.IntRange(0, 100),
+    help="Rounds over the bank; more take longer.  With --from, 0 keeps the encoder and only decides anew.",
+)
 @click.option(
     "--frozen-layers",
     type=click.IntRange(0),

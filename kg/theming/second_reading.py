@@ -2,7 +2,7 @@
 
 Labels are one writer's, and a second careful reader agrees with them in three cases of four.  A trained model doubts most of
 those that the second reader would change (docs/decisions/0004-themes.md), so that a third of the bank, with what both propose,
-is what a reader need look at.
+is what a reader need look at.  The passages held out for the decision are read blind, with no proposal in sight.
 """
 
 from __future__ import annotations
@@ -41,16 +41,14 @@ class Disputed:
 
     def as_json(self) -> str:
         """One line, for a reader to add ``themes`` to, the primary first."""
-        own = self.passage
-        shown = {"place": own.place, "kind": own.kind, "text": own.text, "context": own.context}
-        return json.dumps({**shown, "candidates": self.candidates}, ensure_ascii=False)
+        return json.dumps({**_shown(self.passage), "candidates": self.candidates}, ensure_ascii=False)
 
 
 def disputed(passages: Sequence[Passage], model: Model, lexicon: Lexicon) -> Iterator[Disputed]:
     """The passages with a theme that the model doubts, or without one that it holds likely.  About 75 passages a second.
 
-    Those held out for the decision are left as they are: labels given with the model's proposals in sight lean to the model,
-    and chances fitted on them are too bold.
+    Those held out for the decision are not among them (``held_out``): labels given with the model's proposals in sight lean to
+    the model, and chances fitted on them are too bold.
     """
     learned = [passage for passage in passages if not is_held_out(passage, Recipe().held_out)]
     for start in range(0, len(learned), TOGETHER):
@@ -63,6 +61,17 @@ def disputed(passages: Sequence[Passage], model: Model, lexicon: Lexicon) -> Ite
                 likeliest = [model.slugs[column] for column in np.argsort(-chance, kind="stable")[:MOST]]
                 proposed = {theme for theme in likeliest if by_theme[theme] >= PROPOSED}
                 yield Disputed(passage, tuple(sorted({*passage.themes, *proposed})))
+
+
+def held_out(passages: Sequence[Passage]) -> Iterator[str]:
+    """A line for each passage on which the decision is fitted, without themes, for a reader who codes them blind."""
+    for passage in passages:
+        if is_held_out(passage, Recipe().held_out):
+            yield json.dumps(_shown(passage), ensure_ascii=False)
+
+
+def _shown(passage: Passage) -> dict[str, str]:
+    return {"place": passage.place, "kind": passage.kind, "text": passage.text, "context": passage.context}
 
 
 def _chances(passages: Sequence[Passage], model: Model, lexicon: Lexicon) -> Matrix:
@@ -91,7 +100,7 @@ def read_settled(path: Path) -> dict[str, tuple[str, tuple[str, ...]]]:
         except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
             raise SourceError(
                 f"{path.name}:{number} is no settled passage: {error}.",
-                hint="Add themes to the lines that kg bank disputed writes, and change nothing else.",
+                hint="Add themes to the lines that kg bank disputed or held-out writes, and change nothing else.",
             ) from error
         if themes:
             found[place] = (text, themes)

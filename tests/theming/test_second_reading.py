@@ -13,6 +13,8 @@ from kg.errors import OntologyError, SourceError
 from kg.theming.bank import passages_of
 from kg.theming.codebook import load_codebook
 from kg.theming.second_reading import read_settled, settle
+from kg.theming.training.recipe import Recipe
+from kg.theming.training.targets import is_held_out
 
 TOLD = "The injuries of a baby who could not yet move were not referred for a medical examination."
 ROWS = [
@@ -46,6 +48,19 @@ def test_a_label_that_the_model_doubts_is_disputed_and_settled(bank: Path, tmp_p
     first, second = passages_of(load_codebook(), bank)
     assert first.themes == tuple(themes)
     assert second.themes == ("injuries-in-non-mobile-infants",)
+
+
+def test_what_is_held_out_is_shown_without_its_themes(bank: Path, tmp_path: Path) -> None:
+    passages = [{**ROWS[0], "text": f"{TOLD} It was number {number}."} for number in range(400)]
+    (bank / "own.jsonl").write_text("\n".join(map(json.dumps, passages)) + "\n", encoding="utf-8")
+    sheet = tmp_path / "held.jsonl"
+    run = CliRunner().invoke(cli, ["bank", "held-out", str(sheet), "--bank", str(bank)])
+    assert run.exit_code == 0, run.output
+    rows = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    held = [p for p in passages_of(load_codebook(), bank) if is_held_out(p, Recipe().held_out)]
+    assert 0 < len(held) < 400
+    assert [row["place"] for row in rows] == [passage.place for passage in held]
+    assert all(set(row) == {"place", "kind", "text", "context"} for row in rows)
 
 
 @pytest.mark.parametrize(

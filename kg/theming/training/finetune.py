@@ -182,7 +182,7 @@ def _groups(network: Any, small: list[Any], recipe: Recipe) -> list[dict[str, An
 
 
 def _rate(step: int, steps: int, recipe: Recipe) -> float:
-    return min(1.0, (step + 1) / max(1, recipe.warm_up * steps)) * max(0.02, 1 - step / steps)
+    return min(1.0, (step + 1) / max(1, recipe.warm_up * steps)) * max(0.02, 1 - step / max(1, steps))
 
 
 def _batches(lengths: list[int], steps: int, recipe: Recipe) -> list[list[int]]:
