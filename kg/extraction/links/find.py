@@ -22,7 +22,9 @@ from kg.model import Basis, BlockKind, Document, Identity, Item, ItemKind, Revie
 _OFTEN = 5  # mentions of somebody in this case for one that has the word "case" or "report" near it
 _BACK = 2  # sentences over which "that case" looks back
 _TOLD = 3  # words of a name in small letters that tells what the review was about
-_SURE = 0.6  # chance at which a sentence without a cue claims a relation
+_SURE = 0.45  # chance at which a sentence without a cue claims a relation
+_ENTRY = 8  # words of a cell or heading that does no more than name a review
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED = "link/named"
 _ALIKE = "link/same"
 REFERS = "refers-to"
@@ -37,6 +39,7 @@ class Place:
     sentence: Span
     block: int
     likely: bool  # it stands in a section about other reviews, or claims a relation
+    entry: bool  # it can do no more than name a review: a cell or heading of few words
 
 
 def find_links(
@@ -49,14 +52,27 @@ def find_links(
     known = {name: other for name, other in known.items() if not _in_this_case(document, other, named)}
     links: dict[tuple[str | None, str, str], ReviewLink] = {}
     last: tuple[int, list[Other]] = (-2 * _BACK, [])
+    # The review that a row or heading names, by the blocks that tell of it.
+    under: dict[int, list[Other]] = {}
     # Block, finding and reviews of the last claim.
     breath: tuple[int, str | None, list[Other]] = (-1, None, [])
     known_anaphor = cues("links")["anaphor"].pattern
     for number, place in enumerate(places):
         here = [known[name] for name in _named(document, place, named[place], known)]
+        if here and place.entry:
+            below = tuple(_told_below(document, place.block))
+            if any(_is_denied(document, block) for block in below):
+                known = {name: other for name, other in known.items() if other not in here}
+                continue
+            under |= dict.fromkeys(below, here)
+        here = here or under.get(place.block, [])
         if here:
             last = number, here
-        elif number - last[0] <= _BACK and known_anaphor.search(document.words(place.sentence)):
+        elif (number - last[0] <= _BACK and known_anaphor.search(document.words(place.sentence))) or (
+            number - last[0] == 1
+            and places[last[0]].block == place.block
+            and _opens_with_pronoun(document, place)
+        ):
             here = last[1]
         back = number > last[0]  # "that case": named in a sentence before
         collective = (
@@ -108,13 +124,41 @@ def _places(document: Document, sections: Sequence[Section], items: Sequence[Ite
     asked = [quote.span for item in items if item.kind in _ASKING for quote in item.quotes]
     for index, block in enumerate(document.blocks):
         role = section_at(sections, index).role
-        if block.kind is BlockKind.HEADING or role in _UNREAD:
+        words = document.words(block.span)
+        named = len(words.split()) <= _ENTRY and _YEAR.search(words) is not None
+        entry = named and (block.cell is not None or (block.kind is BlockKind.HEADING and role == "links"))
+        if (block.kind is BlockKind.HEADING and not entry) or role in _UNREAD:
             continue
         for sentence in sentences(document, block.span):
             if any(span.overlaps(sentence) for span in asked):
                 continue
             words = document.words(sentence)
-            yield Place(sentence, index, role == "links" or bool(_relation().search(words)))
+            yield Place(sentence, index, entry or role == "links" or bool(_relation().search(words)), entry)
+
+
+def _told_below(document: Document, block: int) -> Iterator[int]:
+    """The blocks that tell of the review which a block names: the rest of its row, or what stands below it as a heading."""
+    cell = document.blocks[block].cell
+    for index, other in enumerate(document.blocks[block + 1 :], block + 1):
+        if cell is None and other.kind is BlockKind.HEADING:
+            return
+        if cell is not None and (
+            other.cell is None or (other.cell.table, other.cell.row) != (cell.table, cell.row)
+        ):
+            return
+        yield index
+
+
+def _is_denied(document: Document, block: int) -> bool:
+    """ "No connection", which is all that a cell has to say of the review in its row."""
+    words = document.words(document.blocks[block].span)
+    return len(words.split()) <= _TOLD and cues("links")["no-bearing"].pattern.search(words) is not None
+
+
+def _opens_with_pronoun(document: Document, place: Place) -> bool:
+    """ "It had led to a new policy, and we asked what became of that": said of the review in the sentence before, if it claims something."""
+    words = document.words(place.sentence)
+    return cues("links")["it"].pattern.search(words) is not None and _relation().search(words) is not None
 
 
 @cache
@@ -134,11 +178,11 @@ def _links(
     collective: bool,
     before: str | None,
 ) -> Iterator[ReviewLink]:
+    elsewhere = cues("links")["elsewhere"].pattern.search(document.words(place.sentence)) is not None
     for other in meant:
-        own_board = other.area is None
-        for relation in relations_in(document, place.sentence, own_board=own_board) or _bare(
-            document, place, collective=collective, own_board=own_board
-        ):
+        own_board = other.area is None and not elsewhere
+        relations = [] if place.entry else relations_in(document, place.sentence, own_board=own_board)
+        for relation in relations or _bare(document, place, collective=collective, own_board=own_board):
             bare = relation.type == REFERS
             source = finding_behind(
                 document, sections, items, place.block, place.sentence, bare=bare, before=before
@@ -164,7 +208,10 @@ def _bare(document: Document, place: Place, *, collective: bool, own_board: bool
     if collective or cues("links")["no-bearing"].pattern.search(words):
         return []
     judged = likely(words, own_board=own_board)
-    kind = whosever(judged.type, own_board=own_board) if judged.chance >= _SURE else REFERS
+    # "Injury in infancy", in a cell, tells whom the review was of.
+    told = document.blocks[place.block].cell is None or words.rstrip().endswith(".")
+    claims = judged.chance >= _SURE and told and not place.entry
+    kind = whosever(judged.type, own_board=own_board) if claims else REFERS
     return [Relation(kind, place.sentence, "", 0.0, False)]
 
 
@@ -179,15 +226,12 @@ def _label(other: Other, own: str | None) -> str:
 
 
 def _without_bare(links: tuple[ReviewLink, ...]) -> tuple[ReviewLink, ...]:
-    """Of mentions without a cue one for each review, and none where a cue says something of it.
-
-    That one is the first that claims more than to refer to the review, or the first.
-    """
-    said = {link.target for link in links if link.rule != _NAMED}
-    chosen: dict[str, ReviewLink] = {}
+    """Of claims without a cue one of each kind for each review, and of mere mentions one of a review of which nothing is claimed."""
+    cued = {(link.target, link.type) for link in links if link.rule != _NAMED}
+    claimed = {link.target for link in links if link.rule != _NAMED or link.type != REFERS}
+    first: dict[tuple[str, str], ReviewLink] = {}
     for link in links:
-        if link.rule == _NAMED and link.target not in said:
-            known = chosen.setdefault(link.target, link)
-            if known.type == REFERS and link.type != REFERS:
-                chosen[link.target] = link
-    return tuple(link for link in links if link.rule != _NAMED or chosen.get(link.target) is link)
+        key = link.target, link.type
+        if link.rule == _NAMED and key not in cued and (link.type != REFERS or link.target not in claimed):
+            first.setdefault(key, link)
+    return tuple(link for link in links if link.rule != _NAMED or first.get((link.target, link.type)) is link)

@@ -42,10 +42,18 @@ _WITHIN = re.compile(
 )
 # "the review of Hazel House (2018)", "of the Maltings children's home, in 2016": a body or household, dated
 _DATED_NAME = rf"(?P<name>{NAME}(?:\s+{NAME}){{0,3}}(?:\s+(?:children|brothers|sisters|siblings|family|(?P<letter>[A-Z]\d{{0,2}}|\d{{1,3}})))?)"
-_BODY = rf"\s+(?:the\s+)?{_DATED_NAME}(?:\s+[a-z][\w’' ]{{2,25}})?(?=,?\s+(?:(?:published|completed)\s+)?(?:in\s+|of\s+)?\(?(?:19|20)\d\d\b|,\s+(?:by|of which)\b)"
+_BODY = rf"\s+(?:the\s+)?{_DATED_NAME}(?:\s+[a-z][\w’' ]{{2,25}})?(?=,?\s+(?:(?:published|completed)\s+)?(?:by\s+(?:an?|the|our)\s[a-z][\w’ -]{{2,40}}?\s+)?(?:in\s+|of\s+)?\(?(?:19|20)\d\d\b|,\s+(?:by|of which)\b)"
 # "a report after the death of Mary Pell": a coroner's, told by the year or by who sent it
 _REPORTED = re.compile(
     rf"\breport(?P<did>ed)?\b[^.;]{{0,100}}?\b(?:after|following|into|concerning|about|on)\s+the\s+death\s+of\s+(?P<name>(?:M(?:r|rs|s|iss)\s+)?{NAME}(?:[\s-]+{NAME}){{0,2}})"
+)
+# "a review … of the death of a man called Elroy"
+_CALLED = re.compile(
+    rf"\breview\b[^.;]{{0,100}}?\b(?:called|known as)\s+[‘“]?(?P<name>{NAME_BARE})(?![\w’'])"
+)
+# "Carl, a review which we published in 2017", "Dina, our review of 2020": what it is, right behind the name
+_APPOSED = re.compile(
+    rf"(?<![\w’'-])(?<![A-Z] )(?P<name>{NAME}),\s+(?:an?|our|the|this\s+{NAME}[’']s)\s+(?:[\w’-]+\s+){{0,4}}?(?i:review|inquiry)\b(?=[^.;,]{{0,50}}?\b(?:19|20)\d\d)"
 )
 # "our first DHR, Lena (2015)": the kind of review right before the name
 _INTRODUCED = re.compile(
@@ -63,9 +71,19 @@ _TOPICAL = re.compile(
 _NUMBERED = re.compile(
     r"\b(?i:review|reviews)\b,?\s+(?:(?i:no|number|ref|reference)\.?\s+)?\(?(?P<name>\d{1,3}/(?:19|20)\d\d)\b"
 )
-# Between "review" and whom it was of: "that was made in Tarn", "for Tarn Community Safety Partnership"
-_WHOSE = rf"(?:(?:\s+(?:that|which)\s+was\s+[a-z]+)?\s+(?:for|by|from|in)\s+(?:the\s+)?{PLACE}(?:\s+[A-Z]{{2,5}})?)"
-_DATED_FORMS = (_HOUSE, _THEMATIC, _DATED_THEMATIC, _NUMBERED, _TITLED, _INTRODUCED, _WITH_KIND, _TOPICAL)
+# Between "review" and whom it was of: "that was made in Tarn", "for Tarn Community Safety Partnership", "held in Tarn, which was"
+_WHOSE = rf"(?:(?:\s+(?:carried\s+out|held|made|done|published)(?:\s+here|\s+(?:for|by|in)\s+(?:the\s+)?{PLACE}(?:\s+[A-Z]{{2,5}})?)?)?,\s+(?:which|that)\s+was|(?:\s+(?:that|which)\s+was\s+[a-z]+)?\s+(?:for|by|from|in)\s+(?:the\s+)?{PLACE}(?:\s+[A-Z]{{2,5}})?)"
+_DATED_FORMS = (
+    _HOUSE,
+    _THEMATIC,
+    _DATED_THEMATIC,
+    _NUMBERED,
+    _TITLED,
+    _INTRODUCED,
+    _WITH_KIND,
+    _TOPICAL,
+    _APPOSED,
+)
 # "In Jaden's review, in 2020, we said"; "Amari's review in Kingsmere": whose it is about, for no "of" follows.
 _POSSESSED = re.compile(
     rf"(?<![\w’'])(?P<name>{NAME_BARE})[’']s\s+(?:(?i:{KIND})\s+)*(?:review|story)(?=,?\s+(?:in\s+)?\(?(?:{PLACE}\b|(?:19|20)\d\d))"
@@ -126,6 +144,8 @@ def candidates(text: str, sentence: Span) -> Iterator[tuple[Span, bool]]:
     for match in _POSSESSED.finditer(text, sentence.start, sentence.end):
         if fold(match.group("name")) not in common_words() | nouns():
             yield Span(*match.span("name")), True
+    for match in _CALLED.finditer(text, sentence.start, sentence.end):
+        yield Span(*match.span("name")), True
     # What cannot match is not tried: most sentences have no word for a review and no year.
     reviewed = _any_review().search(text, sentence.start, sentence.end) is not None
     dated = _A_YEAR.search(text, sentence.start, sentence.end) is not None
@@ -213,8 +233,8 @@ def _is_month(text: str, name: Span) -> bool:
 
 
 def _with_name(text: str, number: re.Match[str]) -> Span:
-    """A case number in brackets behind a name goes with it: "Ffion (CESB 1/2018)"."""
-    name = re.search(rf"{NAME}\s+\($", text[max(0, number.start() - 40) : number.start()])
+    """A case number in brackets behind a name goes with it: "Ffion (CESB 1/2018)", "Mr R (CESB 2/2018)"."""
+    name = re.search(rf"{NAME}(?:\s+[A-Z]\d?)?\s+\($", text[max(0, number.start() - 40) : number.start()])
     closed = text[number.end() : number.end() + 1] == ")"
     return (
         Span(number.start() - len(name.group()), number.end() + 1)

@@ -12,7 +12,7 @@ from kg.extraction.identity.keys import review_key
 from kg.extraction.identity.label import CASE_NUMBER, labels_in, titled
 from kg.extraction.links.forms import candidates, claims, joined
 from kg.extraction.links.proper_names import AND, KIND, NAME, nouns
-from kg.extraction.links.whose import BRACKETED, PLACED, own_names, whence
+from kg.extraction.links.whose import BRACKETED, PLACED, elsewhere, own_names, whence
 from kg.extraction.vocabulary import cues
 from kg.model import Document, Identity, Span
 
@@ -71,6 +71,7 @@ def others_in(document: Document, sentence: Span, identity: Identity, *, likely:
             )
         )
         told = told or (dated and likely and _is_told_of(text, sentence))
+        told = told or (likely and lettered and _is_placed_death(text, sentence, span, identity))
         told = told or (likely and _is_object(text, sentence, span))
         if not told and not likely:
             continue
@@ -87,6 +88,16 @@ def _ends_a_name(text: str, sentence: Span, span: Span) -> bool:
     return (
         _LETTERED.search(label) is None
         and _FRONT.search(text, max(sentence.start, span.start - 40), span.start) is not None
+    )
+
+
+def _is_placed_death(text: str, sentence: Span, span: Span, identity: Identity) -> bool:
+    """ "The death of Mr F in Great Welby": elsewhere, where a relation is claimed and no year tells of a review."""
+    before = text[sentence.start : span.start]
+    return (
+        cues("links")["death"].pattern.search(before) is not None
+        and elsewhere(text, span, sentence, identity) is not None
+        and claims(text, sentence)
     )
 
 

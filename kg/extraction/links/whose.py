@@ -27,6 +27,9 @@ _BY = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{KIND}\b){NAME}(?:\s+(?!{KIND}\b){NAME}){{0,2}})\s+(?:(?i:{KIND})\s+)*$"
 )
+# "Ardale thematic review (2019)", where nothing stands in front, as in a cell
+_ALONE = re.compile(rf"(?P<place>(?!{KIND}\b){NAME}(?:\s+(?!{KIND}\b){NAME}){{0,2}})\s+")
+_IN = re.compile(rf",?\s+(?:in|at)\s+(?P<place>{PLACE})(?![’'\w])")
 _THEMATIC_WORD = re.compile(r"thematic", re.IGNORECASE)
 _OWNER = re.compile(
     rf"\b(?P<place>{NAME}(?:\s+(?:(?:and|of|on|the)\s+){{0,2}}{NAME_BARE}){{0,3}})[’'](?:s\b)?\s+(?=(?:[\w-]+\s+){{0,3}}$)"
@@ -52,7 +55,7 @@ def whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[s
         )
         place = (area_of(place) or place) if place and heads(place, 0, len(place)) else place
         place = re.sub(r"[’']s?$", "", place) if place else None
-        return (place if place and place != _area(identity) else None), int(bracket.group("year"))
+        return _others(place, identity), int(bracket.group("year"))
     behind = Span(span.end, min(sentence.end, span.end + NEAR))
     if cited := re.compile(rf",\s+(?P<body>{NAME}(?:\s+{NAME}){{0,6}}),\s+(?P<year>(?:19|20)\d\d)").match(
         text, span.end, sentence.end
@@ -61,6 +64,13 @@ def whence(text: str, span: Span, sentence: Span, identity: Identity) -> tuple[s
     dates = find_dates(text, behind.start, behind.end)
     year = dates[0].date.year if dates else _year_before(text, span, sentence)
     return _place_near(text, span, sentence, identity), year
+
+
+def elsewhere(text: str, span: Span, sentence: Span, identity: Identity) -> str | None:
+    """The place right behind a name, if it is not this review's own: "in Great Welby"."""
+    match = _IN.match(text, span.end, sentence.end)
+    known = match and _is_place(match.group("place"), identity)
+    return _others(match.group("place"), identity) if match and known else None
 
 
 def _year_before(text: str, span: Span, sentence: Span) -> int | None:
@@ -77,8 +87,11 @@ def _owner(text: str, span: Span, sentence: Span, identity: Identity) -> str | N
     known = cues("links")["named-review"]
     patterns = (known.pattern, known.hidden, cues("links")["case"].pattern)
     end = max((m.start() for p in patterns if p for m in p.finditer(before)), default=0)
-    front = before[:end] if end else before if _THEMATIC_WORD.match(text, span.start) else ""
+    thematic = _THEMATIC_WORD.match(text, span.start) is not None
+    front = before[:end] if end else before if thematic else ""
     match = next(iter(_OWNER.finditer(before[:end])), None) or _BEFORE.search(front)
+    if match is None and thematic and span.start - sentence.start < NEAR:
+        match = _ALONE.fullmatch(before)
     return match.group("place") if match and _is_place(match.group("place"), identity) else None
 
 
@@ -95,7 +108,7 @@ def _place_near(
 ) -> str | None:
     """The place whose review it is: its owner's, or one named behind or in front ("in Yewbridge in its review of")."""
     if place := _owner(text, span, sentence, identity):
-        return place if place != _area(identity) else None
+        return _others(place, identity)
     after, before = (
         (span.end, min(sentence.end, span.end + NEAR)),
         (max(sentence.start, span.start - NEAR), span.start),
@@ -105,12 +118,12 @@ def _place_near(
             if place := _area_in(text[board.start : board.end], identity):
                 return place
         for match in _BY.finditer(text, start, end):
-            place = match.group("place")
+            place = re.sub(r"[’']s?$", "", match.group("place"))
             if _is_place(place, identity):
-                return place if place != _area(identity) else None
+                return _others(place, identity)
     for match in _peer().finditer(text, sentence.start, span.start):
         if _is_place(match.group("place"), identity):
-            return match.group("place") if match.group("place") != _area(identity) else None
+            return _others(match.group("place"), identity)
     return None
 
 
@@ -124,7 +137,14 @@ def _peer() -> re.Pattern[str]:
 
 def _area_in(words: str, identity: Identity) -> str | None:
     place = area_of(words)
-    return place if place and place != _area(identity) and re.match(r"[A-Z]", place) else None
+    return _others(place, identity) if place and re.match(r"[A-Z]", place) else None
+
+
+def _others(place: str | None, identity: Identity) -> str | None:
+    """A place, unless it is the document's own or the first of those that its board serves ("Pen" of "Pen and the Isles")."""
+    area = _area(identity)
+    own = area and place and re.match(rf"{re.escape(place)}(?:,| and\b|$)", area)
+    return None if own else place
 
 
 def _area(identity: Identity) -> str | None:

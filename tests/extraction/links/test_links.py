@@ -382,3 +382,62 @@ def test_findings_are_named_by_their_place(words: str) -> None:
     match = _NUMBERED.search(f"This mirrors {words} above.")
     assert match
     assert (match.group("number") or match.group("place")) in ("2", "A2", "4.2")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "label"),
+    [
+        (
+            "Corin, a Serious Case Review which this Board published in 2016, had the same locked door in it.",
+            "repeats",
+            "Corin (2016)",
+        ),
+        (
+            "The first review held in Tarn, which was into the death of Odette in 2014, said the same of the ward.",
+            "repeats",
+            "Odette (2014)",
+        ),
+        (
+            "This is very like the review of the Hay Lodge children, published by a neighbouring board in 2021.",
+            "mirrors",
+            "Hay Lodge children (2021)",
+        ),
+        (
+            "A review in Denby a year later, of the death of a man called Ossian, is much like this one.",
+            "mirrors",
+            "Denby Ossian",
+        ),
+        (
+            "The death of Mr T in Denby, a year before, is so like this one that they could be exchanged.",
+            "mirrors",
+            "Denby Mr T",
+        ),
+        (
+            "Young Person D, published in 2018, differs from this case in every respect.",
+            "differs-from",
+            "Young Person D (2018)",
+        ),
+    ],
+)
+def test_reviews_named_with_their_year_or_place_apart(sentence: str, kind: str, label: str) -> None:
+    found = [(link.type, link.label) for link in links(f"## Earlier reviews\n\n{sentence}\n")]
+    assert (kind, label) in found
+
+
+def test_a_sentence_speaks_on_of_the_review_before_it() -> None:
+    found = links(
+        "## Earlier reviews\n\nThe review of Child M in 2017 repeats nothing that was known. It led to a new rule, and we asked what became of that.\n"
+    )
+    assert "follows-up" in {link.type for link in found}
+
+
+def test_a_row_tells_of_the_review_in_its_first_cell() -> None:
+    found = [
+        (link.type, link.label)
+        for link in links(
+            "## Earlier reviews\n\n| Review | What is said of it |\n|---|---|\n"
+            "| Child M (Tarn, 2017) | Finding 2 says again what was said there. |\n"
+            "| Child R (Beck, 2018) | No connection. |\n"
+        )
+    ]
+    assert found == [("repeats", "Child M (2017)")]
