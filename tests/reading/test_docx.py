@@ -107,3 +107,12 @@ def test_bold_paragraphs_of_one_run_of_numbers_are_alike() -> None:
     assert kinds == [BlockKind.HEADING, BlockKind.PARAGRAPH] * 3
     listed = [b.kind for b in read_bytes(docx("".join(bold)), "a.docx").blocks]
     assert listed == [BlockKind.LIST_ITEM] * 3
+
+
+def test_header_and_footer_are_metadata_and_no_text() -> None:
+    data = docx(
+        p("The review begins here."), footer="<w:ftr>" + p("Tarn Safeguarding Board | Page") + "</w:ftr>"
+    )
+    read = read_bytes(data, "review.docx")
+    assert ("running-head", "Tarn Safeguarding Board | Page") in read.metadata
+    assert "Tarn" not in read.text

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kg.extraction.agencies.grammar import heads
 from kg.extraction.dates import find_dates
 from kg.extraction.identity.cover import Line, labelled
+from kg.extraction.identity.label import common_words
 from kg.extraction.vocabulary import cues
 from kg.model import Claim, Document, Span
 
@@ -15,6 +17,8 @@ _TITLE = r"(?:(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Revd|Judge|HHJ|Ba
 _NAME = re.compile(
     rf"{_TITLE}(?:[A-ZÀ-ÞŴŶ][\w’'-]+|[A-Z]\.)(?:[ \u00a0]+(?:[A-Z]\.|[A-ZÀ-ÞŴŶ][\w’'-]*|de|van|von|der|ap|ab|al))*[ \u00a0]+[A-ZÀ-ÞŴŶ][\w’'-]+"
 )
+_TITLED = re.compile(r"(?:Dr|Professor|Prof|Sir|Dame|Judge|HHJ|Baroness|Lord|Lady)\b")
+_DATED = ("published", "completed", "agreed", "updated")
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")
 _LONGEST = 120  # characters of a line that names an author
@@ -32,6 +36,7 @@ def author(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
         or _by_role(document, lines)
         or _under_title(document, lines)
         or _by_label(document, list(labelled(document)))
+        or _alone(document, lines)
     )
     rule = "author/label"
     if not found:
@@ -100,6 +105,27 @@ def _under_title(document: Document, lines: Sequence[Line]) -> list[Span]:
     return []
 
 
+def _alone(document: Document, lines: Sequence[Line]) -> list[Span]:
+    """A line of the cover that is the name of one person or two and no more: "Ada Finch and Dele Orme", "Professor Imogen Vale".
+
+    A single name without a title is as often a place's or a child's.
+    """
+    return next((list(_names(document, line.span)) for line in lines if only_persons(document, line)), [])
+
+
+def only_persons(document: Document, line: Line) -> bool:
+    """An unlabelled line that is no more than the names of two persons, or of one with a title."""
+    words = document.words(line.span)
+    names = _NAME.findall(words)
+    told = _JOIN.sub("", words) == "".join(names) and all(_is_person(name) for name in names)
+    return not line.label and told and (len(names) == 2 or (len(names) == 1 and bool(_TITLED.match(words))))
+
+
+def _is_person(name: str) -> bool:
+    known = {word.casefold() for word in name.split()} & common_words()
+    return not known and not heads(name, 0, len(name))
+
+
 def _uncredited(document: Document, span: Span) -> Span:
     match = _CREDIT.match(document.words(span))
     return Span(span.start + match.end(), span.end) if match else span
@@ -118,14 +144,25 @@ def _is_name_with_role(document: Document, span: Span) -> bool:
 def _names(document: Document, span: Span) -> Iterator[Span]:
     """The persons in a value: letters behind a name, roles and bodies left out."""
     dates = find_dates(document.text, span.start, span.end)
-    span = Span(span.start, dates[0].span.start) if dates else span
+    if dates:
+        dated = _date_label().search(document.text[: dates[0].span.start], span.start)
+        span = Span(span.start, dated.start() if dated else dates[0].span.start)
     place = span.start
     for joint in [*_JOIN.finditer(document.text, span.start, span.end), None]:
         end = joint.start() if joint else span.end
         match = _NAME.match(document.text, place, end)
-        if match and not heads(document.text, match.start(), match.end()):
+        # "Learning and Improvement Officer" is a post, and no second person
+        post = match is not None and cues("identity")["post"].pattern.search(match.group()) is not None
+        if match and not post and not heads(document.text, match.start(), match.end()):
             yield Span(match.start(), _without_letters(document.text, match.start(), match.end()))
         place = joint.end() if joint else end
+
+
+@cache
+def _date_label() -> re.Pattern[str]:
+    """What is said of a date right in front of it, on the line of a name: "… Marsh Published May 2024"."""
+    said = "|".join(cues("identity")[slug].pattern.pattern for slug in _DATED)
+    return re.compile(rf"(?:{said})[\s:]*$", re.IGNORECASE)
 
 
 def _without_letters(text: str, start: int, end: int) -> int:

@@ -12,10 +12,21 @@ from kg.extraction.vocabulary import concepts, cues, phrase_pattern
 from kg.model import BlockKind, Document, Span
 
 _LONGEST = 40  # blocks
-_LABEL_WORDS = 5  # of a line or cell that is a label and no more
+_LABEL_WORDS = 5  # of a first cell that is a label with more words in it
+_LONGEST_LABEL = 8  # words of a known label
 _PROSE = 45  # words of a paragraph that is no longer cover
 _COLON = r"\s*(?:\([^()\n]{0,20}\))?\s*[:–-]{1,2}[-–]?\s*"
-_LABELS = ("author", "not-author", "published", "completed", "agreed", "updated", "publisher", "commissioner")
+_LABELS = (
+    "author",
+    "not-author",
+    "subject",
+    "published",
+    "completed",
+    "agreed",
+    "updated",
+    "publisher",
+    "commissioner",
+)
 _NOTE = re.compile(r"\s*\([a-z][^()]{0,30}\)$")  # "REVIEWER 1 (as appropriate)"
 _BREAK = re.compile(r"\s+[|•·]\s+|\n|\t")
 
@@ -117,7 +128,7 @@ def _labelled_by_neighbour(document: Document, lines: Sequence[Line]) -> Iterato
 def _label_alone(document: Document, line: Line) -> str:
     """The label that a line or cell is and no more, as it would stand in front of a colon; else nothing."""
     words = _NOTE.sub("", document.words(line.span))
-    if line.label or len(words.split()) > _LABEL_WORDS or not _is_label(words, document, line):
+    if line.label or not _is_label(words, document, line):
         return ""
     match = _label_patterns()[0].fullmatch(words + ":")
     return match.group() if match else ""
@@ -125,9 +136,11 @@ def _label_alone(document: Document, line: Line) -> str:
 
 def _is_label(words: str, document: Document, line: Line) -> bool:
     """A line or cell that is a label and no more: "Lead reviewer"; a first cell may say more ("Name of LSCB")."""
+    if len(words.split()) > _LONGEST_LABEL:
+        return False
     whole = any(cues("identity")[slug].pattern.fullmatch(words) for slug in _LABELS if slug != "publisher")
     cell = document.blocks[line.block].cell
-    return whole or (cell is not None and cell.column == 0)
+    return whole or (len(words.split()) <= _LABEL_WORDS and cell is not None and cell.column == 0)
 
 
 def _tight(text: str, start: int, end: int) -> Span:

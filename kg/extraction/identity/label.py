@@ -25,6 +25,7 @@ _NAMES = rf"{_PSEUDONYM}(?:,\s+{_PSEUDONYM})*,?\s+and\s+{_PSEUDONYM}"
 _PARTED = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _EARLY = 60  # blocks in which the text says how it calls those whom it is about
 _BETWEEN = re.compile(r"\s(?:and|&)\s[‘“]?[A-ZÀ-ÞŴŶ]")
+_LETTER = re.compile(r"\s[A-Z]\d?$")
 _LIST = re.compile(r"\s*(?:,|;|&|,?\s*and)\s*(?:(?:his|her|their)\s+\w+,\s*)?")
 _TITLE = re.compile(r"M(?:r|rs|s|iss|x)\.?")
 _SURNAME = re.compile(rf"[ \t]+(?P<name>{_PSEUDONYM})")
@@ -82,7 +83,12 @@ def _with_surname(text: str, match: re.Match[str], end: int) -> int:
 
 
 def case_label(document: Document, lines: Sequence[Line], area: str | None) -> Claim[str] | None:
-    """The label on the cover, or what is left of the title when all known words are taken away; else the commonest."""
+    """The label on the cover, or what is left of the title when all known words are taken away; else the commonest.
+
+    What a form's own box says of the subject ("Person at the centre of the review") comes before them all.
+    """
+    if boxed := _boxed(document, lines):
+        return boxed
     known_concerning = cues("identity")["concerning"].pattern
     titled_lines = [
         line for line in lines if not line.label or re.match(r"title|subject", line.label, re.IGNORECASE)
@@ -130,6 +136,17 @@ def case_label(document: Document, lines: Sequence[Line], area: str | None) -> C
                 "label/title",
             )
     return _commonest(document) or _listed(document)
+
+
+def _boxed(document: Document, lines: Sequence[Line]) -> Claim[str] | None:
+    """The name in the box for the subject, where the text uses it as one."""
+    known = cues("identity")["subject"].pattern
+    for line in lines:
+        if known.search(line.label) and not labels_in(document.text, line.span.start, line.span.end):
+            for span in _residue(document, line.span):
+                if _times_named(document, span) > 1 and _is_used_as_a_name(document, span):
+                    return Claim(tidy(document.words(span)), document.quote(span), "label/box")
+    return None
 
 
 def _follows(document: Document, one: Span, other: Span) -> bool:
@@ -285,6 +302,7 @@ def _listed(document: Document) -> Claim[str] | None:
 def told_in_turn(document: Document) -> Claim[str] | None:
     """Those whom a review of several cases presents one after another: a heading, a row or a paragraph for each."""
     for run in sorted(_runs(document), key=lambda run: _is_inside(document, run[0])):
+        run = run[0 if _is_told_of(document, run[0]) else 1 :]  # the first may be the column's title
         names = list(dict.fromkeys(titled(tidy(document.words(span))) for span in run))
         if len(names) >= _SEVERAL and all(_is_told_of(document, span) for span in run):
             whole = Span(run[0].start, run[-1].end)
@@ -307,7 +325,7 @@ def _runs(document: Document) -> Iterator[list[Span]]:
             kind, pattern = ("heading", block.level or 0), _named_whole()
         elif block.cell is None:
             kind, pattern = ("paragraph", 0), _named_first()
-        elif first and block.cell.row:
+        elif first and not block.cell.header:
             kind, pattern = ("row", block.cell.table), _named_whole()
         else:
             continue
@@ -335,6 +353,8 @@ def _named_first() -> re.Pattern[str]:
 
 def _is_told_of(document: Document, span: Span) -> bool:
     """The text speaks of the person again, by the name or the last part of it, and not in small letters."""
+    if _LETTER.search(document.words(span)):
+        return _times_named(document, span) > 1  # "a" is no name of Baby A
     last = Span(span.end - len(document.words(span).split()[-1]), span.end)
     known = fold(document.words(last)) in common_words()
     return not known and _times_named(document, last) >= _OFTEN and _is_used_as_a_name(document, last)

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from kg.extraction.agencies.grammar import names_in
 from kg.extraction.dates import find_dates
+from kg.extraction.identity.author import only_persons
 from kg.extraction.identity.coroner import TYPE as CORONERS
 from kg.extraction.identity.cover import Line
 from kg.extraction.identity.kind import mentions
@@ -43,7 +44,9 @@ def title(document: Document, lines: Sequence[Line], label: Claim[str] | None) -
     Where these are headings, the headings around them go with them: "Seen, Heard, Believed?" above, "Marianne, died
     June 2020" below.
     """
-    lines = [line for line in lines if not _is_of_the_page(document, line)]
+    lines = [
+        line for line in lines if not _is_of_the_page(document, line) and not only_persons(document, line)
+    ]
     for line in lines:
         if line.label and re.match(r"title\b", line.label, re.IGNORECASE):
             return _words(document, line.span)

@@ -96,7 +96,16 @@ def _metadata(package: Package) -> list[tuple[str, str]]:
         name = str(item.tag).rsplit("}", 1)[-1]
         if name in _CORE and item.text:
             found.append(("author" if name == "creator" else name, item.text))
-    return found
+    return [*found, *_running_heads(package)]
+
+
+def _running_heads(package: Package) -> list[tuple[str, str]]:
+    """The lines of header and footer: they often name the publisher, and nothing else does."""
+    parts = [root for kind in ("header", "footer") if (root := package.related(kind)) is not None]
+    lines = [
+        "".join(text.text or "" for text in p.iter(W + "t")) for root in parts for p in root.iter(W + "p")
+    ]
+    return [("running-head", line) for line in dict.fromkeys(lines) if re.search(r"[^\W\d_]{3}", line)]
 
 
 def _problems(content: Element, package: Package) -> list[Problem]:

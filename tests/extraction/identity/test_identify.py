@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.identity.identify import identify
+from kg.extraction.identity.label import told_in_turn
 from kg.extraction.identity.publisher import area_of
 from kg.extraction.outline import outline
 from kg.extraction.sections import Section
@@ -463,3 +464,38 @@ def test_the_row_of_a_chronology_tells_the_day() -> None:
     found = one("# Serious Case Review: Baby R\n\nTarn Safeguarding Children Board", story)
     assert found.incident_date is not None
     assert found.incident_date.value == PartialDate(2022, 2, 12)
+
+
+@pytest.mark.parametrize(
+    ("cover", "author"),
+    [
+        ("Ada Finch and Dele Orme\n\nQuayside Consultants", "Ada Finch; Dele Orme"),
+        ("Professor Imogen Vale", "Professor Imogen Vale"),
+        ("Port Lennan", None),
+        ("Prepared by Kath Bell, Learning and Improvement Officer", "Kath Bell"),
+        ("## Lead reviewer: Ada Finch Published March 2024", "Ada Finch"),
+        (
+            "Dr Ada Finch, consultant forensic psychiatrist\n\nTom Orme, investigator",
+            "Dr Ada Finch; Tom Orme",
+        ),
+    ],
+)
+def test_authors_without_a_label_and_posts_that_are_none(cover: str, author: str | None) -> None:
+    found = one(f"# Safeguarding Adults Review: Edna\n\n{cover}\n\nTarn Safeguarding Adults Board\n")
+    assert (found.author.value if found.author else None) == author
+    assert found.title == "Safeguarding Adults Review: Edna"
+
+
+def test_a_box_names_the_subject_and_a_number_does_not() -> None:
+    form = "# Safeguarding Review TSB 2/2024\n\nTarn Safeguarding Board\n\n| Person at the centre of the review | Maren (a pseudonym) |\n|---|---|\n| Chair | Jo Pell |\n\n"
+    found = one(form + "When the team met Maren she was alone. It was Maren who rang.\n")
+    assert found.case_label
+    assert found.case_label.value == "Maren"
+
+
+def test_babies_told_in_turn_are_called_by_letters() -> None:
+    rows = "".join(f"| Baby {letter} | Bruised at {n} weeks |\n" for n, letter in enumerate("ABC", 4))
+    told = f"## The babies\n\n| Case | Harm |\n|---|---|\n{rows}\nThere is a plan for Baby A, a plan for Baby B and a plan for Baby C.\n"
+    found = told_in_turn(document(told))
+    assert found
+    assert found.value == "Baby A; Baby B; Baby C"
