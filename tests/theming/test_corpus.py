@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from benchmarks.theme_scores import gold_items
+from benchmarks.theme_scores import against_readers, gold_items, read_blind
 from kg.theming.asserted import assert_themes
 from kg.theming.codebook import load_codebook
 from kg.theming.lexicon import Lexicon
 from tests.gold import SHARED
+
+UNSEEN = Path(__file__).resolve().parents[1] / "unseen"
 
 
 @pytest.mark.corpus
@@ -21,3 +25,12 @@ def test_asserted_themes_are_right_nine_times_in_ten() -> None:
         right += len(found & set(themes))
     assert given >= 40
     assert right / given >= 0.9
+
+
+def test_what_readers_coded_blind_is_found_by_an_items_text_and_is_of_the_codebook() -> None:
+    themes = load_codebook().themes
+    assert {theme for codings in read_blind().values() for own in codings for theme in own} <= set(themes)
+    texts = [text for _, text, _, _, _ in gold_items(UNSEEN)]
+    first, second = against_readers(texts, [["neglect"] for _ in texts])
+    assert "reader 1 on 200 items" in first
+    assert "reader 2 on 200 items" in second
