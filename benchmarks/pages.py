@@ -10,11 +10,11 @@ import argparse
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sized
 from pathlib import Path
 
 from kg.present.site.addresses import address
-from kg.present.site.likenesses import AWAITED, Likenesses
+from kg.present.site.likenesses import likenesses
 from kg.present.viewer.gathering import short
 from kg.present.viewer.learning import Node
 from kg.store.opening import open_store
@@ -40,36 +40,36 @@ def chosen(build: Path) -> Iterator[tuple[str, str]]:
         yield kind, address(Node(short(thing), kind, ""))
 
 
-def made(build: Path, path: str) -> None:
-    """Make one page and print what it cost."""
-    pages = Pages(build)
+def told(make: Callable[[], Sized], what: str) -> None:
+    """Make something and print what it cost."""
     clock, processor = time.perf_counter(), time.process_time()
-    page = pages._newest()[1](path)
+    size = len(make())
     seconds, used = time.perf_counter() - clock, time.process_time() - processor
     status = Path(
         "/proc/self/status"
     ).read_text()  # Linux; other figures hold what the process before it took
     most = int(status.partition("VmHWM:")[2].split()[0]) / 1000
-    print(
-        f"{used:.2f} s of the processor, {seconds:.2f} s, {most:.0f} MB, a page of {len(page) / 1000:.0f} kB"
-    )
+    print(f"{used:.2f} s of the processor, {seconds:.2f} s, {most:.0f} MB, {size:,} {what}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("build", type=Path)
     parser.add_argument("--page", help="make this page alone, in this process")
+    parser.add_argument("--likenesses", action="store_true", help="find these alone, in this process")
     given = parser.parse_args()
     if given.page:
-        return made(given.build, given.page)
+        return told(lambda: Pages(given.build)._newest()[1](given.page), "letters")
+    if given.likenesses:
+        return told(lambda: likenesses(open_store(given.build)), "of them")
+    alone = [sys.executable, "-m", "benchmarks.pages", str(given.build)]
     for kind, path in chosen(given.build):
-        command = [sys.executable, "-m", "benchmarks.pages", str(given.build), "--page", path]
-        print(f"{kind}: {subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()}")
-    looking, clock = Likenesses(given.build, seconds=3600), time.perf_counter()
-    looking.begin()
-    looking.of("")
-    assert looking.state != AWAITED
-    print(f"likenesses of findings: {time.perf_counter() - clock:.1f} s")
+        print(f"{kind}: {_run([*alone, '--page', path])}", flush=True)
+    print(f"likenesses of findings: {_run([*alone, '--likenesses'])}")
+
+
+def _run(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 if __name__ == "__main__":

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from kg.insight.queries import named_queries
+from kg.present.site.likenesses import Likenesses
+from kg.web.app import Settings, create_app
+from kg.web.workers import QueryLimits
 
 
 def test_every_path_of_the_openapi_answers(client: TestClient) -> None:
@@ -138,3 +142,16 @@ def test_every_node_comes_with_its_picture(client: TestClient) -> None:
     places = {mark["id"] for mark in whole["picture"]["nodes"]}
     assert places <= set(range(len(whole["nodes"])))
     assert whole["picture"]["name"] == "all"
+
+
+def test_a_finding_s_page_is_made_again_when_likenesses_are_there(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late: list[Likenesses] = []
+    monkeypatch.setattr(Likenesses, "begin", lambda self: late.append(self))  # nobody looks for them
+    app = create_app(Settings(built, QueryLimits(workers=1)))
+    with TestClient(app) as client:
+        address = "/items/kirklees-child-e--finding-1.html"
+        assert "still being looked for" in client.get(address).text
+        late[0].put([])
+        assert "still being looked for" not in client.get(address).text

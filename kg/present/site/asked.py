@@ -60,13 +60,14 @@ class Asked:
         return None
 
     def speaking(self, node: Node) -> Sequence[str]:
-        found = dict(self._found_speaking(node))
+        found = set(self._found_speaking(node))
         if alike := self._alike(node):
             findings = [_iri(_other(edge, node)) for edge in alike]
-            reviews = {short(review) for _, review in self._rows("item", "item", findings)}
-            nodes = self._nodes(reviews - {*found}).values()
-            found |= {node.id: node.year for node in nodes if node.kind == "review"}
-        return [name for name in latest_first(found) if name != _own(node)]
+            found |= {short(review) for _, review in self._rows("item", "item", findings)}
+        found.discard(_own(node))
+        if len(found) <= things.MOST:
+            return sorted(found)  # on one page, whose order is another
+        return latest_first({review: self._years.get(review) for review in found})
 
     def around(self, node: Node, reviews: Collection[str]) -> Surroundings:
         within = {_own(node), *reviews} - {""}
@@ -138,24 +139,37 @@ class Asked:
         words = f"{BASE}{_KINDS[folder][0]}/{begun.partition('-')[0]}"
         return [short(thing) for (thing,) in in_order(self._store.select(query, {"beginning": words}))]
 
-    def _find_speaking(self, node: Node) -> dict[str, int | None]:
-        """The reviews that speak of a thing, and those that it speaks of, with their years."""
+    def _find_speaking(self, node: Node) -> frozenset[str]:
+        """The reviews that speak of a thing, and those that it speaks of."""
         values: list[Value] = [*self._wordings.get(node.id, ())] if _is_worded(node.id) else [_iri(node.id)]
-        years: dict[str, int | None] = {}
-        printed: dict[str, set[str]] = defaultdict(set)  # graph of a text -> its reviews
-        sure = set()
-        for review, graph, year in self._rows("reviews", "thing", values):
-            years.setdefault(short(review), year)
-            printed[str(graph)].add(short(review))
-            sure |= {short(review)} if graph is None else set()
-        sure |= {name for names in printed.values() if len(names) == 1 for name in names}
-        doubtful = years.keys() - sure
-        if (
-            len(years) > things.MOST and doubtful
-        ):  # of several reviews in one text perhaps only one speaks of it
-            sure |= {*self.around(node, doubtful).speaking(node)}
-            years = {name: year for name, year in years.items() if name in sure}
-        return years
+        texts, sure = set(), set()
+        for graph, review in self._rows("reviews", "thing", values):
+            if graph is None:
+                sure.add(short(review))
+            else:
+                texts.add(graph)
+        # Of many texts the reviews of all are asked, which is quicker than text by text.
+        few = len(texts) <= things.MOST
+        printed = _grouped(self._rows("printed", "graph", texts)) if few else self._printed
+        found = [printed[graph] for graph in texts if graph in printed]
+        sure |= {name for names in found if len(names) == 1 for name in names}
+        doubtful = {name for names in found for name in names} - sure
+        if not doubtful or len(sure | doubtful) <= things.MOST:
+            return frozenset(sure | doubtful)
+        # Of several reviews in one text perhaps only one speaks of it.
+        return frozenset({*sure, *self.around(node, doubtful).speaking(node)})
+
+    @cached_property
+    def _printed(self) -> dict[str, list[str]]:
+        return _grouped(self._rows("printed"))
+
+    @cached_property
+    def _years(self) -> dict[str, int]:
+        """The year of each review, as published before as cited, the first of several."""
+        found: dict[str, int] = {}
+        for review, published, cited in sorted(self._rows("years"), key=lambda row: row[1] is None):
+            found.setdefault(short(review), cited if published is None else published)
+        return found
 
     def _said(self, reviews: Iterable[str]) -> tuple[Rows, dict[str, Node]]:
         """What the texts of these reviews say: their rows, and the items by id."""
@@ -212,6 +226,14 @@ class Asked:
         for node in found:
             by_id.setdefault(node.id, node)
         return by_id
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
+    """The ids of the reviews of each text's graph."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for graph, review in rows:
+        found[graph].append(short(review))
+    return dict(found)
 
 
 def _iri(name: str) -> Iri:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -25,12 +26,11 @@ AWAITED, FAILED = "awaited", "failed"
 def likenesses(store: Store) -> list[Edge]:
     """The likenesses of all findings, as ``viewer.gathering.gather`` has them."""
     findings: dict[str, Node] = {}
-    tags = []
-    for finding, review, wording, theme in in_order(store.select(internal("near-findings"))):
+    for finding, review, wording in in_order(store.select(internal("near-findings"))):
         node = Node(short(finding), "finding", "", parent=short(review), text=str(wording))
         findings.setdefault(node.id, node)
-        if theme is not None:
-            tags.append(Edge(node.id, short(theme), "about", ""))
+    tagged = ((short(item), short(theme)) for item, theme in store.select(internal("near-themes")).rows)
+    tags = [Edge(item, theme, "about", "") for item, theme in tagged if item in findings]
     return list(alike([*reviews(store), *findings.values()], tags))
 
 
@@ -42,7 +42,7 @@ class Likenesses:
         self._lock = threading.Lock()
         self._answer: Connection | None = None
         self._found: dict[str, list[Edge]] = defaultdict(list)
-        self.state = AWAITED
+        self._state = AWAITED
 
     def begin(self) -> None:
         """Have them looked for."""
@@ -51,22 +51,32 @@ class Likenesses:
         context.Process(target=_find, args=(self._location, theirs), daemon=True).start()
         theirs.close()
 
+    @property
+    def state(self) -> str:
+        """Why they are not there; empty once they are."""
+        self._look(0)
+        return self._state
+
     def of(self, finding: str) -> list[Edge]:
-        """The likenesses of a finding, once they are there; ``state`` is not empty until then."""
-        with self._lock:
-            if self._answer and self.state == AWAITED and self._answer.poll(self._seconds):
-                self._take(self._answer)
+        """The likenesses of a finding, as far as they are there."""
+        self._look(self._seconds)
         return self._found.get(finding, [])
 
-    def _take(self, answer: Connection) -> None:
-        try:
-            for edge in answer.recv():
-                self._found[edge.source].append(edge)
-                self._found[edge.target].append(edge)
-            self.state = ""
-        except EOFError:
-            self.state = FAILED
-        answer.close()
+    def _look(self, seconds: float) -> None:
+        """Take them, if they come in time."""
+        with self._lock:
+            if self._answer and self._state == AWAITED and self._answer.poll(seconds):
+                try:
+                    self.put(self._answer.recv())
+                except EOFError:
+                    self._state = FAILED
+                self._answer.close()
+
+    def put(self, edges: Iterable[Edge]) -> None:
+        for edge in edges:
+            self._found[edge.source].append(edge)
+            self._found[edge.target].append(edge)
+        self._state = ""
 
 
 def _find(location: Path, answer: Connection) -> None:

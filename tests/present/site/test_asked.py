@@ -33,10 +33,7 @@ class Found(Likenesses):
     """Those of a small graph, found at once and in this process."""
 
     def begin(self) -> None:
-        for edge in likenesses(open_store(self._location)):
-            self._found[edge.source].append(edge)
-            self._found[edge.target].append(edge)
-        self.state = ""
+        self.put(likenesses(open_store(self._location)))
 
 
 def sites(folder: Path) -> tuple[Site, Site]:
@@ -183,5 +180,5 @@ def test_a_page_says_what_it_waits_for(twice: Path) -> None:
     point = next(node for node in open_site(twice, twice).learning.of_kind("point"))
     assert "still being looked for" in asking.page(address(finding))
     assert "still being looked for" not in asking.page(address(point))
-    late.state = FAILED
+    late._state = FAILED
     assert "could not be looked for" in asking.page(address(finding))
