@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from kg.errors import OntologyError
@@ -18,3 +19,9 @@ def ontology_folder() -> Path:
         "The ontology folder is missing beside the program.",
         hint="Install the package again, or run from a complete checkout.",
     )
+
+
+@cache
+def internal_query(file: str) -> str:
+    """The SPARQL of a question or an update that only the tool itself asks: a file of ``queries/internal``."""
+    return (ontology_folder() / "queries" / "internal" / file).read_text(encoding="utf-8")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from kg.graph.shapes import Fault
 from kg.model import Document
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store.protocol import Store
 from kg.store.table import Table
 
@@ -18,17 +17,17 @@ Find = Callable[[str], Document | None]  # from a text's SHA-256 to the document
 def check_integrity(store: Store, find: Find) -> Iterator[Fault]:
     """Every broken promise.  ``find`` gives the text that a hash names, or None when it is not held."""
     yield from check_quotations(store, find)
-    for row in store.select(_query("repeated-triples")).rows:
+    for row in store.select(internal_query("repeated-triples.rq")).rows:
         yield Fault(
             "violation", str(row[0]), f"A triple stands in two graphs: {row[3]} and {row[4]}.", str(row[2])
         )
-    for row in store.select(_query("blank-nodes")).rows:
+    for row in store.select(internal_query("blank-nodes.rq")).rows:
         yield Fault("violation", str(row[0]), "A node has no name.", str(row[2]))
 
 
 def check_quotations(store: Store, find: Find) -> Iterator[Fault]:
     """Compare each quotation's words, place and page with its text, one document at a time."""
-    table = store.select(_query("quotations"))
+    table = store.select(internal_query("quotations.rq"))
     by_text: defaultdict[str, list[int]] = defaultdict(list)
     for place, sha256 in enumerate(table.column("sha256")):
         by_text[str(sha256)].append(place)
@@ -60,9 +59,4 @@ def _compare(table: Table, places: list[int], document: Document) -> Iterator[Fa
 
 
 def count_quotations(store: Store) -> int:
-    return len(store.select(_query("quotations")))
-
-
-@cache
-def _query(name: str) -> str:
-    return (ontology_folder() / "queries" / "internal" / f"{name}.rq").read_text(encoding="utf-8")
+    return len(store.select(internal_query("quotations.rq")))

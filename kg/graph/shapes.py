@@ -10,13 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pyoxigraph import BlankNode, RdfFormat, parse
 
 from kg.errors import OntologyError
 from kg.graph.vocabulary import BASE, RDF
-from kg.resources import ontology_folder
+from kg.resources import internal_query, ontology_folder
 from kg.store.protocol import Store
 from kg.store.table import Iri, Value
 
@@ -64,7 +63,8 @@ def check_shapes(store: Store) -> Iterator[Fault]:
     def instances(class_: str) -> frozenset[Value]:
         if class_ not in members:
             members[class_] = frozenset(
-                row[0] for row in store.select(_query("instances"), {"class": Iri(class_)}).rows
+                row[0]
+                for row in store.select(internal_query("shape-instances.rq"), {"class": Iri(class_)}).rows
             )
         return members[class_]
 
@@ -79,11 +79,6 @@ def check_shapes(store: Store) -> Iterator[Fault]:
 def count_shapes() -> int:
     """How many node shapes the file holds."""
     return sum(SH + "NodeShape" in pairs.get(RDF["type"].value, ()) for pairs in list(_shapes().values()))
-
-
-@cache
-def _query(name: str) -> str:
-    return (ontology_folder() / "queries" / "internal" / f"shape-{name}.rq").read_text(encoding="utf-8")
 
 
 def _shapes() -> Said:
@@ -146,7 +141,7 @@ def _check_property(
     store: Store, one: _Property, class_: str, instances: Callable[[str], frozenset[Value]]
 ) -> Iterator[Fault]:
     rows: defaultdict[str, list[_Row]] = defaultdict(list)
-    answer = store.select(_query("values"), {"class": Iri(class_), "path": Iri(one.path)})
+    answer = store.select(internal_query("shape-values.rq"), {"class": Iri(class_), "path": Iri(one.path)})
     for this, value, datatype, language, is_name in answer.rows:
         held = rows[str(this)]
         if value is not None:
@@ -155,7 +150,9 @@ def _check_property(
     for name, arguments in one.constraints:
         check = CHECKS[name]
         if name in ("lessThan", "disjoint"):
-            answer = store.select(_query("values"), {"class": Iri(class_), "path": Iri(arguments[0])})
+            answer = store.select(
+                internal_query("shape-values.rq"), {"class": Iri(class_), "path": Iri(arguments[0])}
+            )
             others = {name: defaultdict(list)}
             for this, value, *_ in answer.rows:
                 others[name][str(this)].append(_Row(value, None, None, False))

@@ -15,8 +15,8 @@ from functools import cache
 from typing import Any
 
 from kg.insight.evidence import Item, Link, Origin, Part, Tag, Words
-from kg.insight.queries import internal
 from kg.model import ItemKind, Polarity
+from kg.resources import internal_query
 from kg.store.kept import Answers, kept_answers
 from kg.store.protocol import Store
 from kg.store.table import Table, Value
@@ -92,7 +92,7 @@ def questions() -> dict[str, str]:
 
 
 def _query(name: str) -> str:
-    return internal(f"bulk-{name}")
+    return internal_query(f"bulk-{name}.rq")
 
 
 def _asked(store: Store) -> Answers:

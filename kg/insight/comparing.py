@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store.protocol import Store
 from kg.store.table import Table, Value
 
@@ -46,14 +45,17 @@ def compare(old: Store, new: Store) -> Comparison:
 
 def _held(store: Store, what: str) -> dict[str, tuple[str, ...]]:
     """By short name: for a review its state, label and year; for an item its kind and wording."""
-    rows = sorted(store.select(_query(what)).rows, key=str)
+    rows = sorted(store.select(internal_query(f"compare-{what}.rq")).rows, key=str)
     if what == "items":
         return {_short(row[0]): (str(row[1]), str(row[2])) for row in rows}
     return {_short(row[0]): (str(row[3]), str(row[1]), str(row[2] or "")) for row in rows}
 
 
 def _themes(store: Store) -> set[tuple[str, str, str]]:
-    return {(_short(item), str(name), str(tier)) for item, name, tier in store.select(_query("themes")).rows}
+    return {
+        (_short(item), str(name), str(tier))
+        for item, name, tier in store.select(internal_query("compare-themes.rq")).rows
+    }
 
 
 def _short(iri: Value) -> str:
@@ -94,8 +96,3 @@ def _counts(what: str, before: Counter[str], after: Counter[str]) -> Iterator[tu
     for name in sorted({*before, *after}):
         if what != "theme" or before[name] != after[name]:  # of a hundred themes only those that moved
             yield what, name, before[name], after[name], after[name] - before[name]
-
-
-@cache
-def _query(name: str) -> str:
-    return (ontology_folder() / "queries" / "internal" / f"compare-{name}.rq").read_text(encoding="utf-8")

@@ -10,13 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import LimitError
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store.protocol import Store
 
 APART = 0.88  # cosine distance from which two groups of short texts are no longer about one thing
@@ -52,7 +51,7 @@ def discover(store: Store, smallest: int = 2) -> tuple[Group, ...]:
 
     ``LimitError`` when more than 4,000 items have no theme: the codebook then fits nothing at all.
     """
-    rows = store.select(_query()).rows
+    rows = store.select(internal_query("unthemed-items.rq")).rows
     free = [
         Passage(str(item).rsplit("/", 1)[-1], str(review).rsplit("/", 1)[-1], str(kind), str(wording))
         for item, review, kind, wording, themed in rows
@@ -111,8 +110,3 @@ def _grouped(weights: NDArray[np.float64]) -> list[list[int]]:
     for row, label in enumerate(labels):
         groups.setdefault(int(label), []).append(row)
     return list(groups.values())
-
-
-@cache
-def _query() -> str:
-    return (ontology_folder() / "queries" / "internal" / "unthemed-items.rq").read_text(encoding="utf-8")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from kg.insight.queries import NamedQuery
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store import sparql
 from kg.store.protocol import Store
 from kg.store.table import Iri, Value
@@ -48,9 +47,4 @@ def _constants(text: str, bindings: Mapping[str, Value]) -> list[str]:
 
 
 def _is_there(store: Store, iri: str) -> bool:
-    return bool(store.select(_mentioned(), {"it": Iri(iri)}).rows[0][0])
-
-
-@cache
-def _mentioned() -> str:
-    return (ontology_folder() / "queries" / "internal" / "mentioned.rq").read_text(encoding="utf-8")
+    return bool(store.select(internal_query("mentioned.rq"), {"it": Iri(iri)}).rows[0][0])

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from functools import cache
-from pathlib import Path
 
 from kg.errors import UnknownNameError
 from kg.insight.queries import BASE, THINGS
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store.protocol import Store
 from kg.store.table import Iri
 
@@ -44,18 +42,13 @@ def resolve(store: Store, kind: str, words: str) -> Iri:
 
 def _names(store: Store, kind: str) -> list[tuple[str, Iri]]:
     start = BASE + THINGS[kind]
-    table = store.select(_lookup(), {"start": start})
+    table = store.select(internal_query("names.rq"), {"start": start})
     found: list[tuple[str, Iri]] = []
     for thing, label in table.rows:
         if isinstance(thing, Iri):
             found.append((_fold(thing.removeprefix(start)), thing))
             found.append((_fold(str(label or "")), thing))
     return found
-
-
-@cache
-def _lookup(folder: Path | None = None) -> str:
-    return ((folder or ontology_folder() / "queries" / "internal") / "names.rq").read_text(encoding="utf-8")
 
 
 def _fold(words: str) -> str:

@@ -68,12 +68,6 @@ def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
     return {path.stem: parse(path.stem, path.read_text(encoding="utf-8")) for path in files}
 
 
-@cache
-def internal(name: str) -> str:
-    """The SPARQL of a question that only the tool asks: ``queries/internal/name.rq``."""
-    return (ontology_folder() / "queries" / "internal" / f"{name}.rq").read_text(encoding="utf-8")
-
-
 def find(name: str) -> NamedQuery:
     """The question of that name, or ``UnknownNameError`` with the nearest names."""
     queries = named_queries()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store.protocol import Store
 from kg.store.table import Iri, Table
 
 
 def withdrawal(store: Store, review: Iri) -> Table:
     """One row (``on``, ``by``, ``why``) for a review that was withdrawn, else none."""
-    query = (ontology_folder() / "queries" / "internal" / "withdrawal.rq").read_text(encoding="utf-8")
-    return store.select(query, {"review": review})
+    return store.select(internal_query("withdrawal.rq"), {"review": review})

@@ -18,7 +18,7 @@ from kg.graph.writing import HEAD, bodies, write_dataset
 from kg.pipeline.cache import write_whole
 from kg.pipeline.shared import differences, read_lines, read_pieces, write_shared
 from kg.pipeline.stages import shared_path, turtle_path
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store import generations, search
 from kg.store.kept import MANIFEST
 from kg.store.opening import open_store
@@ -166,7 +166,7 @@ def _index(folder: Path, generation: str, parts: Sequence[Part], former: dict[st
 
 def search_rows(store: Store, texts: Iterable[str]) -> Iterator[search.Row]:
     """The rows of the index for some texts: one for each item, with all its quotations."""
-    query = (ontology_folder() / "queries" / "internal" / "search-rows.rq").read_text(encoding="utf-8")
+    query = internal_query("search-rows.rq")
     for sha256 in texts:
         graph = iris.text_graph(sha256).value
         items: dict[str, list[str]] = {}

@@ -17,7 +17,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat
 from pyoxigraph import Store as Oxigraph
 
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store.embedded import EmbeddedStore
 from kg.store.protocol import Store
 from kg.store.table import Iri, Value
@@ -79,7 +79,6 @@ def kept_answers(store: Store, questions: Mapping[str, str]) -> Iterator[Answers
 
 def answers_by_text(store: Store, questions: Mapping[str, str]) -> Callable[[str, str], Answers]:
     """Gives the answers of one text by its SHA-256 and the name of its graph: those kept, else over that graph."""
-    shared = (ontology_folder() / "queries" / "internal" / "text-shared.rq").read_text(encoding="utf-8")
     heads = {path.stem: (path, head) for path, head in (_heads(store, questions) or {}).items()}
 
     def answers(sha256: str, graph: str) -> Answers:
@@ -92,7 +91,9 @@ def answers_by_text(store: Store, questions: Mapping[str, str]) -> Callable[[str
                     return kept
         own = store.graph_bytes(graph, _N_TRIPLES)
         return _answers(
-            own + store.run(shared, _N_TRIPLES, {"graph": Iri(graph)}), RdfFormat.N_TRIPLES, questions
+            own + store.run(internal_query("text-shared.rq"), _N_TRIPLES, {"graph": Iri(graph)}),
+            RdfFormat.N_TRIPLES,
+            questions,
         )
 
     return answers

@@ -12,10 +12,9 @@ import urllib.request
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from kg.errors import QueryError, RemoteError
-from kg.resources import ontology_folder
+from kg.resources import internal_query
 from kg.store import sparql
 from kg.store.table import Bindings, Iri, Table
 from kg.store.terms import value_of_json
@@ -102,7 +101,7 @@ class RemoteStore:
         if self._union is None:
             for more in _UNIONS:
                 try:
-                    answer = json.loads(self._query(_text("anything.rq"), RESULTS, more))
+                    answer = json.loads(self._query(internal_query("anything.rq"), RESULTS, more))
                 except QueryError:
                     continue  # the server does not know this way of asking
                 if answer["boolean"]:
@@ -112,10 +111,12 @@ class RemoteStore:
         return self._union
 
     def graph_names(self) -> tuple[str, ...]:
-        return tuple(sorted(str(name) for name in self.select(_text("graph-names.rq")).column("graph")))
+        return tuple(
+            sorted(str(name) for name in self.select(internal_query("graph-names.rq")).column("graph"))
+        )
 
     def graph_bytes(self, name: str, media_type: str) -> bytes:
-        data = self.run(_text("graph-triples.rq"), media_type, {"graph": Iri(name)})
+        data = self.run(internal_query("graph-triples.rq"), media_type, {"graph": Iri(name)})
         if media_type == "application/n-triples":
             return b"".join(sorted({line + b"\n" for line in data.splitlines() if line.strip()}))
         return data
@@ -128,7 +129,7 @@ class RemoteStore:
             url = f"{self._at.graphs}?{urllib.parse.urlencode({'graph': name})}"
             self._send(url, triples, "application/n-triples", accept="*/*", method="PUT")
         elif several:
-            request = _text("replace-graph.ru")
+            request = internal_query("replace-graph.ru")
             parts = (
                 request.replace("%graph%", sparql.term(Iri(name))).replace("%triples%", triples.decode())
                 for name, triples in several
@@ -166,11 +167,6 @@ class RemoteStore:
             ) from error
 
     def close(self) -> None: ...
-
-
-@cache
-def _text(name: str) -> str:
-    return (ontology_folder() / "queries" / "internal" / name).read_text(encoding="utf-8")
 
 
 def _authorisation(host: str) -> str | None:

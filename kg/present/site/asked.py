@@ -10,7 +10,6 @@ from typing import Any
 
 from kg.graph.vocabulary import BASE
 from kg.insight.bulk import Rows, in_order, questions
-from kg.insight.queries import internal
 from kg.present.site import things
 from kg.present.site.addresses import FOLDERS, address
 from kg.present.site.likenesses import Likenesses
@@ -19,6 +18,7 @@ from kg.present.site.things import Raised
 from kg.present.viewer import gathering
 from kg.present.viewer.gathering import addressee_name, short
 from kg.present.viewer.learning import ITEM_KINDS, Edge, Learning, Node
+from kg.resources import internal_query
 from kg.store.kept import Answers, answers_by_text
 from kg.store.protocol import Store
 from kg.store.sparql import bind_each
@@ -95,7 +95,7 @@ class Asked:
 
     def _rows(self, name: str, variable: str = "", values: Iterable[Value] = ()) -> list[tuple[Any, ...]]:
         """The sorted rows of one of the questions ``near-…``, for all the values of a variable."""
-        query = internal(f"near-{name}")
+        query = internal_query(f"near-{name}.rq")
         return in_order(self._store.select(bind_each(query, variable, values) if variable else query))
 
     @cached_property
@@ -135,7 +135,7 @@ class Asked:
 
     def _begun(self, folder: str, begun: str) -> list[str]:
         """Ids that begin so, up to the first sign that may stand for another."""
-        query = bind_each(internal("near-named"), "class", [_iri(_CLASSES[folder])])
+        query = bind_each(internal_query("near-named.rq"), "class", [_iri(_CLASSES[folder])])
         words = f"{BASE}{_KINDS[folder][0]}/{begun.partition('-')[0]}"
         return [short(thing) for (thing,) in in_order(self._store.select(query, {"beginning": words}))]
 

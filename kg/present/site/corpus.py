@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.insight.ask import ask
-from kg.insight.queries import internal
 from kg.present.viewer.gathering import outline, short
 from kg.present.viewer.learning import ITEM_KINDS, Learning, Node
 from kg.present.viewer.pictures.recurring_themes import FINDINGS, theme_tallies
+from kg.resources import internal_query
 from kg.store.protocol import Store
 
 
@@ -51,7 +51,9 @@ def state_of(learning: Learning) -> State:
 
 def state_in(store: Store) -> State:
     """The same by a few questions, as the first page must not wait until all that the texts say is loaded."""
-    kinds = {str(kind): int(str(items)) for kind, items in store.select(internal("count-kinds")).rows}
+    kinds = {
+        str(kind): int(str(items)) for kind, items in store.select(internal_query("count-kinds.rq")).rows
+    }
     counts = {
         short(row["theme"]): (int(str(row["reviews"])), int(str(row["suggested"])))
         for row in ask(store, "recurring-themes", minimum=1).dicts()

@@ -14,9 +14,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kg.insight.bulk import in_order
-from kg.insight.queries import internal
 from kg.present.viewer.gathering import alike, reviews, short
 from kg.present.viewer.learning import Edge, Node
+from kg.resources import internal_query
 from kg.store.opening import open_store
 from kg.store.protocol import Store
 
@@ -26,10 +26,12 @@ AWAITED, FAILED = "awaited", "failed"
 def likenesses(store: Store) -> list[Edge]:
     """The likenesses of all findings, as ``viewer.gathering.gather`` has them."""
     findings: dict[str, Node] = {}
-    for finding, review, wording in in_order(store.select(internal("near-findings"))):
+    for finding, review, wording in in_order(store.select(internal_query("near-findings.rq"))):
         node = Node(short(finding), "finding", "", parent=short(review), text=str(wording))
         findings.setdefault(node.id, node)
-    tagged = ((short(item), short(theme)) for item, theme in store.select(internal("near-themes")).rows)
+    tagged = (
+        (short(item), short(theme)) for item, theme in store.select(internal_query("near-themes.rq")).rows
+    )
     tags = [Edge(item, theme, "about", "") for item, theme in tagged if item in findings]
     return list(alike([*reviews(store), *findings.values()], tags))
 

@@ -11,10 +11,11 @@ from kg.graph.vocabulary import BASE
 from kg.insight.bulk import Rows, in_order, rows_of, whole
 from kg.insight.lineage import LIKE
 from kg.insight.pausing import collector_paused
-from kg.insight.queries import find, internal
+from kg.insight.queries import find
 from kg.insight.similar import Wordings, marked
 from kg.present.viewer.learning import Edge, Learning, Node
 from kg.present.viewer.payload import words
+from kg.resources import internal_query
 from kg.store.protocol import Store
 from kg.store.sparql import bind_each
 from kg.store.table import Iri, Value
@@ -109,7 +110,9 @@ def _agencies(store: Store, rows: Rows) -> Iterator[Node]:
 
 def agencies(store: Store, only: Collection[Iri]) -> Iterator[Node]:
     """Some agencies, and kinds of agency as far as an item names them."""
-    for agency, label, kind in in_order(store.select(bind_each(internal("near-agencies"), "agency", only))):
+    for agency, label, kind in in_order(
+        store.select(bind_each(internal_query("near-agencies.rq"), "agency", only))
+    ):
         yield _agency(agency, label, kind)
 
 
