@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import WORDINGS
 from benchmarks.corpus import bank
 from kg.graph import iris
 from kg.graph.dataset import assemble_shared, lines_by_graph
@@ -56,7 +57,6 @@ from kg.pipeline.stages import ToDescribe, describe_document
 KINDS = (
     (ItemKind.FINDING, 6), (ItemKind.POINT, 9), (ItemKind.RECOMMENDATION, 9), (ItemKind.QUESTION, 6), (ItemKind.GOOD_PRACTICE, 5),
 )  # fmt: skip
-WORDINGS = ("own", "bank")
 ROLES = {ItemKind.RECOMMENDATION: ItemAgencyRole.ASKED, ItemKind.GOOD_PRACTICE: ItemAgencyRole.CREDITED}
 
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks.graphs import WORDINGS, graphs
+from benchmarks import WORDINGS
 
 T = TypeVar("T")
 
@@ -114,6 +114,7 @@ def main() -> None:
 
 
 def _build(folder: Path, count: int, wordings: str) -> None:
+    from benchmarks.graphs import graphs
     from kg.store import generations
 
     generations.publish(folder / "graph", "bench", graphs(count, wordings=wordings))

@@ -64,10 +64,7 @@ def page(file: Path) -> None:
     from kg.theming.codebook_page import codebook_page
 
     codebook = load_codebook()
-    try:
-        file.write_text(codebook_page(codebook, read_bank(codebook)), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error
+    _write(file, codebook_page(codebook, read_bank(codebook)))
     click.echo(f"{len(codebook.themes)} themes written to {file}.")
 
 
@@ -87,10 +84,7 @@ def disputed(file: Path, folder: Path | None) -> None:
     codebook = load_codebook()
     passages = passages_of(codebook, folder or bank_folder())
     found = list(find(passages, load_model(codebook.version), Lexicon(codebook)))
-    try:
-        file.write_text("".join(one.as_json() + "\n" for one in found), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error
+    _write(file, "".join(one.as_json() + "\n" for one in found))
     click.echo(f"{len(found):,} of {len(passages):,} passages are disputed: {file}.")
 
 
@@ -106,10 +100,7 @@ def held_out(file: Path, folder: Path | None) -> None:
     from kg.theming.second_reading import held_out as find
 
     found = list(find(passages_of(load_codebook(), folder or bank_folder())))
-    try:
-        file.write_text("".join(line + "\n" for line in found), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error
+    _write(file, "".join(line + "\n" for line in found))
     click.echo(f"{len(found):,} passages are held out: {file}.")
 
 
@@ -128,3 +119,10 @@ def settle(file: Path, folder: Path | None) -> None:
     settled = read_settled(file)
     changed = put(folder or bank_folder(), settled, load_codebook())
     click.echo(f"{len(settled):,} passages read again, {changed:,} changed.")
+
+
+def _write(file: Path, words: str) -> None:
+    try:
+        file.write_text(words, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{file} cannot be written: {error.strerror}", hint="Give another file.") from error

@@ -30,6 +30,7 @@ _FEASTS = {  # days with a name that is their date
 }
 _FEAST = "|".join(name.replace("'", "[’']").replace(" ", r"\s+") for name in _FEASTS)
 _NAMED_MONTH = re.sub(r"\?P<month>", "?:", _MONTH)
+A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # A footnote's digit may stick to the year ("April 20191"), and nothing else may.
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d\d|[\d.,/-]\d)"
 _ORDINAL = r"(?P<day>[0-3]?\d)\s?(?:st|nd|rd|th)?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extraction.dates import A_YEAR
 from kg.extraction.identity.kind import mentions
 from kg.extraction.items.abstracts import Part, parts_of
 from kg.extraction.roles import roles_of
@@ -15,7 +16,6 @@ from kg.extraction.vocabulary import cues
 from kg.model import Block, BlockKind, Document
 
 _ENTRY_WORDS = 450  # an abstract is short
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHARE = 0.5  # of the words of the document that its abstracts make up
 
 
@@ -135,7 +135,7 @@ def _is_beside(
 ) -> bool:
     """An abstract that has lost its label for learning, among such as have it: it keeps another, and its heading has a date
     as theirs have."""
-    dated = [bool(_YEAR.search(document.words(document.blocks[first].span))) for first, _ in (*held, among)]
+    dated = [bool(A_YEAR.search(document.words(document.blocks[first].span))) for first, _ in (*held, among)]
     short = _words(document, among) <= _ENTRY_WORDS
     return short and all(dated) and _holds([part.block for part in parts], among)
 

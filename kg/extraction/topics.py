@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extraction.items.headlines import quality
+from kg.extraction.items.headlines import STATED, quality
 from kg.extraction.labels import Label
 from kg.extraction.roles import roles_of
 from kg.extraction.tables import in_grid, single_columns
 from kg.model import BlockKind, Document, Span
 
-_NAMES = 0.6  # mean quality of titles: those that are findings themselves read at .66 and above, in all of 150 documents
 _BETTER = 0.2  # by so much what is announced inside must read better
 _MOST = 2 / 3  # of the topics announce something inside
 _TITLE_WORDS = 12
@@ -54,7 +53,7 @@ def _only_name(document: Document, labels: Sequence[Label | None], places: Seque
         _folded(document, labels, place): place for place in places
     }  # what is printed twice counts once
     worth = sum(map(quality, titles)) / len(titles)
-    if len(titles) < 2 or worth >= _NAMES or all(_is_number(document, place) for place in places):
+    if len(titles) < 2 or worth >= STATED or all(_is_number(document, place) for place in places):
         return False
     ends = {place: _end(document, places, place) for place in places}
     again = _recurring(document, ends)

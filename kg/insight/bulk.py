@@ -17,7 +17,7 @@ from typing import Any
 from kg.insight.evidence import Item, Link, Origin, Part, Tag, Words
 from kg.model import ItemKind, Polarity
 from kg.resources import internal_query
-from kg.store.kept import Answers, kept_answers
+from kg.store.kept import Answers, answers_of, kept_answers
 from kg.store.protocol import Store
 from kg.store.table import Table, Value
 
@@ -63,7 +63,7 @@ def load(store: Store, held: frozenset[str], names: Mapping[str, str]) -> Bulk:
 def rows_of(store: Store) -> Rows:
     """What all texts say, as rows."""
     rows = Rows()
-    for answers in kept_answers(store, questions()) or [_asked(store)]:
+    for answers in kept_answers(store, questions()) or [answers_of(store, questions())]:
         rows.add(answers)
     return rows
 
@@ -93,10 +93,6 @@ def questions() -> dict[str, str]:
 
 def _query(name: str) -> str:
     return internal_query(f"bulk-{name}.rq")
-
-
-def _asked(store: Store) -> Answers:
-    return {name: [list(row) for row in store.select(query).rows] for name, query in questions().items()}
 
 
 @dataclass(slots=True)

@@ -43,7 +43,11 @@ def answered(quads: bytes, questions: Mapping[str, str], key: str) -> bytes:
 def _answers(data: bytes, form: RdfFormat, questions: Mapping[str, str]) -> Answers:
     engine = Oxigraph()
     engine.bulk_load(data, format=form)
-    store = EmbeddedStore(engine)
+    return answers_of(EmbeddedStore(engine), questions)
+
+
+def answers_of(store: Store, questions: Mapping[str, str]) -> Answers:
+    """The answers over all that ``store`` holds."""
     return {name: [list(row) for row in store.select(query).rows] for name, query in questions.items()}
 
 

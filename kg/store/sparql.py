@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -91,16 +91,9 @@ def bind(sparql: str, bindings: Bindings | None) -> str:
     is any of its values.
     A variable that has no such block is bound at the start of the outermost pattern.
     """
-    return _filled(sparql, {name: _terms(value) for name, value in bindings.items()}) if bindings else sparql
-
-
-def bind_each(sparql: str, name: str, values: Iterable[Value]) -> str:
-    """The query with each of the values for the parameter ``name``."""
-    return bind(sparql, {name: tuple(values)})
-
-
-def _filled(sparql: str, terms: Mapping[str, str]) -> str:
-    """The query with these terms in the blocks of its parameters."""
+    if not bindings:
+        return sparql
+    terms = {name: _terms(value) for name, value in bindings.items()}
     pieces: list[str] = []
     done, seen = 0, set()
     listed = list(tokens(sparql))

@@ -69,11 +69,11 @@ def test_an_unknown_variable_is_an_error() -> None:
 
 def test_all_values_of_a_parameter_stand_in_its_block_and_are_never_syntax() -> None:
     query = "SELECT ?s WHERE { VALUES ?n { 1 } ?s ?p ?n }"
-    assert 'VALUES ?n { 7 "}" }' in sparql.bind_each(query, "n", [7, "}"])
-    assert "{ VALUES ?s { <x:a> <x:b> }  VALUES ?n { 1 }" in sparql.bind_each(
-        query, "s", map(Iri, ("x:a", "x:b"))
+    assert 'VALUES ?n { 7 "}" }' in sparql.bind(query, {"n": (7, "}")})
+    assert "{ VALUES ?s { <x:a> <x:b> }  VALUES ?n { 1 }" in sparql.bind(
+        query, {"s": (Iri("x:a"), Iri("x:b"))}
     )
-    assert "VALUES ?n {  }" in sparql.bind_each(query, "n", [])
+    assert "VALUES ?n {  }" in sparql.bind(query, {"n": ()})
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00")))

@@ -13,11 +13,12 @@ from kg.extraction.identity.label import common_words
 from kg.extraction.vocabulary import cues
 from kg.model import Claim, Document, Span
 
-_TITLE = r"(?:(?:Dr|Professor|Prof|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Revd|Judge|HHJ|Baroness|Lord|Lady)\.?\s+)?"
+_HONOURS = "Dr|Professor|Prof|Sir|Dame|Judge|HHJ|Baroness|Lord|Lady"  # that no child and no place bears
+_TITLE = rf"(?:(?:{_HONOURS}|Mr|Mrs|Ms|Miss|Rev|Revd)\.?\s+)?"
 _NAME = re.compile(
     rf"{_TITLE}(?:[A-ZÀ-ÞŴŶ][\w’'-]+|[A-Z]\.)(?:[ \u00a0]+(?:[A-Z]\.|[A-ZÀ-ÞŴŶ][\w’'-]*|de|van|von|der|ap|ab|al))*[ \u00a0]+[A-ZÀ-ÞŴŶ][\w’'-]+"
 )
-_TITLED = re.compile(r"(?:Dr|Professor|Prof|Sir|Dame|Judge|HHJ|Baroness|Lord|Lady)\b")
+_TITLED = re.compile(rf"(?:{_HONOURS})\b")
 _DATED = ("published", "completed", "agreed", "updated")
 _JOIN = re.compile(r"\s*(?:;|&|\band\b|\n)\s*")
 _LETTERS = re.compile(r"\s*,?\s*(?:\(?[A-Z][A-Za-z]*\.?[A-Z.]{1,}\)?|Dip\b|BA\b|MA\b|MSc\b|PhD\b|LL)")

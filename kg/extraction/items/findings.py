@@ -17,7 +17,7 @@ from kg.extraction.items.finding_ways import (
     ways,
     without_asides,
 )
-from kg.extraction.items.headlines import quality
+from kg.extraction.items.headlines import quality, read_as_findings
 from kg.extraction.items.layout import Layout, Region, regions
 from kg.extraction.kinds import behind, score
 from kg.extraction.sections import Section
@@ -38,7 +38,6 @@ _COUNTED = re.compile(r"(?P<word>[A-Z][a-z]+) (?:[A-H]|\d{1,2}|[IVX]{1,4})\s*(?:
 _GOOD = 0.5
 _FAR = 0.3
 _BETTER, _FULLER = 0.05, 0.15
-_STATED = 0.6  # mean quality of headings that are findings, as in kg/extraction/topics.py
 _LEAST = 0.42  # mean quality of headlines, times the role's weight
 
 
@@ -204,6 +203,6 @@ def _margin(layout: Layout, best: Sequence[Draft], other: Sequence[Draft]) -> fl
     headed = {layout.section_of[each.block] for each in best if each.rule == "finding/heading"}
     below = len(headed) > 1 and {layout.section_of[index] for index in later} <= headed
     listed = all(layout.is_item(each.block) and each.rule != "finding/bold-lead" for each in other)
-    if below and listed and sum(quality(each.text) for each in best) >= _STATED * len(best):
+    if below and listed and read_as_findings([each.text for each in best]):
         return 1.0  # headings that are statements, however well the lists below them read
     return _FULLER if later < earlier or below else _BETTER

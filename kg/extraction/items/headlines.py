@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from kg.extraction.items.draft import Draft, draft
 from kg.extraction.items.layout import Layout
@@ -26,6 +27,8 @@ _SMALL = 3  # letters: "of", "and", "the" have no capitals in a name
 _SECOND_MARKER = re.compile(
     r"\(?([IVX]{1,4}|\d{1,2}|[A-Za-z])\)\s+"
 )  # "(III)" behind the number of a paragraph
+# Mean quality of titles: those that are findings themselves read at .66 and above, in all of 150 documents.
+STATED = 0.6
 
 
 def headline(layout: Layout, index: int, rule: str, number: str | None) -> Draft:
@@ -54,6 +57,11 @@ def capitalised(words: str) -> int:
     """How many long words there are if all of them have capitals, else none."""
     long = [word for word in re.findall(r"[^\W\d_]+", words) if len(word) > _SMALL]
     return len(long) if all(word[0].isupper() for word in long) else 0
+
+
+def read_as_findings(lines: Collection[str]) -> bool:
+    """Whether headings read like findings themselves, on the mean."""
+    return sum(map(quality, lines)) >= STATED * len(lines)
 
 
 def quality(words: str) -> float:

@@ -112,9 +112,7 @@ def _items(layout: Layout, region: Region, blocks: list[int], taken: set[int]) -
     ):  # the paragraphs are numbered, and the bullets among them are the list
         lists = [index for index in lists if marker_number(layout.block(index)) is None]
     else:
-        lists = [
-            i for i in _without_group_numbers(layout, blocks, lists) if not _carries_on(layout, i, lists)
-        ]
+        lists = _without_group_numbers(layout, blocks, _without_next_paragraphs(layout, lists))
     prose = [
         i for i in blocks if i not in lists and _asks(layout.text(i)) and not layout.text(i).endswith(":")
     ]
@@ -234,14 +232,22 @@ def _without_group_numbers(layout: Layout, blocks: list[int], lists: list[int]) 
     return [i for i in lists if marker_style(layout, i) not in over or calls_for(layout.text(i))]
 
 
-def _carries_on(layout: Layout, index: int, lists: Sequence[int]) -> bool:
-    """Its number is that of the next paragraph of the report, after lists that count from 1: "25. The Partnership will …"."""
-    number = marker_number(layout.block(index)) or ""
-    over = next(
-        (n for i in range(lists[0] - 1, -1, -1) if (n := marker_number(layout.block(i)) or "").isdigit()), ""
+def _without_next_paragraphs(layout: Layout, lists: Sequence[int]) -> list[int]:
+    """The list items, without the next paragraph of a report that numbers them all: "25. The Partnership will …" behind lists
+    that count from 1."""
+    above = (
+        (marker_number(layout.block(index)) or "" for index in range(lists[0] - 1, -1, -1)) if lists else ()
     )
-    before = {marker_number(layout.block(i)) for i in lists if i < index}
-    return number.isdigit() and over.isdigit() and int(number) == int(over) + 1 and over not in before
+    over = next((number for number in above if number.isdigit()), None)
+    numbers = [marker_number(layout.block(index)) for index in lists]
+    # Where the list itself has counted so far, it is the list that goes on.
+    own = numbers.index(over) if over in numbers else len(lists)
+    following = None if over is None else int(over) + 1
+    return [
+        index
+        for place, (index, number) in enumerate(zip(lists, numbers, strict=True))
+        if place > own or not (number or "").isdigit() or int(number or 0) != following
+    ]
 
 
 def _is_explicit(words: str) -> bool:

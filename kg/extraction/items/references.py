@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.extraction.dates import A_YEAR
 from kg.extraction.items.draft import Draft
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import score
@@ -14,7 +15,6 @@ from kg.extraction.vocabulary import cues, words_pattern
 from kg.model import ItemKind, Span
 
 _ASKS = (ItemKind.QUESTION, ItemKind.RECOMMENDATION)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER = r"(?-i:\d{1,2}(?:\.\d{1,2})?[a-z]?\b|[A-H]\b|[IVX]{2,4}\b|[VX]\b|I(?=\W*$|[).,;:?\]]))"
 _LEADING = r"(?:(?:see|from|re|cf|links?|linked|relates?|related|refers|about|arising|arises)\b[\s.:]*(?:to|from|with|back to)?\s*)?"
 
@@ -47,7 +47,7 @@ def referred(words: str) -> list[list[str]]:
 
 def compares(words: str) -> bool:
     """The sentence sets the review beside another: it names a finding by number, or another review with its year."""
-    return bool(referred(words)) or (_YEAR.search(words) is not None and score("other-review", words) > 0)
+    return bool(referred(words)) or (A_YEAR.search(words) is not None and score("other-review", words) > 0)
 
 
 @cache

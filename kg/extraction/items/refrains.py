@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.items.draft import Draft, claimed, draft
-from kg.extraction.items.headlines import headline, quality
+from kg.extraction.items.headlines import headline, quality, read_as_findings
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import asks, recommends
 from kg.extraction.roles import roles_of
@@ -17,7 +17,6 @@ _CHAPTERS = 3
 _LINE_WORDS = 12
 _GOOD = 0.5  # mean quality of what is announced
 _MOST = 0.6
-_STATED = 0.6  # mean quality of headings that are findings, as in kg/extraction/topics.py
 
 
 def refrain_items(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -77,7 +76,7 @@ def _under_statements(layout: Layout, lines: Sequence[int]) -> bool:
     """Each line stands under a heading of its own that reads like a finding itself: "This mattered because:"."""
     over = {layout.section(index).first: layout.section(index).heading(layout.document) for index in lines}
     apart = len(over) == len(lines) == len(set(over.values()))
-    return apart and sum(map(quality, over.values())) >= _STATED * len(over)
+    return apart and read_as_findings(over.values())
 
 
 def _item(layout: Layout, index: int, kind: ItemKind) -> Draft:

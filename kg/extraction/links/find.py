@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extraction.agencies.grammar import fold
+from kg.extraction.dates import A_YEAR
 from kg.extraction.links.named import Other, others_in, settled
 from kg.extraction.links.novelty import from_novelty
 from kg.extraction.links.relation_model import likely
@@ -24,7 +25,6 @@ _BACK = 2  # sentences over which "that case" looks back
 _TOLD = 3  # words of a name in small letters that tells what the review was about
 _SURE = 0.45  # chance at which a sentence without a cue claims a relation
 _ENTRY = 8  # words of a cell or heading that does no more than name a review
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NAMED = "link/named"
 _ALIKE = "link/same"
 REFERS = "refers-to"
@@ -125,7 +125,7 @@ def _places(document: Document, sections: Sequence[Section], items: Sequence[Ite
     for index, block in enumerate(document.blocks):
         role = section_at(sections, index).role
         words = document.words(block.span)
-        named = len(words.split()) <= _ENTRY and _YEAR.search(words) is not None
+        named = len(words.split()) <= _ENTRY and A_YEAR.search(words) is not None
         entry = named and (block.cell is not None or (block.kind is BlockKind.HEADING and role == "links"))
         if (block.kind is BlockKind.HEADING and not entry) or role in _UNREAD:
             continue

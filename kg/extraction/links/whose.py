@@ -24,11 +24,10 @@ _IN_ITS = re.compile(rf"(?P<place>{PLACE})(?:\s+[a-z]+){{0,4}}\s+in\s+(?:its|the
 _BY = re.compile(
     rf"\b(?:by|[Ii]n|of|from|at)\s+(?P<place>{PLACE})(?:\s+(?:LSCB|LSCP|SCB|SCP|SAB|CSP))?(?!\w|\s+\d{{1,3}}\b)"
 )
-_BEFORE = re.compile(
-    rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+(?P<place>(?!{KIND}\b){NAME}(?:\s+(?!{KIND}\b){NAME}){{0,2}})\s+(?:(?i:{KIND})\s+)*$"
-)
+_IN_FRONT = rf"(?P<place>(?!{KIND}\b){NAME}(?:\s+(?!{KIND}\b){NAME}){{0,2}})\s+"
+_BEFORE = re.compile(rf"\b(?:[Tt]he|[Bb]y|[Aa])\s+{_IN_FRONT}(?:(?i:{KIND})\s+)*$")
 # "Ardale thematic review (2019)", where nothing stands in front, as in a cell
-_ALONE = re.compile(rf"(?P<place>(?!{KIND}\b){NAME}(?:\s+(?!{KIND}\b){NAME}){{0,2}})\s+")
+_ALONE = re.compile(_IN_FRONT)
 _IN = re.compile(rf",?\s+(?:in|at)\s+(?P<place>{PLACE})(?![’'\w])")
 _THEMATIC_WORD = re.compile(r"thematic", re.IGNORECASE)
 _OWNER = re.compile(

@@ -21,7 +21,6 @@ from kg.present.viewer.learning import ITEM_KINDS, Edge, Learning, Node
 from kg.resources import internal_query
 from kg.store.kept import Answers, answers_by_text
 from kg.store.protocol import Store
-from kg.store.sparql import bind_each
 from kg.store.table import Iri, Value
 
 _CUT = re.compile(r"(.*)-[0-9a-f]{8}")  # a name that was too long or too odd for an address
@@ -95,8 +94,8 @@ class Asked:
 
     def _rows(self, name: str, variable: str = "", values: Iterable[Value] = ()) -> list[tuple[Any, ...]]:
         """The sorted rows of one of the questions ``near-…``, for all the values of a variable."""
-        query = internal_query(f"near-{name}.rq")
-        return in_order(self._store.select(bind_each(query, variable, values) if variable else query))
+        bindings = {variable: tuple(values)} if variable else None
+        return in_order(self._store.select(internal_query(f"near-{name}.rq"), bindings))
 
     @cached_property
     def _answers(self) -> Callable[[str, str], Answers]:
@@ -135,9 +134,10 @@ class Asked:
 
     def _begun(self, folder: str, begun: str) -> list[str]:
         """Ids that begin so, up to the first sign that may stand for another."""
-        query = bind_each(internal_query("near-named.rq"), "class", [_iri(_CLASSES[folder])])
         words = f"{BASE}{_KINDS[folder][0]}/{begun.partition('-')[0]}"
-        return [short(thing) for (thing,) in in_order(self._store.select(query, {"beginning": words}))]
+        bindings = {"class": _iri(_CLASSES[folder]), "beginning": words}
+        found = in_order(self._store.select(internal_query("near-named.rq"), bindings))
+        return [short(thing) for (thing,) in found]
 
     def _find_speaking(self, node: Node) -> frozenset[str]:
         """The reviews that speak of a thing, and those that it speaks of."""

@@ -17,8 +17,7 @@ from kg.present.viewer.learning import Edge, Learning, Node
 from kg.present.viewer.payload import words
 from kg.resources import internal_query
 from kg.store.protocol import Store
-from kg.store.sparql import bind_each
-from kg.store.table import Iri, Value
+from kg.store.table import Bindings, Iri, Value
 
 MOST_ITEMS = 40_000  # more would make a page that no laptop opens; the served viewer has no such bound
 _BASES = {"stated": "stated", "inferred": "suggested", "suggested": "suggested", "computed": "computed"}
@@ -67,15 +66,14 @@ def short(iri: object) -> str:
     return str(iri).removeprefix(BASE)
 
 
-def _rows(store: Store, query: str) -> Iterator[dict[str, Any]]:
-    for row in store.select(query).dicts():
+def _rows(store: Store, name: str, bindings: Bindings | None = None) -> Iterator[dict[str, Any]]:
+    for row in store.select(find(name).sparql, bindings).dicts():
         yield {key: value for key, value in row.items() if value is not None}
 
 
 def reviews(store: Store, only: Collection[Iri] | None = None) -> Iterator[Node]:
     """All reviews with their areas, or only some."""
-    query = find("graph-reviews").sparql
-    for row in _rows(store, query if only is None else bind_each(query, "review", only)):
+    for row in _rows(store, "graph-reviews", None if only is None else {"review": tuple(only)}):
         area = short(row["area"]) if "area" in row else ""
         if area:
             yield Node(area, "area", row["areaName"])
@@ -92,7 +90,7 @@ def reviews(store: Store, only: Collection[Iri] | None = None) -> Iterator[Node]
 
 
 def themes(store: Store) -> Iterator[Node]:
-    for row in _rows(store, find("graph-themes").sparql):
+    for row in _rows(store, "graph-themes"):
         parent = short(row["parent"]) if "parent" in row else ""
         group = short(row["group"]).rpartition("/")[2]
         yield Node(
@@ -110,9 +108,8 @@ def _agencies(store: Store, rows: Rows) -> Iterator[Node]:
 
 def agencies(store: Store, only: Collection[Iri]) -> Iterator[Node]:
     """Some agencies, and kinds of agency as far as an item names them."""
-    for agency, label, kind in in_order(
-        store.select(bind_each(internal_query("near-agencies.rq"), "agency", only))
-    ):
+    found = store.select(internal_query("near-agencies.rq"), {"agency": tuple(only)})
+    for agency, label, kind in in_order(found):
         yield _agency(agency, label, kind)
 
 
