@@ -46,16 +46,22 @@ class AgencyRow:
             for role, known in zip(ROLES, less, strict=True)
         )
 
+    @cached_property
+    def _acted(self) -> tuple[int, int]:
+        """The reviews in which it has a part but that of taking part, part by part: by stated items, by suggested ones."""
+        return _acts(self.stated), _acts(self.further)
+
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """Most involved first: in stated items, in suggested ones, in reviews."""
         taking_part = _reviews(self.stated.get(ROLES[0], ()))
-        return (-_acts(self.stated), -_acts(self.further), -taking_part, self.label)
+        stated, suggested = self._acted
+        return (-stated, -suggested, -taking_part, self.label)
 
     @property
     def active(self) -> bool:
         """Whether it has any part but that of taking part in a review."""
-        return bool(_acts(self.stated) or _acts(self.further))
+        return any(self._acted)
 
     def _figure(
         self,
