@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extraction.items.layout import Layout
 from kg.extraction.kinds import is_meta, score
 from kg.extraction.sentences import trimmed
 from kg.extraction.vocabulary import cues
 from kg.model import Span
 
+_WENT_ON = re.compile(r", which\b.*, and\b")  # an aside within the sentence: the deed goes on behind it
 _SHORT_VERDICT = 7  # words: a short verdict at the end of a sentence stays with it
 _LEAST_DEED = 5  # words
 _MOST_BACK = 12  # words: a longer sentence that opens with "It" tells something of its own
@@ -37,7 +40,9 @@ def deed(layout: Layout, span: Span) -> Span:
 
 
 def _adds(tail: str) -> bool:
-    """What follows the turn praises as well ("although it was not required of her"), or takes nothing away."""
+    """What follows the turn heightens the deed ("although it was not required of her"), or takes nothing away."""
+    if cues("verdicts")["despite"].pattern.search(tail) or _WENT_ON.match(tail):
+        return True
     if cues("verdicts")["aside"].pattern.search(tail):
         return False
     return score("praise", tail) > 0 or score("failing", tail) <= 0

@@ -83,17 +83,17 @@ def _sentences(layout: Layout, index: int) -> Iterator[Draft]:
 
 def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Elsewhere: what a label names or a paragraph announces as good practice, and what is told of it in passing."""
-    told, announced, paragraphs = prose(layout, drafts)
+    announced, paragraphs = prose(layout, drafts)
     yield from announced
-    for each in candidates(layout, paragraphs, told):
+    for each in candidates(layout, paragraphs):
         if each.chance >= threshold():
             yield each.draft
 
 
 def prose(
     layout: Layout, drafts: Sequence[Draft]
-) -> tuple[bool, list[Draft], list[tuple[int, tuple[Span, ...]]]]:
-    """Whether good practice is set out elsewhere, what is labelled or announced as it, and the other paragraphs."""
+) -> tuple[list[Draft], list[tuple[int, tuple[Span, ...]]]]:
+    """What is labelled or announced as good practice, and the other paragraphs."""
     within = [each for each in drafts if each.rule == _WITHIN]
     taken = claimed([each for each in drafts if each.rule != _WITHIN])
     announced: list[Draft] = []
@@ -117,8 +117,7 @@ def prose(
         others = [each for each in within if each.block == index]
         used = {span for each in (*named, *others) for span in spans if span.covers(each.spans[0])}
         paragraphs.append((index, tuple(span for span in spans if span not in used)))
-    told = any(each.kind is ItemKind.GOOD_PRACTICE for each in (*drafts, *announced))
-    return told, announced, paragraphs
+    return announced, paragraphs
 
 
 def _announced(layout: Layout, index: int, spans: Sequence[Span], taken: set[int]) -> Iterator[Draft]:

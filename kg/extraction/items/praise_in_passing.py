@@ -58,16 +58,13 @@ def threshold() -> float:
     return _weights().threshold
 
 
-def candidates(
-    layout: Layout, paragraphs: Sequence[tuple[int, Sequence[Span]]], told: bool
-) -> list[Candidate]:
-    """The candidates among the sentences of paragraphs, each given by its block; ``told`` where good practice is set out elsewhere."""
+def candidates(layout: Layout, paragraphs: Sequence[tuple[int, Sequence[Span]]]) -> list[Candidate]:
+    """The candidates among the sentences of paragraphs, each given by its block."""
     found = [each for index, spans in paragraphs for each in _in_paragraph(layout, index, spans)]
     likeliest = sorted(found, key=lambda each: (-each.signs["like"], each.draft.spans[0].start))
     rank = {id(each): place for place, each in enumerate(likeliest)}
     return [
-        Candidate(each.draft, {**each.signs, "best": 1 / (1 + rank[id(each)]), "told": float(told)})
-        for each in found
+        Candidate(each.draft, {**each.signs, "best": 1 / (1 + rank[id(each)])}) for each in found
     ]
 
 
