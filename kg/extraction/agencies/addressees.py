@@ -20,6 +20,7 @@ _JOIN = re.compile(
     r"\s*(?:;|/|,?\s+(?:together |jointly |along )?with\s+(?:the\s+)?(?=[A-Z])|,\s*(?:and\s+)?(?:the\s+)?(?=[A-Z])"
     r"|,?\s+and\s+(?:the\s+)?(?=\w)|\s+&\s+)\s*"
 )
+_TO = re.compile(r"(?:recommendations?\s+)?(?:to|for)\s+(?:the\s+)?", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|each|both)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z])")
 _Part = tuple[str, Agency | None]
@@ -158,10 +159,13 @@ class _Reader:
         return self._opening_body(text)
 
     def heading(self, words: str) -> str | None:
-        """Whom a heading names as acting: "What the Partnership has been asked to do", "The Board should:"."""
+        """Whom a heading names as acting: "What the Partnership has been asked to do", "The Board should:", "For the Hospital"."""
         match = _what().match(words)
         if match and self.is_body(match.group("whom")):
             return match.group("whom")
+        addressed = _TO.match(words)
+        if addressed and self.strength(self.parts(words[addressed.end() :])):
+            return words[addressed.end() :]
         return self._subject_of(words)
 
     def _subject_of(self, text: str) -> str | None:

@@ -123,7 +123,8 @@ def only_persons(document: Document, line: Line) -> bool:
 
 
 def _is_person(name: str) -> bool:
-    known = {word.casefold() for word in name.split()} & common_words()
+    borne = re.sub(rf"^{_TITLE}", "", name)
+    known = {word.casefold() for word in borne.split()} & common_words()
     return not known and not heads(name, 0, len(name))
 
 
@@ -175,7 +176,7 @@ def _without_letters(text: str, start: int, end: int) -> int:
     while True:
         last = re.search(r"\s+(\S+)$", text[start:end])
         letters = last is not None and re.fullmatch(
-            r"[A-Z]{2,}|(?:[A-Z]{1,3}[a-z]{0,2}\.?)+[A-Z.]*|Dip|Hons", last.group(1)
+            r"[A-Z]{2,}|(?=.+[A-Z])(?:[A-Z]{1,3}[a-z]{0,2}\.?)+[A-Z.]*|Dip|Hons", last.group(1)
         )
         upper = text[start:end].isupper()
         if (
@@ -199,5 +200,6 @@ def _in_prose(document: Document) -> list[Span]:
             document.text, block.span.start, block.span.end
         )
         if match and not heads(document.text, match.start("name"), match.end("name")):
-            return [Span(match.start("name"), match.end("name"))]
+            start, end = match.span("name")
+            return [Span(start, _without_letters(document.text, start, end))]
     return []
