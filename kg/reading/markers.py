@@ -13,6 +13,9 @@ _NUMBER = re.compile(r"(\d{1,3}[.)]|\(\d{1,3}\))\s*(?=\D)")
 _LETTER = re.compile(
     r"([a-zA-Z][.)]|\([a-zA-Z]\)|(?:[ivx]{1,5}|[IVX]{1,5})[.)]|\((?:[ivx]{1,5}|[IVX]{1,5})\))\s+(?=\S)"
 )
+_INNER = re.compile(
+    r"(\((?:[ivx]{1,5})\))\s+(?=[A-Z“‘])"
+)  # "7.1 (i) …": Roman numbers count what is said in numbered paragraphs
 _CODE = re.compile(r"([A-Z]{1,2}\d{1,2}(?:\.\d{1,2})?[.:)]|[A-Z]\d{1,2}(?:\.\d{1,2})?)\s+(?=[A-Z“‘])")
 _ENCIRCLED = re.compile(rf"([{_CIRCLED}])\s*")
 _BARE = re.compile(r"(\d{1,3})\s+(?=[A-Z“‘'\"(])")
@@ -31,8 +34,9 @@ def marker_of(text: str, *, bare: bool = False) -> tuple[str, str] | None:
     patterns = (*_ALWAYS, _BARE) if bare else _ALWAYS
     for pattern in patterns:
         found = pattern.match(text)
-        if found and text[found.end() :].strip():
-            return found[0].strip(), text[found.end() :]
+        if found and (rest := text[found.end() :]).strip():
+            inner = _INNER.match(rest) if pattern is _DOTTED else None
+            return (inner[1], rest[inner.end() :]) if inner else (found[0].strip(), rest)
     return None
 
 

@@ -85,6 +85,16 @@ def test_the_deed_without_its_frame_and_what_spoiled_it() -> None:
     assert texts(text, G) == ["the warden took excellent notes of every visit"]
 
 
+def test_what_made_a_deed_harder_belongs_to_it() -> None:
+    text = (
+        "# Analysis\n\nIt was excellent practice that the warden called on him every week, although she had no car. "
+        "She went home.\n"
+    )
+    assert texts(text, G) == [
+        "It was excellent practice that the warden called on him every week, although she had no car."
+    ]
+
+
 def test_remarks_among_good_practice_are_left_out() -> None:
     text = "# Good practice\n\nThe crew came back with blankets. This is welcome. It is sad that he died that night.\n"
     assert texts(text, G) == ["The crew came back with blankets."]

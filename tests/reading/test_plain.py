@@ -83,3 +83,9 @@ def test_a_ragged_numbered_paragraph_is_one_though_a_word_would_fit() -> None:
     first = document.blocks[0]
     assert (first.marker, document.words(first.span)[-10:]) == ("5.", "June 2010.")
     assert [block.marker for block in document.blocks] == ["5.", "6.", "7."]
+
+
+def test_roman_numbers_within_numbered_paragraphs_count() -> None:
+    text = b"LESSONS\n\n7.1 (i) Services must see the child.\n\n7.2 (ii) A new adult changes the risk.\n\n7.3 (a) A letter does not count here.\n"
+    found = read_bytes(text, "lessons.txt")
+    assert [block.marker for block in found.blocks if block.marker] == ["(i)", "(ii)", "7.3"]

@@ -90,9 +90,7 @@ def prose_good_practice(layout: Layout, drafts: Sequence[Draft]) -> Iterator[Dra
             yield each.draft
 
 
-def prose(
-    layout: Layout, drafts: Sequence[Draft]
-) -> tuple[list[Draft], list[tuple[int, tuple[Span, ...]]]]:
+def prose(layout: Layout, drafts: Sequence[Draft]) -> tuple[list[Draft], list[tuple[int, tuple[Span, ...]]]]:
     """What is labelled or announced as good practice, and the other paragraphs."""
     within = [each for each in drafts if each.rule == _WITHIN]
     taken = claimed([each for each in drafts if each.rule != _WITHIN])

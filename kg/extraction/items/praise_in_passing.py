@@ -63,9 +63,7 @@ def candidates(layout: Layout, paragraphs: Sequence[tuple[int, Sequence[Span]]])
     found = [each for index, spans in paragraphs for each in _in_paragraph(layout, index, spans)]
     likeliest = sorted(found, key=lambda each: (-each.signs["like"], each.draft.spans[0].start))
     rank = {id(each): place for place, each in enumerate(likeliest)}
-    return [
-        Candidate(each.draft, {**each.signs, "best": 1 / (1 + rank[id(each)])}) for each in found
-    ]
+    return [Candidate(each.draft, {**each.signs, "best": 1 / (1 + rank[id(each)])}) for each in found]
 
 
 def _in_paragraph(layout: Layout, index: int, spans: Sequence[Span]) -> Iterator[Candidate]:

@@ -41,6 +41,18 @@ def test_those_whom_the_board_is_to_ask_are_asked() -> None:
     )
 
 
+def test_a_heading_that_addresses_names_those_asked_by_labelled_recommendations() -> None:
+    found = review(
+        "## Recommendations\n\n### For the Fire and Rescue Service\n\nR1. Share the scores of each visit within a week.\n\n"
+        "### To Adult Social Care and the police\n\nR2. Meet each month about those who open to nobody.\n"
+    )
+    asked_of = [item.addressees for item in found.items if item.kind is ItemKind.RECOMMENDATION]
+    assert asked_of == [
+        ("Tarn and Beck Fire and Rescue Service",),
+        ("Tarn Council Adult Social Care", "Tarn Police"),
+    ]
+
+
 def test_everybody_stays_everybody() -> None:
     assert asked("All agencies should review their recording of names.") == ("All agencies",)
 

@@ -110,6 +110,8 @@ def test_publication_beats_all_other_dates_of_a_cover(dates: str, iso: str) -> N
         ),
         ("Independent Chair and Author: Una Crag", "Una Crag"),
         ("Published: March 2023 Lead reviewer: Una Crag Type: LCSPR", "Una Crag"),
+        ("Una Crag and Dr Paul Ojo", "Una Crag; Dr Paul Ojo"),
+        ("Report of the Independent Overview Author, Una Crag CQSW, MA", "Una Crag"),
         ("Independent Chair: Ann Other", None),
         ("Independent Scrutineer: Ann Other", None),
     ],
