@@ -12,6 +12,7 @@ from kg.model import ItemKind
 from kg.theming.bank import Passage
 from kg.theming.decision import SIGNS, Texts, company_of, signs
 from kg.theming.training.decide_fit import HeldOut, calibration, fit_decision
+from kg.theming.training.finetune import _batches
 from kg.theming.training.former import Former, read_former
 from kg.theming.training.recipe import Recipe
 from kg.theming.training.targets import has_theme, is_held_out, theme_shares, whole_text
@@ -89,3 +90,10 @@ def test_going_on_keeps_the_former_heads_and_starts_new_themes_from_their_notes(
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="holds no trained model"):
         read_former(tmp_path)
+
+
+def test_runs_go_over_the_bank_in_orders_of_their_own() -> None:
+    lengths = [place % 30 for place in range(500)]
+    one, again, other = (_batches(lengths, 16, 32, seed) for seed in (1, 1, 2))
+    assert one == again != other
+    assert sorted(row for batch in one for row in batch) == list(range(500))

@@ -69,12 +69,11 @@ def tune(
 ) -> Tuned:
     """Tune on ``texts`` with their theme shares; ``descriptions`` has a text for each theme, in the order of the columns.
 
-    With ``former`` the encoder, the heads and their scale go on from there.
+    With ``former`` the encoder, the heads and their scale go on from there.  What comes out is the mean of the weights of
+    ``recipe.runs`` runs, and ``recipe.kept`` of those before.
     """
     import torch
 
-    random.seed(recipe.seed)
-    torch.manual_seed(recipe.seed)
     torch.use_deterministic_algorithms(True)
     network, tokenizer = load_base(base)
     if former is not None:
@@ -87,16 +86,50 @@ def tune(
     if former is not None:
         start, bias = (torch.tensor(values) for values in former.heads_of(list(descriptions), start.numpy()))
     heads, bias = torch.nn.Parameter(start.clone()), torch.nn.Parameter(bias)
-    rarity = torch.nn.Parameter(torch.zeros(len(descriptions)) - 4)  # offset of the yes-or-no loss only
     log_scale = torch.nn.Parameter(torch.tensor(math.log(former.scale if former else recipe.scale)))
-    small = [heads, bias, rarity, log_scale]
-    optimiser = torch.optim.AdamW(_groups(network, small, recipe), betas=(0.9, 0.98), eps=1e-6, fused=True)
-    steps = math.ceil(recipe.epochs * len(texts) / recipe.batch)
+    learned = [*network.parameters(), heads, bias, log_scale]
+    before = [parameter.detach().clone() for parameter in learned]
+    mean = [recipe.kept * parameter for parameter in before]
+    for run in range(recipe.runs):
+        with torch.no_grad():
+            for parameter, value in zip(learned, before, strict=True):
+                parameter.copy_(value)
+        _run(
+            network, (heads, bias, log_scale), states, torch.tensor(shares), recipe, recipe.seed + run, report
+        )
+        for value, parameter in zip(mean, learned, strict=True):
+            value += (1 - recipe.kept) / recipe.runs * parameter.detach()
+    with torch.no_grad():
+        for parameter, value in zip(learned, mean, strict=True):
+            parameter.copy_(value)
+    network.eval()
+    unit = torch.nn.functional.normalize(heads.detach(), dim=-1).numpy()
+    return Tuned(network, tokenizer, unit, float(torch.exp(log_scale.detach())), bias.detach().numpy())
+
+
+def _run(
+    network: Any,
+    small: tuple[Any, Any, Any],
+    states: Sequence[Any],
+    wanted: Any,
+    recipe: Recipe,
+    seed: int,
+    report: Callable[[str], None],
+) -> None:
+    """One run over the bank from where the network and the ``small`` parameters (heads, bias, scale) are; they are changed in place."""
+    import torch
+
+    random.seed(seed)
+    torch.manual_seed(seed)
+    heads, bias, log_scale = small
+    rarity = torch.nn.Parameter(torch.zeros(len(heads)) - 4)  # offset of the yes-or-no loss only
+    groups = _groups(network, [heads, bias, rarity, log_scale], recipe)
+    optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
+    steps = math.ceil(recipe.epochs * len(states) / recipe.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps, recipe))
-    wanted = torch.tensor(shares)
-    for step, batch in enumerate(_batches([len(state) for state in states], steps, recipe)):
+    for step, batch in enumerate(_batches([len(state) for state in states], steps, recipe.batch, seed)):
         if step % REPORT_EVERY == 0:
-            report(f"step {step} of {steps}")
+            report(f"seed {seed}: step {step} of {steps}")
         network.train()
         vectors = _upper(network, [states[index] for index in batch], recipe.frozen_layers)
         logits = torch.exp(log_scale) * (vectors @ torch.nn.functional.normalize(heads, dim=-1).T) + bias
@@ -110,9 +143,6 @@ def tune(
         torch.nn.utils.clip_grad_norm_([p for group in optimiser.param_groups for p in group["params"]], 1.0)
         optimiser.step()
         schedule.step()
-    network.eval()
-    unit = torch.nn.functional.normalize(heads.detach(), dim=-1).numpy()
-    return Tuned(network, tokenizer, unit, float(torch.exp(log_scale.detach())), bias.detach().numpy())
 
 
 def lower_states(network: Any, tokenizer: Any, texts: Sequence[str], layers: int) -> list[Any]:
@@ -185,18 +215,18 @@ def _rate(step: int, steps: int, recipe: Recipe) -> float:
     return min(1.0, (step + 1) / max(1, recipe.warm_up * steps)) * max(0.02, 1 - step / max(1, steps))
 
 
-def _batches(lengths: list[int], steps: int, recipe: Recipe) -> list[list[int]]:
+def _batches(lengths: list[int], steps: int, size: int, seed: int) -> list[list[int]]:
     """Batches of like length, shuffled anew each epoch, ``steps`` in all."""
-    chance = random.Random(recipe.seed)
+    chance = random.Random(seed)
     batches: list[list[int]] = []
     while len(batches) < steps:
         order = list(range(len(lengths)))
         chance.shuffle(order)
-        pool = recipe.batch * 20
+        pool = size * 20
         epoch = []
         for start in range(0, len(order), pool):
             near = sorted(order[start : start + pool], key=lambda index: lengths[index])
-            epoch += [near[i : i + recipe.batch] for i in range(0, len(near), recipe.batch)]
+            epoch += [near[i : i + size] for i in range(0, len(near), size)]
         chance.shuffle(epoch)
         batches += epoch
     return batches[:steps]
