@@ -127,9 +127,7 @@ def print_list() -> None:
                 default = f" (as it stands: {parameter.default})" if parameter.default else ""
                 click.echo(f"  {' ' * width}    -p {parameter.name}=… {parameter.description}{default}")
             if query.paging:
-                click.echo(
-                    f"  {' ' * width}    --page N {query.paging.size} {query.paging.variable}s at a time"
-                )
+                click.echo(f"  {' ' * width}    --page N {query.paging.size} {query.paging.things} at a time")
 
 
 def print_question(query: NamedQuery) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import QueryError
-from kg.insight.queries import NamedQuery, named_queries
+from kg.insight.queries import NamedQuery, Paging, named_queries
 from kg.resources import ontology_folder
 from kg.store.protocol import Store
 from kg.store.table import Bindings
@@ -17,11 +17,11 @@ from kg.store.table import Bindings
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Page ``number`` of ``pages``: the ``things`` (``review``) from ``first`` to ``last``, of ``total``; places count from 1."""
+    """Page ``number`` of ``pages``: the things that it is read by (reviews, say) from ``first`` to ``last``, of ``total``; places count from 1."""
 
     number: int
     pages: int
-    things: str
+    paging: Paging
     first: int
     last: int
     total: int
@@ -29,7 +29,9 @@ class Page:
 
     def __str__(self) -> str:
         said = (
-            f"{self.things}s {self.first:,} to {self.last:,} of {self.total:,}" if self.total else "nothing"
+            f"{self.paging.things} {self.first:,} to {self.last:,} of {self.total:,}"
+            if self.total
+            else "nothing"
         )
         return f"page {self.number:,} of {self.pages:,}: {said}"
 
@@ -46,13 +48,14 @@ def page(store: Store, query: NamedQuery, bindings: Bindings, number: int) -> Pa
     ).column(paging.variable)
     pages = max(1, -(-len(things) // paging.size))
     if not 1 <= number <= pages:
-        raise QueryError(f"{query.name} has no page {number:,}.", hint=f"Its pages are 1 to {pages:,}.")
+        there = f"Its pages are 1 to {pages:,}." if pages > 1 else "It has one page."
+        raise QueryError(f"{query.name} has no page {number:,}.", hint=there)
     start = (number - 1) * paging.size
     run = things[start : start + paging.size]
     return Page(
         number,
         pages,
-        paging.variable,
+        paging,
         start + 1,
         start + len(run),
         len(things),

@@ -46,6 +46,11 @@ class Paging:
     question: str
     size: int
 
+    @property
+    def things(self) -> str:
+        """Several of them in words: "reviews", "agencies"."""
+        return self.variable[:-1] + "ies" if self.variable.endswith("y") else self.variable + "s"
+
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:

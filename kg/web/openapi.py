@@ -44,7 +44,7 @@ def _operation(query: NamedQuery) -> dict[str, object]:
         for parameter in query.parameters
     ]
     if query.paging:
-        said = f"Only this page: {query.paging.size} {query.paging.variable}s at a time"
+        said = f"Only this page: {query.paging.size} {query.paging.things} at a time"
         parameters.append(
             {
                 "name": "page",

@@ -74,7 +74,7 @@ def _told(run: Page, request: Request) -> dict[str, object]:
     return {
         "number": run.number,
         "pages": run.pages,
-        "by": run.things,
+        "by": run.paging.variable,
         "first": run.first,
         "last": run.last,
         "of": run.total,

@@ -94,6 +94,7 @@ def test_a_page_says_where_it_stands(embedded: Store) -> None:
     of_one = page(embedded, query, values(query, {"review": "kirklees-child-e"}), 1)
     assert (of_one.pages, of_one.total) == (1, 1)
     assert str(page(embedded, query, values(query, {"since": "2100"}), 1)) == "page 1 of 1: nothing"
+    assert "agencies 1 to 2 of" in str(page(embedded, in_pages_of(2, "agencies"), {}, 1))
 
 
 def test_a_page_that_is_not_there_is_an_error(embedded: Store) -> None:
