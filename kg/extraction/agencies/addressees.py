@@ -9,6 +9,7 @@ from functools import cache
 from kg.extraction.agencies.directory import Directory
 from kg.extraction.agencies.grammar import fold, heads, is_distinct, names_in, opener
 from kg.extraction.agencies.kinds import labelled_kind
+from kg.extraction.agencies.register import register
 from kg.extraction.kinds import recommends
 from kg.extraction.vocabulary import cues
 from kg.model import Agency, AgencyRole, Item
@@ -36,6 +37,7 @@ def addressees(item: Item, directory: Directory, by_service: dict[str, Agency]) 
     acting += [*reader.beside(item.text), *reader.later(item.text)] if subject else []
     if not listed and not acting:
         acting = reader.agents(item.text)
+    listed = [_named_in_full(part, acting) for part in listed]
     # The heading or column names them, unless the sentence itself does so more closely: a department under its council.
     ahead = reader.strength(acting) - reader.strength(listed)
     short = ahead == 0 and reader.strength(listed) < 3 and all(words.isupper() for words, _ in listed)
@@ -387,6 +389,14 @@ def _name(part: _Part) -> str:
     return words if short else agency.name
 
 
+def _named_in_full(part: _Part, others: Sequence[_Part]) -> _Part:
+    """ "Police" in a column is the force that the sentence beside it names, where it names one."""
+    words, agency = part
+    kind = labelled_kind(words)
+    alike = [other for other in others if kind and other[1] is not None and other[1].type == kind]
+    return alike[0] if agency is None and len(alike) == 1 else part
+
+
 def _many(words: str) -> bool:
     """Whether words mean all of a kind: "schools", "GP practices"."""
     return (
@@ -402,9 +412,9 @@ def _is_title(words: str) -> bool:
 
 
 def _is_national(words: str) -> bool:
-    """ "Home Office", "NHS England": bodies told by the words that they open with."""
+    """ "Home Office", "NHS England": bodies of the register, or told by the words that they open with."""
     head = opener(words, 0, len(words))
-    return head is not None and len(words) - head.end < 20
+    return register().body(words) is not None or (head is not None and len(words) - head.end < 20)
 
 
 def _is_proper(words: str) -> bool:

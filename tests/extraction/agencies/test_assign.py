@@ -53,6 +53,22 @@ def test_a_heading_that_addresses_names_those_asked_by_labelled_recommendations(
     ]
 
 
+def test_a_body_of_the_register_opens_what_is_asked_of_it() -> None:
+    assert asked("That the Home Office consider whether a caution should be given to parents.") == (
+        "Home Office",
+    )
+
+
+def test_a_kind_in_a_column_is_the_one_that_the_sentence_names() -> None:
+    found = review(
+        "## Recommendations\n\n| No. | Recommendation | Lead |\n|---|---|---|\n"
+        "| 1 | Tarn Police and Adult Social Care to agree who rings the family first. | Police; Adult Social Care |\n"
+        "| 2 | The ICB to fund a nurse for people who drink. | ICB |\n"
+    )
+    first = next(item for item in found.items if item.kind is ItemKind.RECOMMENDATION)
+    assert first.addressees == ("Tarn Police", "Tarn Council Adult Social Care")
+
+
 def test_everybody_stays_everybody() -> None:
     assert asked("All agencies should review their recording of names.") == ("All agencies",)
 
