@@ -59,5 +59,5 @@ def page(store: Store, query: NamedQuery, bindings: Bindings, number: int) -> Pa
         start + 1,
         start + len(run),
         len(things),
-        {**bindings, paging.variable: run},
+        {**bindings, paging.variable: run} if run else bindings,  # of nothing the whole is nothing too
     )
