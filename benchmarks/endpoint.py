@@ -1,7 +1,8 @@
 """The endpoint under load: ``python -m benchmarks.endpoint output --clients 32 --seconds 60``.
 
 Starts ``kg serve`` on a built folder, asks named questions from many clients at once (each waits for its answer before it
-asks again), and prints requests a second, p50, p95, p99, and how many answers had which status.  Loopback only.
+asks again), and prints requests a second, p50, p95, p99, and how many answers had which status: first at ``/sparql``, where
+each is worked out, then at ``/api/questions``, where the answers of one graph are kept.  Loopback only.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import quote
 
 import httpx
+
+from kg.insight.queries import find
 
 QUESTIONS = (
     "recurring-themes",
@@ -27,24 +32,23 @@ QUESTIONS = (
 )
 
 
-def _client(address: str, until: float, offset: int, times: list[float], codes: Counter[int]) -> None:
+def _client(pages: Sequence[str], until: float, offset: int, times: list[float], codes: Counter[int]) -> None:
     with httpx.Client(timeout=120) as http:
-        for name in itertools.islice(itertools.cycle(QUESTIONS), offset, None):
+        for page in itertools.islice(itertools.cycle(pages), offset, None):
             if time.monotonic() > until:
                 return
             started = time.perf_counter()
-            codes[http.get(f"{address}api/questions/{name}").status_code] += 1
+            codes[http.get(page).status_code] += 1
             times.append(time.perf_counter() - started)
 
 
-def _load(address: str, clients: int, seconds: float) -> tuple[list[float], Counter[int]]:
+def _load(pages: Sequence[str], clients: int, seconds: float) -> tuple[list[float], Counter[int]]:
     """Every answer's time in seconds, and how many had which status."""
     times: list[float] = []
     codes: Counter[int] = Counter()
     until = time.monotonic() + seconds
     threads = [
-        threading.Thread(target=_client, args=(address, until, place, times, codes))
-        for place in range(clients)
+        threading.Thread(target=_client, args=(pages, until, place, times, codes)) for place in range(clients)
     ]
     for thread in threads:
         thread.start()
@@ -66,14 +70,17 @@ def main() -> None:
         found = re.search(r"http://\S+", server.stdout.readline())
         assert found, "the server did not start"
         time.sleep(3)  # the workers open the store
-        times, codes = _load(found[0], asked.clients, asked.seconds)
+        texts = [f"{found[0]}sparql?query={quote(find(name).sparql)}" for name in QUESTIONS]
+        names = [f"{found[0]}api/questions/{name}" for name in QUESTIONS]
+        for where, pages in (("/sparql", texts), ("/api/questions", names)):
+            times, codes = _load(pages, asked.clients, asked.seconds)
+            cuts = statistics.quantiles(times, n=100)
+            print(f"{where}: {asked.clients} clients, {len(times) / asked.seconds:.1f} requests/s")
+            print(f"p50 {cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, p99 {cuts[98] * 1000:.0f} ms")
+            print("answers: " + ", ".join(f"{count} × {code}" for code, count in sorted(codes.items())))
     finally:
         server.terminate()
         server.wait(10)
-    cuts = statistics.quantiles(times, n=100)
-    print(f"{asked.clients} clients: {len(times) / asked.seconds:.1f} requests/s")
-    print(f"p50 {cuts[49] * 1000:.0f} ms, p95 {cuts[94] * 1000:.0f} ms, p99 {cuts[98] * 1000:.0f} ms")
-    print("answers: " + ", ".join(f"{count} × {code}" for code, count in sorted(codes.items())))
 
 
 if __name__ == "__main__":

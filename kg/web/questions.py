@@ -12,10 +12,12 @@ from starlette.routing import Route
 from kg.errors import KgError, QueryError, UnknownNameError
 from kg.insight.paging import Page, page
 from kg.insight.queries import NamedQuery, find, named_queries, values
+from kg.store.opening import current_generation
 from kg.store.protocol import Store
 from kg.store.sparql import bind
 from kg.store.table import Bindings, Value
 from kg.web.asking import WorkerStore
+from kg.web.cached import CachedAnswers
 
 
 def fault(error: KgError, otherwise: str | None = None) -> Response:
@@ -108,29 +110,37 @@ class Texts:
 class Answers:
     """``GET /api/questions/{name}``: the rows of a named question for the given parameters, whole or a page of them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, cache: CachedAnswers) -> None:
         self.store = store
+        self.cache = cache
 
     async def __call__(self, request: Request) -> Response:
         instead = None
+        asked = f"{request.path_params['name']}?{request.url.query}"
         try:
             query = find(request.path_params["name"])
             instead = "Read it in pages, from page=1." if query.paging else None
             bindings = values(query, _given(request))
-            run = await run_in_threadpool(_page, self.store, query, bindings, request)
-            table = await run_in_threadpool(
-                self.store.select, query.sparql, run.bindings if run else bindings
-            )
+            generation, body = self.cache.get(asked)
+            if body is None:
+                body = await run_in_threadpool(self._answer, query, bindings, request)
+                self.cache.put(generation, asked, body)
         except KgError as error:
             return fault(error, instead)
+        return Response(body, media_type="application/json")
+
+    def _answer(self, query: NamedQuery, bindings: Bindings, request: Request) -> bytes:
+        run = _page(self.store, query, bindings, request)
+        table = self.store.select(query.sparql, run.bindings if run else bindings)
         rows = [{column: _plain(value) for column, value in row.items()} for row in table.dicts()]
         answer = {"question": _described(query), "count": len(rows), "rows": rows}
-        return JSONResponse({**answer, "page": _told(run, request)} if run else answer)
+        return bytes(JSONResponse({**answer, "page": _told(run, request)} if run else answer).body)
 
 
 def routes(store: WorkerStore) -> list[Route]:
+    cache = CachedAnswers(lambda: current_generation(store.workers.location))
     return [
         Route("/api/questions", list_questions),
-        Route("/api/questions/{name}", Answers(store).__call__),
+        Route("/api/questions/{name}", Answers(store, cache).__call__),
         Route("/api/questions/{name}/text", Texts(store).__call__),
     ]
