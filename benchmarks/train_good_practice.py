@@ -151,8 +151,9 @@ def main() -> None:
             precision, recall, score = f1(reads, {key: value >= bar for key, value in chance.items()})
             scores[penalty, bar] = score
             print(f"penalty {penalty} threshold {bar}: P {precision:.3f} R {recall:.3f} F1 {score:.3f}")
-    penalty, _ = max(scores, key=lambda pair: scores[pair])
-    bar = min(bar for bar in THRESHOLDS if scores[penalty, bar] >= max(scores.values()) - AS_GOOD)
+    best = max(scores, key=lambda pair: scores[pair])
+    penalty = best[0]
+    bar = min(bar for bar in THRESHOLDS if scores[penalty, bar] >= scores[best] - AS_GOOD)
     weights = fit(rows, signs, penalty)
     data = {
         "bias": round(float(weights[-1]), 3),
